@@ -1,0 +1,51 @@
+"""The wheel hook: compiled forms and shipped resources go into the package that pip installs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class FormsHook(BuildHookInterface[Any]):
+    """Runs before each wheel, an editable one too."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile the forms, then tell hatchling what else belongs in the wheel.
+
+        Args:
+            version: ``standard`` or ``editable``.
+            build_data: hatchling's notes on this build, changed here.
+        """
+        root = Path(self.root)
+        self._compile(root)
+        build_data["artifacts"].append("/send_tracker/gui/forms/*.py")
+        if version != "editable":  # a checkout reads its resources where they lie
+            build_data["force_include"].update(shipped_resources(root))
+
+    @staticmethod
+    def _compile(root: Path) -> None:
+        # hatchling loads this file by its path, so its neighbours are not importable yet.
+        sys.path[:0] = [str(root / "build"), str(root)]
+        import compile_forms
+
+        try:
+            compile_forms.compile_all(root)
+        except compile_forms.CompileError as error:
+            from send_tracker.qt_check import missing_packages
+
+            packages = missing_packages()
+            advice = f"\nInstall what Qt needs, then run this again: apt-get install {' '.join(packages)}"
+            sys.exit(f"The forms could not be compiled. {error}{advice if packages else ''}")
+
+
+def shipped_resources(root: Path) -> dict[str, str]:
+    """Return each file under ``resources/`` with its place in the wheel; notes for developers stay behind."""
+    files = sorted(path.relative_to(root) for path in (root / "resources").rglob("*") if path.is_file())
+    return {
+        str(root / path): f"send_tracker/{path.as_posix()}"
+        for path in files
+        if path.name != "README.md" and path.suffix != ".qrc" and not path.name.startswith(".")
+    }

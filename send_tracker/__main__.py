@@ -1,0 +1,46 @@
+"""Where the program starts: ``send-tracker`` and ``python -m send_tracker``."""
+
+from __future__ import annotations
+
+import sys
+
+from send_tracker.crash import EXIT_CODE, CrashReporter, Notice
+
+
+def main() -> int:
+    """Run the command line or the window; return the exit code of commands.md.
+
+    The exception hook comes first, so that a fault in any later import is reported too.
+    """
+    arguments = sys.argv[1:]
+    reporter = CrashReporter(_present, debug="--debug" in arguments)
+    reporter.install()
+    try:
+        from send_tracker.cli import run
+
+        return run(arguments)
+    except KeyboardInterrupt:
+        return EXIT_CODE
+    except BrokenPipeError:
+        # The reader of our output has gone (`… | head`). What is left in the buffer must not be tried again at exit.
+        sys.stdout = None
+        return EXIT_CODE
+    except Exception as exception:
+        reporter.handle(exception, wait=True)
+        return EXIT_CODE
+
+
+def _present(notice: Notice, wait: bool) -> bool:
+    """Show ``notice`` in a window if this process already has one; never load Qt for it."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return False
+    try:
+        from send_tracker.gui.dialogs.crash_dialog import present
+
+        return present(notice, wait)
+    except Exception:  # the report must get out, whatever state Qt is in
+        return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())

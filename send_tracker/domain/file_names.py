@@ -1,0 +1,41 @@
+"""Names of evidence files: cleaned for showing and saving on Windows too, and never used as a path."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
+_FORBIDDEN = set('<>:"/\\|?*')
+_MOST = 120
+
+OPENABLE = frozenset(
+    "pdf docx doc xlsx xls pptx ppt odt ods odp csv txt md rtf png jpg jpeg gif webp tif tiff eml msg html htm mp3 mp4".split()
+)
+"""Endings that may be handed to the system to open: documents and pictures, nothing that runs."""
+
+
+def clean_name(name: str) -> str:
+    """Return a display name that is legal everywhere: NFC, no control or direction marks, 120 characters."""
+    base = name.replace("\\", "/").rpartition("/")[2]
+    base = unicodedata.normalize("NFC", base)
+    base = "".join(c for c in base if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"})
+    base = "".join("_" if c in _FORBIDDEN else c for c in base).strip(" .")
+    stem, dot, ending = base.rpartition(".")
+    if not dot:
+        stem, ending = base, ""
+    if stem.split(".")[0].lower() in _RESERVED:
+        stem = f"_{stem}"
+    ending = ending[:12]
+    room = _MOST - len(ending) - (1 if ending else 0)
+    cut = stem[:room].rstrip(" .") or "file"
+    return f"{cut}.{ending}" if ending else cut
+
+
+def ending(name: str) -> str:
+    """Return a name's ending in lower case, without the dot."""
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def may_open(name: str) -> bool:
+    """Tell whether a file of this name may be handed to the system to open."""
+    return ending(name) in OPENABLE

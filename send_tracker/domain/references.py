@@ -1,0 +1,29 @@
+"""References (4.3, APA2, E118): labels that people read out, not identities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_PARTS = re.compile(r"(\d+)")
+
+
+def sort_key(ref: str) -> str:
+    """Return a text key that sorts references as people count: 4.2 before 4.10, O9 before O10."""
+    return "".join(p.zfill(6) if p.isdigit() else p.lower() for p in _PARTS.split(ref.strip()))
+
+
+def next_free(prefix: str, taken: Iterable[str]) -> str:
+    """Return the first reference ``prefix`` + number above every number taken: ``4.`` gives ``4.10``.
+
+    Numbers once used are not offered again, so that an old paper never names a new action.
+    """
+    pattern = re.compile(re.escape(prefix) + r"(\d+)", re.IGNORECASE)
+    numbers = [int(found[1]) for ref in taken if (found := pattern.fullmatch(ref.strip()))]
+    return f"{prefix}{max(numbers, default=0) + 1}"
+
+
+def action_prefix(outcome_ref: str) -> str:
+    """Return what an outcome's action references begin with: ``O4`` gives ``4.``."""
+    digits = re.sub(r"\D+", "", outcome_ref)
+    return f"{digits or outcome_ref}."

@@ -1,0 +1,150 @@
+"""Which value holds, and from when to when: the rule that every screen, count and chart reads by.
+
+A *slot* is one field of one entity; its *entries* are the changes made to it. Among the entries that
+count and have ``as_at`` <= D, of two where one had seen the other the later ``as_at`` wins, and on the same
+day the one that had seen the other; two that never saw each other both stand. What stands at D is what
+nothing beats. In one officer's file that is "the latest as_at, then the last typed".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+FOREVER = "9999-12-31"
+"""The end of a value that still holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A change as the rule sees it.
+
+    Attributes:
+        n: its number in this file; a change is always written after those it follows or strikes.
+        edit: the number of its edit; within one edit a later entry has seen the earlier ones.
+        id: a text that orders entries alike in every copy, for conflicts.
+        as_at: the day it holds from; None for a strike-only entry.
+        value: canonical text; None when redacted (or strike-only).
+        follows: numbers of the entries it had seen directly.
+        counts: False when it has been struck by a change that counts.
+    """
+
+    n: int
+    edit: int
+    id: str
+    as_at: str | None
+    value: str | None
+    follows: tuple[int, ...] = ()
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A value that holds from ``since`` up to, not including, ``until``."""
+
+    since: str
+    until: str
+    change: int
+    value: str | None
+    conflict: bool = False
+
+
+Chooser = Callable[[Sequence[Entry]], Entry]
+"""Picks the entry to show while several different values stand."""
+
+
+def smallest_id(standing: Sequence[Entry]) -> Entry:
+    """Pick the entry with the smallest id: arbitrary, but the same in every copy."""
+    return min(standing, key=lambda e: e.id)
+
+
+def struck(strikes: Mapping[int, Iterable[int]]) -> set[int]:
+    """Return the numbers of the changes that no longer count.
+
+    Args:
+        strikes: for each striking change, the changes it strikes. A strike that is itself struck by a change
+            that counts does not count; a change only strikes earlier ones, so the latest are decided first.
+    """
+    gone: set[int] = set()
+    for n in sorted(strikes, reverse=True):
+        if n not in gone:
+            gone.update(strikes[n])
+    return gone
+
+
+def spans(entries: Sequence[Entry], choose: Chooser = smallest_id) -> list[Span]:
+    """Return the spans of a slot, oldest first, without gaps from its first day on.
+
+    Args:
+        entries: all entries of the slot, strike-only and struck ones too, by ascending number.
+        choose: picks what is shown while different values stand.
+    """
+    live = [e for e in entries if e.counts and e.as_at is not None]
+    if not live:
+        return []
+    if _is_a_chain(entries):
+        return _chain_spans(live)
+    return _graph_spans(live, _ancestors(entries), choose)
+
+
+def _is_a_chain(entries: Sequence[Entry]) -> bool:
+    """Tell whether every entry had seen the one before it, so that there is nothing to combine."""
+    return all(a.n in b.follows or a.edit == b.edit for a, b in pairwise(entries))
+
+
+def _chain_spans(live: Sequence[Entry]) -> list[Span]:
+    """Sort by (as_at, number); on one day the last typed wins."""
+    last_of_day: dict[str, Entry] = {}
+    for entry in live:
+        last_of_day[entry.as_at or ""] = entry
+    days = sorted(last_of_day)
+    return [
+        Span(day, until, last_of_day[day].n, last_of_day[day].value)
+        for day, until in zip(days, [*days[1:], FOREVER], strict=True)
+    ]
+
+
+def _ancestors(entries: Sequence[Entry]) -> dict[int, set[int]]:
+    """Return, for each entry, the numbers of all that it had seen, directly or not."""
+    seen: dict[int, set[int]] = {}
+    for place, entry in enumerate(entries):
+        before = {e.n for e in entries[:place] if e.edit == entry.edit} | set(entry.follows)
+        seen[entry.n] = before.union(*(seen.get(n, set()) for n in before))
+    return seen
+
+
+def _graph_spans(live: Sequence[Entry], seen: Mapping[int, set[int]], choose: Chooser) -> list[Span]:
+    days = sorted({e.as_at or "" for e in live})
+    found = []
+    for day, until in zip(days, [*days[1:], FOREVER], strict=True):
+        standing = standing_at(live, seen, day)
+        shown = [e for e in standing if e.value is not None] or standing
+        conflict = len({e.value for e in shown}) > 1
+        chosen = choose(shown) if conflict else smallest_id(shown)
+        found.append(Span(day, until, chosen.n, chosen.value, conflict))
+    return found
+
+
+def standing_at(live: Sequence[Entry], seen: Mapping[int, set[int]], day: str) -> list[Entry]:
+    """Return what nothing beats among the live entries up to ``day``."""
+    known = [e for e in live if (e.as_at or "") <= day]
+    return [e for e in known if not any(_beats(o, e, seen) for o in known)]
+
+
+def _beats(a: Entry, b: Entry, seen: Mapping[int, set[int]]) -> bool:
+    a_saw_b, b_saw_a = b.n in seen[a.n], a.n in seen[b.n]
+    if not (a_saw_b or b_saw_a):
+        return False
+    if a.as_at != b.as_at:
+        return (a.as_at or "") > (b.as_at or "")
+    return a_saw_b
+
+
+def tips(entries: Sequence[Entry]) -> list[int]:
+    """Return the numbers of the entries that no other entry of the slot had seen directly."""
+    seen = {n for e in entries for n in e.follows}
+    for a, b in pairwise(entries):
+        if a.edit == b.edit:
+            seen.add(a.n)
+    return [e.n for e in entries if e.n not in seen]

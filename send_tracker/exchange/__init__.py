@@ -1,0 +1,1 @@
+"""Files in and out: workbooks, text registers, the sample. Through services, never SQL."""

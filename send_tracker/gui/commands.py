@@ -1,0 +1,125 @@
+"""Every command of the menus, as data: an id, its words, its key, its menu. Pages say which they can do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Command(StrEnum):
+    """Ids of menu entries; also what the palette and the shortcut sheet list."""
+
+    NEW_FILE = "new_file"
+    OPEN = "open"
+    OPEN_SAMPLE = "open_sample"
+    SAVE_COPY = "save_copy"
+    BOARD_PACK = "board_pack"
+    EXPORT_VIEW = "export_view"
+    CLOSE_FILE = "close_file"
+    QUIT = "quit"
+    UNDO = "undo"
+    REDO = "redo"
+    FIND = "find"
+    FIND_NEXT = "find_next"
+    PALETTE = "palette"
+    PREFERENCES = "preferences"
+    OVERVIEW = "overview"
+    PLAN = "plan"
+    EVIDENCE = "evidence"
+    PANEL = "panel"
+    COLUMNS = "columns"
+    GROUPED = "grouped"
+    EXPAND_ALL = "expand_all"
+    COLLAPSE_ALL = "collapse_all"
+    CLEAR_FILTER = "clear_filter"
+    THEME_LIGHT = "theme_light"
+    THEME_DARK = "theme_dark"
+    THEME_CONTRAST = "theme_contrast"
+    THEME_SYSTEM = "theme_system"
+    NEXT_PANE = "next_pane"
+    NEW_ACTION = "new_action"
+    NEW_AREA = "new_area"
+    NEW_OUTCOME = "new_outcome"
+    SET_STATUS = "set_status"
+    EDIT_CELL = "edit_cell"
+    FILL_DOWN = "fill_down"
+    WITHDRAW = "withdraw"
+    ADD_EVIDENCE = "add_evidence"
+    PASTE_EVIDENCE = "paste_evidence"
+    PROGRAMME = "programme"
+    STATUS_SCALE = "status_scale"
+    PEOPLE = "people"
+    CHECK_FILE = "check_file"
+    SHORTCUTS = "shortcuts"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A menu entry: words with a mnemonic, a key in Qt's portable text, whether it needs an open file."""
+
+    command: Command
+    words: str
+    key: str = ""
+    needs_file: bool = True
+    separator: bool = False
+
+
+MENUS: dict[str, tuple[Entry, ...]] = {
+    "&File": (
+        Entry(Command.NEW_FILE, "&New programme…", "Ctrl+Shift+N", needs_file=False),
+        Entry(Command.OPEN, "&Open…", "Ctrl+O", needs_file=False),
+        Entry(Command.OPEN_SAMPLE, "Open the &sample", needs_file=False),
+        Entry(Command.SAVE_COPY, "Save a &copy…", separator=True),
+        Entry(Command.BOARD_PACK, "&Board pack…"),
+        Entry(Command.EXPORT_VIEW, "&Export this view…", "Ctrl+Shift+E"),
+        Entry(Command.CLOSE_FILE, "C&lose file", "Ctrl+W", separator=True),
+        Entry(Command.QUIT, "&Quit", "Ctrl+Q", needs_file=False),
+    ),
+    "&Edit": (
+        Entry(Command.UNDO, "&Undo", "Ctrl+Z"),
+        Entry(Command.REDO, "&Redo", "Ctrl+Y"),
+        Entry(Command.EDIT_CELL, "Edit &cell", "F2", separator=True),
+        Entry(Command.FILL_DOWN, "Fill &down", "Ctrl+D"),
+        Entry(Command.FIND, "&Find", "Ctrl+F", separator=True),
+        Entry(Command.FIND_NEXT, "Find &next", "F3"),
+        Entry(Command.PALETTE, "Find &anything…", "Ctrl+K", needs_file=False),
+        Entry(Command.PREFERENCES, "&Preferences…", "Ctrl+,", needs_file=False, separator=True),
+    ),
+    "&View": (
+        Entry(Command.OVERVIEW, "&Overview", "Alt+1"),
+        Entry(Command.PLAN, "&Plan", "Alt+2"),
+        Entry(Command.EVIDENCE, "&Evidence", "Alt+3"),
+        Entry(Command.PANEL, "&Detail panel", "Ctrl+I", separator=True),
+        Entry(Command.COLUMNS, "&Columns…"),
+        Entry(Command.GROUPED, "&Group by outcome"),
+        Entry(Command.EXPAND_ALL, "E&xpand all", "Ctrl+Shift+Down"),
+        Entry(Command.COLLAPSE_ALL, "Coll&apse all", "Ctrl+Shift+Up"),
+        Entry(Command.CLEAR_FILTER, "Clear &filter", "Ctrl+Shift+F"),
+        Entry(Command.THEME_LIGHT, "&Light", needs_file=False, separator=True),
+        Entry(Command.THEME_DARK, "Dar&k", needs_file=False),
+        Entry(Command.THEME_CONTRAST, "&High contrast", needs_file=False),
+        Entry(Command.THEME_SYSTEM, "Follow &system", needs_file=False),
+        Entry(Command.NEXT_PANE, "&Next pane", "F6", separator=True),
+    ),
+    "&Action": (
+        Entry(Command.NEW_ACTION, "&New action…", "Ctrl+N"),
+        Entry(Command.NEW_OUTCOME, "New &outcome…"),
+        Entry(Command.NEW_AREA, "New priority &area…"),
+        Entry(Command.SET_STATUS, "Set &status", separator=True),
+        Entry(Command.ADD_EVIDENCE, "Add &evidence…", "Ctrl+E", separator=True),
+        Entry(Command.PASTE_EVIDENCE, "&Paste picture as evidence", "Ctrl+Shift+V"),
+        Entry(Command.WITHDRAW, "&Withdraw", "Del", separator=True),
+    ),
+    "&Tools": (
+        Entry(Command.PROGRAMME, "&Programme…"),
+        Entry(Command.STATUS_SCALE, "&Status scale…"),
+        Entry(Command.PEOPLE, "P&eople and partners…"),
+        Entry(Command.CHECK_FILE, "&Check this file…", separator=True),
+    ),
+    "&Help": (
+        Entry(Command.SHORTCUTS, "&Keyboard shortcuts", "Ctrl+/", needs_file=False),
+        Entry(Command.ABOUT, "&About SEND Tracker", needs_file=False),
+    ),
+}
+"""Ctrl+1 to Ctrl+9 set the status of the selected rows; the Set status entry is a submenu of them."""

@@ -1,0 +1,46 @@
+"""What the main window asks of every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from send_tracker.gui.commands import Command
+from send_tracker.gui.workspace import Workspace
+from send_tracker.services.session import Edited
+
+
+class Page(QWidget):
+    """One page of the rail. Built when it is first shown; told of edits only while it is shown."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.session = workspace.session
+
+    def refresh(self) -> None:
+        """Read everything again; called each time the page is shown after something changed."""
+
+    def edited(self, edited: Edited) -> None:
+        """Repaint what an edit touched; called while the page is shown. Reads everything again by default."""
+        self.refresh()
+
+    def commands(self) -> Mapping[Command, Callable[[], object]]:
+        """Return what this page can do just now, by command."""
+        return {}
+
+    def status_text(self) -> str:
+        """Return the words at the left of the status bar: "61 actions, 61 shown, 1 selected"."""
+        return ""
+
+    def count(self) -> int | None:
+        """Return the number beside the page's entry in the rail."""
+        return None
+
+    def panes(self) -> list[QWidget]:
+        """Return the widgets that F6 goes through, in the order of the eye."""
+        return [self]
+
+    def set_width_class(self, width: int) -> None:
+        """Adapt to the window's width in logical pixels (narrow below 1200)."""

@@ -1,0 +1,210 @@
+"""A filter over a list of names: plain words with a chevron, and a chip once something is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from send_tracker.gui import icons, paint, theme
+from send_tracker.gui.widgets.filter_chip import HEIGHT, WordChip
+from send_tracker.gui.widgets.label import Label, tip
+from send_tracker.gui.widgets.painted import PaintedButton
+
+LONG = 8
+"""A list longer than this has a line to type in."""
+Choices = Sequence[tuple[str, str]]
+
+
+class MenuWord(PaintedButton):
+    """A word with a chevron and no border."""
+
+    def __init__(self, word: str, parent: QWidget | None = None) -> None:
+        """Make the word."""
+        super().__init__(word, parent)
+
+    def sizeHint(self) -> QSize:
+        """The word and the chevron; 28 high."""
+        width = theme.metrics("chip", 500).horizontalAdvance(self.text())
+        return QSize(ceil(width) + theme.px(20) + 12, theme.px(HEIGHT))
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        """Draw the word, and a ground only under the pointer."""
+        if self.underMouse() or self.isDown():
+            paint.fill_round(painter, rect, 6, theme.colour("hover"))
+        x, side = 6.0, theme.px(14)
+        x += paint.draw_words(painter, x, rect.center().y(), self.text(), "muted", "chip", 500) + theme.px(6)
+        icons.draw(painter, x, rect.center().y() - side / 2, "chevron-down", "muted", side)
+        if self.hasFocus():
+            paint.draw_focus(painter, rect)
+
+
+class ListPopup(QFrame):
+    """The list that opens under a list filter: tick one or more, type to find."""
+
+    changed = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        """Make the popup."""
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("ground", "raised")
+        self.setAccessibleName(title)
+        self.find = QLineEdit()
+        self.find.setPlaceholderText("Type to find")
+        self.find.setAccessibleName(f"Find in {title}")
+        self.list = QListWidget()
+        self.list.setAccessibleName(title)
+        self.nothing = Label("Nothing matches.", "small", token="muted")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.setSpacing(4)
+        for part in (self.find, self.list, self.nothing):
+            layout.addWidget(part)
+        self.find.textChanged.connect(self._narrow)
+        self.find.returnPressed.connect(self._tick_first)
+        self.list.itemChanged.connect(lambda _entry: self.changed.emit())
+
+    def fill(self, choices: Choices, chosen: Sequence[str]) -> None:
+        """Show the choices, those chosen ticked."""
+        self.list.blockSignals(True)
+        self.list.clear()
+        for key, word in choices:
+            entry = QListWidgetItem(word)
+            entry.setData(Qt.ItemDataRole.UserRole, key)
+            entry.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+            entry.setCheckState(Qt.CheckState.Checked if key in chosen else Qt.CheckState.Unchecked)
+            self.list.addItem(entry)
+        self.list.blockSignals(False)
+        self.find.setVisible(len(choices) > LONG)
+        self.find.clear()
+        self._narrow("")
+
+    def chosen(self) -> list[str]:
+        """Return the keys that are ticked, in the order of the list."""
+        entries = (self.list.item(row) for row in range(self.list.count()))
+        return [str(e.data(Qt.ItemDataRole.UserRole)) for e in entries if e.checkState() == Qt.CheckState.Checked]
+
+    def open_under(self, widget: QWidget) -> None:
+        """Open below a widget, within its screen."""
+        words = max((theme.metrics().horizontalAdvance(self.list.item(r).text()) for r in range(self.list.count())),
+                    default=0.0)
+        width = min(max(int(words) + theme.px(64), theme.px(200)), theme.px(360))
+        rows = max(1, min(self.list.count(), 10))
+        height = rows * max(self.list.sizeHintForRow(0), 24) + 8
+        self.list.setFixedSize(width, height)
+        self.adjustSize()
+        at = widget.mapToGlobal(QPoint(0, widget.height() + 4))
+        room = widget.screen().availableGeometry()
+        self.move(min(at.x(), room.right() - self.width()), min(at.y(), room.bottom() - self.height()))
+        self.show()
+        self.list.setCurrentRow(0)
+        (self.list if self.find.isHidden() else self.find).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _narrow(self, text: str) -> None:
+        """Hide what does not hold the typed text."""
+        for row in range(self.list.count()):
+            entry = self.list.item(row)
+            entry.setHidden(text.casefold().strip() not in entry.text().casefold())
+        shown = self._shown()
+        self.nothing.setVisible(not shown)
+        if shown:
+            self.list.setCurrentItem(shown[0])
+
+    def _shown(self) -> list[QListWidgetItem]:
+        entries = [self.list.item(row) for row in range(self.list.count())]
+        return [e for e in entries if not e.isHidden()]
+
+    def _tick_first(self) -> None:
+        """Enter in the line ticks the row that is current."""
+        entry = self.list.currentItem()
+        if entry is not None and not entry.isHidden():
+            _turn(entry)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Down go from the line to the list, Enter tick, Escape close."""
+        if event.key() == Qt.Key.Key_Down and self.find.hasFocus():
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.hasFocus():
+            self._tick_first()
+        else:
+            super().keyPressEvent(event)
+
+
+def _turn(entry: QListWidgetItem) -> None:
+    on = entry.checkState() == Qt.CheckState.Checked
+    entry.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
+
+
+class ListFilter(QWidget):
+    """A list filter. ``changed`` carries the chosen keys, none when it was cleared."""
+
+    changed = Signal(list)
+
+    def __init__(self, title: str, choices: Choices = (), parent: QWidget | None = None) -> None:
+        """Make the filter over ``choices``, pairs of key and word."""
+        super().__init__(parent)
+        self._title = title
+        self._choices: list[tuple[str, str]] = list(choices)
+        self._chosen: list[str] = []
+        self.word = MenuWord(title, self)
+        self.word.setAccessibleName(f"Filter by {title}")
+        self.chip = WordChip(title, [title], self)
+        self.popup = ListPopup(title, self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.word)
+        layout.addWidget(self.chip)
+        self.word.clicked.connect(lambda _checked: self.open())
+        self.chip.clicked.connect(lambda _checked: self.open())
+        self.chip.cleared.connect(self.clear)
+        self.popup.changed.connect(self._taken)
+        self._show()
+
+    def set_choices(self, choices: Choices) -> None:
+        """Change what can be chosen; what is chosen and no longer there is kept, as it still hides rows."""
+        self._choices = list(choices)
+        self._show()
+
+    @property
+    def chosen(self) -> list[str]:
+        """The chosen keys."""
+        return list(self._chosen)
+
+    def set_chosen(self, keys: Sequence[str]) -> None:
+        """Show a choice; nothing is emitted."""
+        self._chosen = list(keys)
+        self._show()
+
+    def clear(self) -> None:
+        """Choose nothing, as a person does."""
+        if self._chosen:
+            self.set_chosen([])
+            self.changed.emit([])
+        self.word.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open(self) -> None:
+        """Open the list."""
+        self.popup.fill(self._choices, self._chosen)
+        self.popup.open_under(self)
+
+    def _taken(self) -> None:
+        self.set_chosen(self.popup.chosen())
+        self.changed.emit(self.chosen)
+
+    def _show(self) -> None:
+        words = dict(self._choices)
+        if self._chosen:
+            self.chip.set_values([words.get(key, key) for key in self._chosen])
+        self.chip.setVisible(bool(self._chosen))
+        self.word.setVisible(not self._chosen)
+        self.setToolTip(tip(""))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Alt+Down or Down."""
+        if event.key() == Qt.Key.Key_Down:
+            self.open()
+            return
+        super().keyPressEvent(event)

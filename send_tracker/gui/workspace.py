@@ -1,0 +1,59 @@
+"""What the pages of an open file share: the session, and the signals that go between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from send_tracker.domain.problem import Problem
+from send_tracker.gui.preferences import Preferences
+from send_tracker.services.session import Edited, Session
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Workspace(QObject):
+    """One open file in one window.
+
+    Signals:
+        edited(Edited): an edit was committed; pages repaint what it touched.
+        problem(str): one plain sentence for the banner across the page.
+        notice(str): one plain sentence for the status bar.
+        show_plan(PlanFilter): show the Plan page with this filter.
+        show_action(str): show the Plan page with this action selected and its panel open.
+        show_evidence(str): show the Evidence page with this item selected.
+        selected(list[str]): the actions that are selected now, wherever that was done.
+    """
+
+    edited = Signal(object)
+    problem = Signal(str)
+    notice = Signal(str)
+    show_plan = Signal(object)
+    show_action = Signal(str)
+    show_evidence = Signal(str)
+    selected = Signal(list)
+
+    def __init__(self, session: Session, preferences: Preferences, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.preferences = preferences
+        session.on_edit.append(self._on_edit)
+
+    def _on_edit(self, edited: Edited) -> None:
+        self.edited.emit(edited)
+
+    def attempt(self, verb: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """Run a verb of services; a :class:`Problem` becomes the sentence in the banner and gives None."""
+        try:
+            return verb(*args, **kwargs)
+        except Problem as problem:
+            self.problem.emit(problem.sentence)
+            return None
+
+    def close(self) -> None:
+        """Stop listening and let the file go."""
+        self.session.on_edit.clear()
+        self.session.close()

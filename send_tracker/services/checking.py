@@ -1,0 +1,55 @@
+"""Is the file sound? Pages, hashes, attached files, and derived tables against the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from send_tracker.domain.log import broken_hashes
+from send_tracker.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something unsound: a stable code and a plain sentence."""
+
+    code: str
+    sentence: str
+
+
+def check(session: Session) -> list[Finding]:
+    """Return what is wrong with the open file; nothing for a sound one. The file is not changed."""
+    pages = session.file.check_pages()
+    if pages:
+        return [Finding("pages", f"SQLite finds the pages damaged: {pages[0]}.")]
+    return [*_log(session), *_files(session), *_derived(session)]
+
+
+def _log(session: Session) -> list[Finding]:
+    found, known, parents = [], set(), set()
+    for number, edit in session.file.log.read_since():
+        for part in broken_hashes(edit):
+            found.append(
+                Finding("log-hash", f"Edit {number} of {edit.recorded_at[:10]} does not fit its hash ({part}).")
+            )
+        missing = [p for p in edit.parents if p not in known]
+        if missing:
+            found.append(Finding("log-chain", f"Edit {number} follows an edit that is not in the file."))
+        known.add(edit.id)
+        parents.update(edit.parents)
+    if tuple(sorted(known - parents)) != session.file.log.heads():
+        found.append(Finding("log-heads", "The newest edits on record are not the newest in the log."))
+    return found
+
+
+def _files(session: Session) -> list[Finding]:
+    damaged = set(session.file.evidence_files.damaged())
+    return [
+        Finding("evidence-file", f"The file attached to {e.ref} is damaged.")
+        for e in session.register().evidence
+        if e.file_hash in damaged
+    ]
+
+
+def _derived(session: Session) -> list[Finding]:
+    tables = session.file.tables_unlike_the_log()
+    return [Finding("derived", f"The table {t} does not agree with the log. It can be rebuilt from it.") for t in tables]

@@ -1,0 +1,65 @@
+"""The story of one entity: who changed what, when, from what, to what, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from send_tracker.domain.kinds import EXISTS, KINDS, field_of
+from send_tracker.services.labels import value_words
+from send_tracker.services.session import Session
+from send_tracker.storage.undo import REDO, UNDO
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One change, in words.
+
+    Attributes:
+        as_at: the day it holds from. recorded_at: when it was typed (UTC).
+        what: the field. before, after: the values in words.
+        counts: False for a change that was undone.
+    """
+
+    as_at: str
+    recorded_at: str
+    author: str
+    what: str
+    field: str
+    before: str
+    after: str
+    reason: str
+    verb: str
+    meeting: str | None = None
+    counts: bool = True
+
+
+def history(session: Session, action: str) -> list[HistoryLine]:
+    """Return what happened to an action, its notes and its evidence, newest first."""
+    lines: list[HistoryLine] = []
+    last: dict[str, str] = {}
+    for record in session.file.history_of(action):
+        change, edit = record.change, record.edit
+        if change.field not in KINDS[change.kind] and change.field != EXISTS:
+            continue
+        if edit.verb in (UNDO, REDO) or change.kind == "lead" and change.field == "action":
+            continue
+        after = value_words(session, change)
+        key = f"{change.entity}.{change.field}"
+        lines.append(
+            HistoryLine(
+                change.as_at or "",
+                edit.recorded_at,
+                edit.author,
+                field_of(change.kind, change.field).label,
+                f"{change.kind}.{change.field}",
+                last.get(key, ""),
+                after,
+                edit.reason or "",
+                edit.verb,
+                edit.meeting,
+                record.counts,
+            )
+        )
+        if record.counts:
+            last[key] = after
+    return sorted(lines, key=lambda line: (line.as_at, line.recorded_at), reverse=True)

@@ -1,0 +1,120 @@
+"""What an edit is called: rendered from its verb and its changes, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from send_tracker.domain.dates import show
+from send_tracker.domain.kinds import EXISTS, IMPACT_LABELS, KINDS, FieldType, field_of
+from send_tracker.domain.log import Change, Edit, decode
+from send_tracker.domain.text import one_line, plural
+from send_tracker.services.session import Session
+
+_NOUNS = {
+    "action": "action",
+    "area": "priority area",
+    "outcome": "outcome",
+    "evidence": "evidence",
+    "milestone": "milestone",
+    "person": "person",
+    "organisation": "organisation",
+    "theme": "theme",
+    "meeting": "meeting",
+    "status": "status scale",
+    "programme": "programme",
+    "extra_field": "column",
+}
+
+
+def edit_label(session: Session, number: int) -> str:
+    """Return a short name for an edit of this file, such as "status of 4.3"."""
+    return label(session, session.file.log.edit(number))
+
+
+def label(session: Session, edit: Edit) -> str:
+    """Return a short name for an edit: what was done, to what."""
+    actions = list(dict.fromkeys(c.entity for c in edit.changes if c.kind == "action"))
+    whose = _whose(session, actions)
+    match edit.verb:
+        case "set-status":
+            return f"status of {whose}"
+        case "update":
+            named = _named(session, _action_of(edit)) if not actions else whose
+            return f"update of {named}"
+        case "set-impact":
+            return f"impact of {whose}"
+        case "change-action":
+            return f"{_fields_of(edit.changes)} of {whose}"
+        case "add-action":
+            return f"new action {whose}"
+        case "withdraw-action":
+            return f"withdrawal of {whose}"
+        case "set-leads" | "set-themes" | "set-extra":
+            what = {"set-leads": "lead", "set-themes": "themes", "set-extra": "column"}[edit.verb]
+            return f"{what} of {_named(session, _action_of(edit))}"
+        case "add-evidence" | "change-evidence" | "link-evidence" | "withdraw-evidence":
+            return f"{edit.verb.split('-')[0]} evidence {_evidence(session, edit)}".strip()
+    verb, _, noun = edit.verb.partition("-")
+    return f"{verb} {_NOUNS.get(noun, noun.replace('-', ' '))}".strip()
+
+
+def _fields_of(changes: Sequence[Change]) -> str:
+    names = dict.fromkeys(field_of(c.kind, c.field).label.lower() for c in changes)
+    return " and ".join(names) if len(names) <= 2 else "details"
+
+
+def _action_of(edit: Edit) -> str:
+    """Return the action that a link or an update of this edit belongs to."""
+    for change in edit.changes:
+        if change.field in ("action", "target") and isinstance(value := decode(change.value), str):
+            return value
+    return ""
+
+
+def _whose(session: Session, actions: Sequence[str]) -> str:
+    return _named(session, actions[0]) if len(actions) == 1 else plural(len(actions), "action")
+
+
+def _named(session: Session, action: str) -> str:
+    register = session.register()
+    found = next((a for a in (*register.actions, *register.withdrawn) if a.id == action), None)
+    return found.ref if found else "an action"
+
+
+def _evidence(session: Session, edit: Edit) -> str:
+    ids = {c.entity for c in edit.changes if c.kind == "evidence"}
+    ids |= {str(decode(c.value)) for c in edit.changes if c.kind == "evidence_link" and c.field == "evidence"}
+    return next((e.ref for e in session.register().evidence if e.id in ids), "")
+
+
+def value_words(session: Session, change: Change) -> str:
+    """Return a change's value as people read it: words for codes and ids, long dates, one line."""
+    if change.value is None:
+        return "redacted" if change.value_hash else ""
+    value = decode(change.value)
+    if value is None:
+        return "nothing"
+    if change.field == EXISTS:
+        return "in the plan" if value else "withdrawn"
+    known = field_of(change.kind, change.field) if change.field in KINDS[change.kind] else None
+    if change.kind == "action" and change.field == "status":
+        return session.scale[str(value)].label
+    if change.field == "impact":
+        return IMPACT_LABELS.get(str(value), str(value))
+    if known and known.type is FieldType.DATE:
+        return show(str(value))
+    if known and known.type is FieldType.ENTITY:
+        return entity_words(session, str(value))
+    return one_line(str(value), 300)
+
+
+def entity_words(session: Session, entity: str) -> str:
+    """Return what people call an entity: its reference and title, or its name."""
+    register = session.register()
+    for row in (*register.actions, *register.withdrawn, *register.outcomes, *register.areas, *register.evidence):
+        if row.id == entity:
+            return f"{row.ref} {row.title}".strip()
+    for named in (*register.people, *register.organisations):
+        if named.id == entity:
+            return named.name
+    return next((f"{t.ref} {t.title}" for t in register.themes if t.id == entity), "")

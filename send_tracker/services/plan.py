@@ -1,0 +1,130 @@
+"""What can be done to actions, besides rating them: add, reword, move, date, lead, withdraw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from send_tracker.domain.kinds import EXISTS, Value, field_of, link_id, new_id
+from send_tracker.domain.log import Draft
+from send_tracker.domain.problem import Problem
+from send_tracker.domain.references import action_prefix, next_free
+from send_tracker.domain.register import Action
+from send_tracker.services.programme import made, set_fields, set_links
+from send_tracker.services.session import Edited, Session
+
+
+def next_reference(session: Session, outcome: str) -> str:
+    """Return the next free reference under an outcome, such as 4.10."""
+    register = session.register()
+    ref = next((o.ref for o in register.outcomes if o.id == outcome), "")
+    taken = [a.ref for a in (*register.actions, *register.withdrawn)]
+    return next_free(action_prefix(ref), taken)
+
+
+def add_action(session: Session, outcome: str, title: str, ref: str = "", **values: Value) -> str:
+    """Add an action under an outcome, with the first status of the scale; return its id.
+
+    ``leads`` and ``themes`` may be given as ids joined with ``;``. The original date is also the approved
+    one until a date is moved.
+
+    Raises:
+        Problem: the title is empty, or a text is too long.
+    """
+    if not title.strip():
+        raise Problem("An action needs a title.", "no-title")
+    action = new_id()
+    leads, themes = (_split(values.pop(name, None)) for name in ("leads", "themes"))
+    values.setdefault("status", session.scale.first.code)
+    if values.get("original_date"):
+        values.setdefault("approved_date", values["original_date"])
+    given = {"ref": ref or next_reference(session, outcome), "title": title, "outcome": outcome, **values}
+    drafts = made("action", action, given)
+    drafts += set_links("lead", ("action", action), "person", (), leads)
+    drafts += set_links("theme_link", ("target", action), "theme", (), themes)
+    session.edit("add-action", drafts)
+    return action
+
+
+def _split(value: Value) -> list[str]:
+    return [part for part in str(value or "").split(";") if part]
+
+
+def change_action(session: Session, actions: str | Sequence[str], reason: str | None = None, **values: Value) -> Edited:
+    """Set fields of one or several actions in one edit, with one undo step.
+
+    Raises:
+        Problem: a title would be emptied, or a value cannot be kept.
+    """
+    chosen = [actions] if isinstance(actions, str) else list(actions)
+    if "title" in values and not str(values["title"] or "").strip():
+        raise Problem("An action needs a title. The old one was kept.", "no-title")
+    checked = {name: field_of("action", name).check(value) for name, value in values.items()}
+    drafts = [d for action in chosen for d in set_fields("action", action, checked)]
+    return session.edit("change-action", drafts, reason)
+
+
+def set_leads(session: Session, actions: str | Sequence[str], people: Iterable[str]) -> Edited | None:
+    """Make these people, and nobody else, lead the actions; None where they do already."""
+    chosen = {actions} if isinstance(actions, str) else set(actions)
+    wanted = list(people)
+    drafts: list[Draft] = []
+    for action in _actions(session, chosen):
+        drafts += set_links("lead", ("action", action.id), "person", action.leads, wanted)
+    return session.edit("set-leads", drafts) if drafts else None
+
+
+def set_themes(session: Session, action: str, themes: Iterable[str]) -> Edited | None:
+    """Put an action under these themes, and no others."""
+    found = _actions(session, {action})
+    drafts = set_links("theme_link", ("target", action), "theme", found[0].themes if found else (), themes)
+    return session.edit("set-themes", drafts) if drafts else None
+
+
+def _actions(session: Session, ids: set[str]) -> list[Action]:
+    return [a for a in session.register().actions if a.id in ids]
+
+
+def set_extra(session: Session, action: str, extra_field: str, value: str) -> Edited:
+    """Fill an officer's own column for one action."""
+    entity = link_id("extra_value", extra_field, action)
+    values: dict[str, Value] = {"extra_field": extra_field, "action": action, "value": value}
+    return session.edit("set-extra", [Draft("extra_value", entity, EXISTS, True), *set_fields("extra_value", entity, values)])
+
+
+def withdraw(session: Session, actions: str | Sequence[str], reason: str | None = None) -> Edited:
+    """Take actions out of the plan. They are never deleted, and an undo brings them back."""
+    chosen = [actions] if isinstance(actions, str) else list(actions)
+    return session.edit("withdraw-action", [Draft("action", a, EXISTS, False) for a in chosen], reason)
+
+
+def add_milestone(session: Session, action: str, title: str, due: str | None = None, reached: str | None = None) -> str:
+    """Add a step under an action; return its id."""
+    milestone = new_id()
+    values: dict[str, Value] = {"action": action, "title": title, "due": due, "reached": reached}
+    session.edit("add-milestone", made("milestone", milestone, values))
+    return milestone
+
+
+def change_milestone(session: Session, milestone: str, **values: Value) -> Edited:
+    """Change a milestone's title or dates."""
+    return session.edit("change-milestone", set_fields("milestone", milestone, values))
+
+
+def withdraw_milestone(session: Session, milestone: str) -> Edited:
+    """Take a milestone off its action."""
+    return session.edit("withdraw-milestone", [Draft("milestone", milestone, EXISTS, False)])
+
+
+def find_action(session: Session, ref: str) -> Action:
+    """Return the action that bears a reference.
+
+    Raises:
+        Problem: none does, or more than one.
+    """
+    found = [a for a in session.register().actions if a.ref.lower() == ref.strip().lower()]
+    if not found:
+        raise Problem(f"No action has the reference {ref}.", "no-such-action")
+    if len(found) > 1:
+        titles = " and ".join(f"“{a.title}”" for a in found)
+        raise Problem(f"{len(found)} actions have the reference {ref}: {titles}. Renumber one of them first.", "doubled")
+    return found[0]

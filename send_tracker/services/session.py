@@ -1,0 +1,162 @@
+"""An officer at work on one open file: who, when, and what happens after an edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from send_tracker.domain.board import BoardDates, board_dates
+from send_tracker.domain.log import Draft, EditRequest
+from send_tracker.domain.problem import Problem
+from send_tracker.domain.register import Meeting, Programme, Register
+from send_tracker.domain.status import StatusScale
+from send_tracker.domain.text import clean_text
+from send_tracker.services.reading import read_meetings, read_programme, read_register, read_scale
+from send_tracker.storage.file import TrackerFile
+from send_tracker.storage.log import Written as Edited
+
+__all__ = ["Clock", "Edited", "FixedClock", "RealClock", "Session"]
+
+
+class Clock(Protocol):
+    """Tells the time; tests and the sample bring their own."""
+
+    def now(self) -> datetime:
+        """Return this moment, with its time zone."""
+
+
+class RealClock:
+    """The computer's clock."""
+
+    def now(self) -> datetime:
+        """Return this moment in UTC."""
+        return datetime.now(UTC)
+
+
+class FixedClock:
+    """A clock that stands where it is put, for tests and for replaying a sample."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        """Return the moment it was put at."""
+        return self.moment
+
+
+class Session:
+    """The open file with the officer who edits it. Every verb takes one.
+
+    ``on_edit`` callbacks are told of each committed edit, so that a window can repaint what it touched.
+    """
+
+    def __init__(self, file: TrackerFile, author: str, clock: Clock | None = None) -> None:
+        self.file = file
+        self.author = author
+        self.clock = clock or RealClock()
+        self.on_edit: list[Callable[[Edited], None]] = []
+        self.last_saved: datetime | None = None
+        self._scale: StatusScale | None = None
+        self._programme: Programme | None = None
+        self._meetings: tuple[Meeting, ...] | None = None
+        self._register: Register | None = None
+
+    # What is asked for everywhere
+
+    @property
+    def path(self) -> Path:
+        """The tracker file."""
+        return self.file.path
+
+    @property
+    def read_only(self) -> bool:
+        """True for a backup or a file that somebody else has open."""
+        return self.file.read_only
+
+    @property
+    def programme(self) -> Programme:
+        """The programme as it is now."""
+        if self._programme is None:
+            self._programme = read_programme(self.file.reading)
+        return self._programme
+
+    @property
+    def scale(self) -> StatusScale:
+        """The status scale as it is now."""
+        if self._scale is None:
+            self._scale = read_scale(self.file.reading)
+        return self._scale
+
+    @property
+    def today(self) -> date:
+        """The programme's today: the real date, or the fixed date of a sample."""
+        fixed = self.programme.sample_date
+        return date.fromisoformat(fixed) if fixed else self.clock.now().astimezone().date()
+
+    @property
+    def boards(self) -> BoardDates:
+        """The boards around today."""
+        if self._meetings is None:
+            self._meetings = read_meetings(self.file.reading)
+        return board_dates(self._meetings, self.today, self.programme.cycle_weeks)
+
+    def register(self, as_at: date | None = None) -> Register:
+        """Return the whole register now, or as it stood at the end of a day."""
+        if as_at is not None:
+            return read_register(self.file, as_at, as_at.isoformat())
+        if self._register is None:
+            self._register = read_register(self.file, self.today, None)
+        return self._register
+
+    # Editing
+
+    def edit(
+        self, verb: str, drafts: Iterable[Draft], reason: str | None = None, meeting: str | None = None
+    ) -> Edited:
+        """Commit one edit and tell whoever listens. An edit is saved when this returns.
+
+        Raises:
+            Problem: the file is read-only, a value cannot be kept, or the file cannot be written.
+        """
+        if self.read_only:
+            raise Problem("This copy is open for reading only, so nothing can be changed in it.", "read-only")
+        now = self.clock.now().astimezone(UTC)
+        edited = self.file.log.append(
+            EditRequest(
+                verb,
+                tuple(drafts),
+                self.author,
+                now.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+                self.today.isoformat(),
+                clean_text(reason, "The reason") or None if reason else None,
+                meeting,
+            )
+        )
+        self.last_saved = now
+        self._forget(kind for kind, _ in edited.touched)
+        for callback in list(self.on_edit):
+            callback(edited)
+        return edited
+
+    def _forget(self, kinds: Iterable[str]) -> None:
+        self._register = None
+        touched = set(kinds)
+        if "status" in touched:
+            self._scale = None
+        if "programme" in touched:
+            self._programme = None
+        if "meeting" in touched:
+            self._meetings = None
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Do many edits as one transaction; they stay separate edits of the history."""
+        with self.file.batch():
+            yield
+
+    def close(self) -> None:
+        """Let the file go."""
+        self.file.close()

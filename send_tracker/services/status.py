@@ -1,0 +1,114 @@
+"""Rating actions: the status, its reason, and what the board is told about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+
+from send_tracker.domain.dates import PartialDate, long_date
+from send_tracker.domain.kinds import IMPACT_LABELS, Value, new_id
+from send_tracker.domain.log import Draft
+from send_tracker.domain.problem import Problem
+from send_tracker.domain.register import Action
+from send_tracker.services.programme import made
+from send_tracker.services.session import Edited, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an officer records about an action at once. None leaves a field alone, "" clears it.
+
+    ``note`` is for the board, ``internal_note`` never leaves the file, ``public_note`` is public wording.
+    """
+
+    status: str | None = None
+    reason: str | None = None
+    note: str | None = None
+    internal_note: str | None = None
+    public_note: str | None = None
+    obstacle: str | None = None
+    path_to_green: str | None = None
+    recovery_date: str | None = None
+    ask: str | None = None
+    as_at: date | None = None
+    meeting: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether it says nothing."""
+        return all(getattr(self, f.name) is None for f in fields(self) if f.name not in ("as_at", "meeting", "reason"))
+
+
+_OWN_FIELDS = ("status", "obstacle", "path_to_green", "recovery_date", "ask")
+_NOTES = ("note", "internal_note", "public_note")
+
+
+def update_actions(session: Session, actions: str | Sequence[str], update: Update) -> Edited:
+    """Record an update of one or several actions as one edit, with one undo step.
+
+    Raises:
+        Problem: the status is not in the scale, the day is in the future, a text is too long, or there is
+            nothing to record.
+    """
+    chosen = [actions] if isinstance(actions, str) else list(actions)
+    if update.is_empty or not chosen:
+        raise Problem("There is nothing to record: give a status, a note or an obstacle.", "nothing")
+    _check(session, update)
+    as_at = update.as_at.isoformat() if update.as_at else None
+    drafts: list[Draft] = []
+    for action in chosen:
+        for name in _OWN_FIELDS:
+            value = getattr(update, name)
+            if value is not None:
+                drafts.append(Draft("action", action, name, value or None, as_at))
+        notes: dict[str, Value] = {n: getattr(update, n) for n in _NOTES if getattr(update, n)}
+        if notes:
+            drafts += made("progress_update", new_id(), {"action": action, **notes}, as_at)
+    verb = "set-status" if update.status is not None else "update"
+    return session.edit(verb, drafts, update.reason, update.meeting)
+
+
+def _check(session: Session, update: Update) -> None:
+    if update.status is not None and update.status not in session.scale:
+        codes = ", ".join(session.scale.codes)
+        raise Problem(f"“{update.status}” is not a status of this programme. There are: {codes}.", "no-such-status")
+    if update.as_at and update.as_at > session.today:
+        raise Problem(f"{long_date(update.as_at)} is in the future; an update holds from a day up to today.", "future")
+    if update.recovery_date:
+        PartialDate.parse(update.recovery_date)
+
+
+def missing(session: Session, action: Action, update: Update, evidence_count: int) -> list[str]:
+    """Return what the scale asks for and the update lacks, as plain sentences; warnings, never a block."""
+    if update.status is None:
+        return []
+    level = session.scale[update.status]
+    found = []
+    if level.needs_reason and not update.reason:
+        found.append(f"{level.label} asks for a reason.")
+    if level.needs_path_to_green:
+        for name, words in (
+            ("obstacle", "an obstacle"),
+            ("path_to_green", "a path to green"),
+            ("recovery_date", "a date to be back on track by"),
+            ("ask", "what is asked of the board"),
+        ):
+            given = getattr(update, name)
+            if not (given if given is not None else getattr(action, name)):
+                found.append(f"{level.label} asks for {words}.")
+    if level.needs_evidence and evidence_count == 0:
+        found.append(f"{level.label} asks for evidence.")
+    return found
+
+
+def set_impact(session: Session, actions: str | Sequence[str], impact: str, reason: str | None = None) -> Edited:
+    """Rate what difference delivered actions made, apart from whether they were delivered.
+
+    Raises:
+        Problem: there is no such rating.
+    """
+    if impact not in IMPACT_LABELS:
+        raise Problem(f"“{impact}” is not an impact rating. There are: {', '.join(IMPACT_LABELS)}.", "no-such-impact")
+    chosen = [actions] if isinstance(actions, str) else list(actions)
+    return session.edit("set-impact", [Draft("action", a, "impact", impact) for a in chosen], reason)

@@ -1,0 +1,1 @@
+"""The tracker file. SQLite lives here and nowhere else."""

@@ -1,0 +1,52 @@
+"""Evidence files inside the tracker, each held once under the hash of its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+from send_tracker.domain.problem import Problem
+from send_tracker.storage.connection import transaction
+
+
+class EvidenceFiles:
+    """Puts bytes in and takes them out."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def put(self, content: bytes) -> str:
+        """Keep ``content`` and return its SHA-256; the same bytes are kept once."""
+        name = hashlib.sha256(content).hexdigest()
+        with transaction(self._db):
+            self._db.execute("INSERT OR IGNORE INTO stored_file VALUES (?, ?, ?)", (name, len(content), content))
+        return name
+
+    def get(self, name: str) -> bytes:
+        """Return the bytes of a hash.
+
+        Raises:
+            Problem: they are not in this file, or no longer what they were.
+        """
+        row = self._db.execute("SELECT bytes FROM stored_file WHERE hash = ?", (name,)).fetchone()
+        if row is None:
+            raise Problem("The attached file is not in this tracker. It may be in another copy of it.", "file-missing")
+        content = bytes(row[0])
+        if hashlib.sha256(content).hexdigest() != name:
+            raise Problem("The attached file is damaged: its bytes are not those that were attached.", "file-damaged")
+        return content
+
+    def damaged(self) -> list[str]:
+        """Return the hashes whose bytes no longer fit them."""
+        rows = self._db.execute("SELECT hash, bytes FROM stored_file")
+        return [name for name, content in rows if hashlib.sha256(content).hexdigest() != name]
+
+
+def fingerprint(path: Path) -> str | None:
+    """Return the SHA-256 of a file's content, or None where there is no such file to read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

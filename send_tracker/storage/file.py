@@ -1,0 +1,176 @@
+"""The tracker file: open, create, check, close. Everything else in storage hangs on it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from send_tracker.domain.problem import Problem
+from send_tracker.domain.kinds import KINDS
+from send_tracker.domain.log import Draft
+from send_tracker.storage import backup, undo
+from send_tracker.storage.connection import SCHEMA_VERSION, connect, transaction
+from send_tracker.storage.evidence_files import EvidenceFiles
+from send_tracker.storage.history import Record, history_of
+from send_tracker.storage.log import ChangeLog
+from send_tracker.storage.opening import inspect, open_checked
+from send_tracker.storage.plan_rows import PlanRows
+from send_tracker.storage.presence import leave_note, read_note, remove_note
+from send_tracker.storage.reading import Reading
+
+_open_here: set[Path] = set()
+
+
+class TrackerFile:
+    """One open tracker file. Make it with :meth:`open` or :meth:`create`, and close it."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+        self._db = connection
+        self.path = path
+        self.read_only = read_only
+        self.log = ChangeLog(connection)
+        self.reading = Reading(connection)
+        self.plan_rows = PlanRows(connection)
+        self.evidence_files = EvidenceFiles(connection)
+
+    @classmethod
+    def create(cls, path: Path) -> TrackerFile:
+        """Make a new, empty file and open it.
+
+        Raises:
+            Problem: there is a file of that name, or the place cannot be written to.
+        """
+        from send_tracker.storage.schema import migrate
+
+        path = path.absolute()
+        if path.exists():
+            raise Problem(f"“{path.name}” exists already and was left as it is. Choose another name.", "exists")
+        part = path.with_name(path.name + ".tmp")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.unlink(missing_ok=True)
+            part.touch()
+            connection = connect(part)
+            try:
+                migrate(connection)
+            finally:
+                connection.close()
+            os.replace(part, path)
+        except (OSError, sqlite3.Error) as error:
+            with suppress(OSError):
+                part.unlink()
+            raise Problem(f"“{path.name}” could not be made here: {error}.", "cannot-create") from error
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, backup_folder: Path | None = None) -> TrackerFile:
+        """Open a file, bringing an older one up to date after a verified backup.
+
+        Raises:
+            Problem: it cannot be opened; its code says why, and the file is untouched.
+        """
+        path = path.absolute()
+        if path in _open_here:
+            raise Problem(f"“{path.name}” is open already in this window.", "locked")
+        header = inspect(path)
+        try:
+            connection = open_checked(path, read_only=read_only)
+        except Problem as problem:
+            raise _named(problem, path) from problem
+        try:
+            if header.user_version < SCHEMA_VERSION and not read_only:
+                _migrate(connection, backup_folder or path.parent / "backups")
+            file = cls(connection, path, read_only=read_only)
+        except (sqlite3.DatabaseError, TypeError) as error:
+            connection.close()
+            raise Problem(f"“{path.name}” is not a whole tracker file and was not opened.", "corrupt") from error
+        if not read_only:
+            _open_here.add(path)
+            leave_note(path)
+        return file
+
+    def close(self) -> None:
+        """Let the file go. Everything in it was saved when it was done."""
+        if self.path in _open_here and not self.read_only:
+            _open_here.discard(self.path)
+            remove_note(self.path)
+        self._db.close()
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Do many edits as one transaction, as a sample or an import wants."""
+        with transaction(self._db):
+            yield
+
+    def steps(self, author: str) -> undo.Steps:
+        """Return what this officer can undo and redo here."""
+        return undo.steps(self._db, author)
+
+    def snapshot(self, target: Path) -> None:
+        """Write a whole copy to ``target``, which must not exist."""
+        backup.snapshot(self._db, target)
+
+    def back_up(self, folder: Path) -> Path:
+        """Write a verified, dated backup into ``folder``."""
+        return backup.back_up(self._db, folder, datetime.now(UTC).astimezone())
+
+    def mark(self, key: str) -> str | None:
+        """Return a mark of this copy, which is not part of the programme's history."""
+        row = self._db.execute("SELECT value FROM local WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else None
+
+    def set_mark(self, key: str, value: str | None) -> None:
+        """Set or clear a mark of this copy."""
+        with transaction(self._db):
+            if value is None:
+                self._db.execute("DELETE FROM local WHERE key = ?", (key,))
+            else:
+                self._db.execute("INSERT OR REPLACE INTO local VALUES (?, ?)", (key, value))
+
+    def check_pages(self) -> list[str]:
+        """Return what SQLite finds wrong with the pages; nothing for a sound file."""
+        rows = self._db.execute("PRAGMA integrity_check(20)").fetchall()
+        return [] if rows == [("ok",)] else [str(r[0]) for r in rows]
+
+    def derived_rows(self) -> dict[str, list[tuple[object, ...]]]:
+        """Return the rows of every derived table."""
+        tables = {t: self._db.execute(f'SELECT * FROM "{t}"').fetchall() for t in ("span", *KINDS, "head")}
+        return {t: sorted(rows, key=repr) for t, rows in tables.items()}
+
+    def tables_unlike_the_log(self) -> list[str]:
+        """Return the derived tables that a rebuild would change. The rebuild is not kept."""
+        before = self.derived_rows()
+        with suppress(_Unwanted), transaction(self._db):
+            self.log.derived.rebuild()
+            after = self.derived_rows()
+            raise _Unwanted
+        return [t for t, rows in before.items() if rows != after[t]]
+
+    def history_of(self, entity: str) -> list[Record]:
+        """Return the changes that tell the story of one entity, in the order they were written."""
+        return history_of(self._db, self.log, entity)
+
+    def strike(self, number: int) -> tuple[Draft, ...]:
+        """Return the drafts that strike an edit."""
+        return undo.strike_edit(self._db, self.log.names, number)
+
+
+class _Unwanted(Exception):
+    """Rolls a trial rebuild back."""
+
+
+def _migrate(connection: sqlite3.Connection, folder: Path) -> None:
+    from send_tracker.storage.schema import migrate
+
+    backup.back_up(connection, folder, datetime.now(UTC).astimezone())
+    migrate(connection)
+
+
+def _named(problem: Problem, path: Path) -> Problem:
+    """Add to a "locked" sentence who has the file open."""
+    found = read_note(path) if problem.code == "locked" else None
+    return Problem(f"{problem.sentence} {found.sentence()}", problem.code) if found else problem

@@ -1,0 +1,122 @@
+"""Looking at a file before it is opened: each thing that can be wrong has its own plain sentence.
+
+Reads the header first, then asks SQLite; nothing is written and the file stays untouched.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+
+from send_tracker.domain.problem import Problem
+from send_tracker.storage.connection import APPLICATION_ID, SCHEMA_VERSION, connect
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER_BYTES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The few facts of a SQLite header that tell whose file it is and whether it is whole."""
+
+    application_id: int
+    user_version: int
+    page_size: int
+    pages: int
+
+
+def inspect(path: Path) -> Header:
+    """Read the header of a tracker file.
+
+    Must not be called for a file that this process has open: closing it would drop SQLite's lock on POSIX.
+
+    Raises:
+        Problem: the file is missing, empty, foreign, made by a newer version, or cut short.
+    """
+    start, size = _read_start(path)
+    if size == 0:
+        raise Problem(f"“{path.name}” is empty: it has no programme in it. Open a backup, or start a new file.", "empty")
+    if not start.startswith(_MAGIC) or len(start) < _HEADER_BYTES:
+        raise Problem(f"“{path.name}” is not a SEND Tracker file. Nothing in it was changed.", "not-a-tracker")
+    header = _parse(start)
+    if header.application_id != APPLICATION_ID:
+        raise Problem(f"“{path.name}” is a database of another program. Nothing in it was changed.", "other-application")
+    if header.user_version > SCHEMA_VERSION:
+        raise Problem(
+            f"“{path.name}” was made by a newer version of SEND Tracker. Update the program to open it; "
+            "nothing in it was changed.",
+            "newer-version",
+        )
+    if size < header.page_size * header.pages and not hot_journal(path):
+        raise Problem(
+            f"“{path.name}” is cut short: {size:,} of {header.page_size * header.pages:,} bytes are there. "
+            "It may still be copying. Try again, or restore a backup.",
+            "truncated",
+        )
+    return header
+
+
+def _read_start(path: Path) -> tuple[bytes, int]:
+    try:
+        if path.is_dir():
+            raise Problem(f"“{path.name}” is a folder, not a tracker file.", "not-a-tracker")
+        with path.open("rb") as file:
+            return file.read(_HEADER_BYTES), path.stat().st_size
+    except FileNotFoundError:
+        raise Problem(f"There is no file “{path}”.", "missing") from None
+    except PermissionError:
+        raise Problem(f"You have no permission to read “{path.name}”.", "no-permission") from None
+    except OSError as error:
+        raise Problem(f"“{path.name}” cannot be read: {error.strerror}.", "unreadable") from None
+
+
+def _parse(start: bytes) -> Header:
+    page_size = struct.unpack(">H", start[16:18])[0]
+    pages, user_version, application_id = (struct.unpack(">I", start[at : at + 4])[0] for at in (28, 60, 68))
+    return Header(application_id, user_version, 65_536 if page_size == 1 else page_size, pages)
+
+
+def hot_journal(path: Path) -> bool:
+    """Tell whether a kill left a journal that SQLite will roll back on opening."""
+    journal = path.with_name(path.name + "-journal")
+    return journal.exists() and journal.stat().st_size > 0
+
+
+def open_checked(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open a file that :func:`inspect` accepted, after a quick check of its pages.
+
+    Raises:
+        Problem: it is open elsewhere, damaged, or the folder or file cannot be used.
+    """
+    try:
+        connection = connect(path, read_only=read_only)
+    except sqlite3.Error as error:
+        raise _opening_problem(path, error) from error
+    try:
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.Error as error:
+        connection.close()
+        raise _opening_problem(path, error) from error
+    if found != "ok":
+        connection.close()
+        raise _damaged(path)
+    return connection
+
+
+def _damaged(path: Path) -> Problem:
+    return Problem(f"“{path.name}” is damaged and was not opened. Restore the last backup.", "corrupt")
+
+
+def _opening_problem(path: Path, error: sqlite3.Error) -> Problem:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Problem(f"“{path.name}” is open in another window or by another officer.", "locked")
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return _damaged(path)
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH):
+        return Problem(f"“{path.name}” cannot be written to. Copy it to a folder of your own.", "read-only")
+    if code == sqlite3.SQLITE_FULL:
+        return Problem("The disk is full. Free some space, then open the file again.", "disk-full")
+    return Problem(f"“{path.name}” cannot be reached: {error}.", "unreachable")

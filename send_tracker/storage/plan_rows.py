@@ -1,0 +1,200 @@
+"""The plan as the table wants it: ordered keys by SQL, and rows in blocks. Never writes.
+
+A key is an action's number in this file.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from send_tracker.domain.log import decode
+from send_tracker.domain.plan_filter import Due, PlanFilter, SortBy
+
+_ORDER = {
+    SortBy.REF: "a.ref_key",
+    SortBy.TITLE: "a.title COLLATE NOCASE",
+    SortBy.LEAD: "a.lead_names COLLATE NOCASE",
+    SortBy.DUE: "coalesce(a.due_on, '9999')",
+    SortBy.STATUS: "(SELECT s.\"order\" FROM status s WHERE s.code = a.status)",
+    SortBy.UPDATED: "coalesce(a.updated_on, '')",
+    SortBy.EVIDENCE: "a.evidence_count",
+}
+_ROW = (
+    "SELECT a.n, e.id, a.ref, a.title, a.lead_names, coalesce(a.approved_date, a.original_date), a.due_on, "
+    "a.forecast_date, a.status, a.status_since, a.updated_on, a.evidence_count, a.conflicts, p.short, p.name, a.impact "
+    "FROM action a JOIN entity e ON e.n = a.n LEFT JOIN organisation p ON p.n = a.partner WHERE a.n IN ({})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanKey:
+    """One action in the order asked for, with what grouping and counting need."""
+
+    n: int
+    outcome: int
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One action as a line of the plan; dates are stored text."""
+
+    n: int
+    id: str
+    ref: str
+    title: str
+    leads: str
+    due: str | None
+    due_on: str | None
+    forecast: str | None
+    status: str
+    status_since: str | None
+    updated_on: str | None
+    evidence: int
+    conflicts: int
+    partner: str
+    impact: str
+
+
+class PlanRows:
+    """Queries behind the Plan page."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def keys(
+        self, wanted: PlanFilter, sort: SortBy, descending: bool, today: date, board: date | None
+    ) -> list[PlanKey]:
+        """Return the actions that pass every part of the filter but its statuses, grouped by outcome.
+
+        The statuses are left to the caller, so that the chips can count what each would show.
+        """
+        where, values = self._where(wanted, today, board)
+        direction = "DESC" if descending else "ASC"
+        rows = self._db.execute(
+            "SELECT a.n, coalesce(a.outcome, 0), coalesce(a.status, '') FROM action a "
+            "LEFT JOIN outcome o ON o.n = a.outcome LEFT JOIN area r ON r.n = o.area "
+            f"WHERE {where} ORDER BY r.ref_key, o.ref_key, {_ORDER[sort]} {direction}, a.ref_key",
+            values,
+        )
+        return [PlanKey(n, outcome, status) for n, outcome, status in rows]
+
+    def _where(self, wanted: PlanFilter, today: date, board: date | None) -> tuple[str, list[object]]:
+        parts: list[str] = ["a.present"]
+        values: list[object] = []
+        if wanted.text.strip():
+            parts.append(self._text(wanted.text, values))
+        for ids, column in ((wanted.partners, "a.partner"), (wanted.outcomes, "a.outcome"), (wanted.only, "a.n")):
+            if ids or ids is not None and column == "a.n":
+                parts.append(f"{column} IN ({_entities(ids, values)})")
+        if wanted.leads:
+            people = _entities(wanted.leads, values)
+            parts.append(f"a.n IN (SELECT action FROM lead WHERE present AND person IN ({people}))")
+        if wanted.themes:
+            themes = _entities(wanted.themes, values)
+            parts.append(f"a.n IN (SELECT target FROM theme_link WHERE present AND theme IN ({themes}))")
+        if wanted.due:
+            parts.append("(" + " OR ".join(_due(d, today, board, values) for d in sorted(wanted.due)) + ")")
+        return " AND ".join(parts), values
+
+    def _text(self, text: str, values: list[object]) -> str:
+        """Match words by their beginnings, and references, former ones too."""
+        match = fts_query(text)
+        like = text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        condition = "a.ref LIKE ? ESCAPE '\\'"
+        former = "a.n IN (SELECT entity FROM span WHERE field = (SELECT n FROM field WHERE name = 'action.ref') "
+        values += [like, '"' + like]
+        condition += f" OR {former} AND value LIKE ? ESCAPE '\\')"
+        if match:
+            values.append(match)
+            condition += " OR a.n IN (SELECT rowid FROM search WHERE search MATCH ?)"
+        return f"({condition})"
+
+    def rows(self, keys: Sequence[int]) -> list[PlanRow]:
+        """Return the rows of a block of keys, in the order of the keys."""
+        marks = ", ".join("?" * len(keys))
+        found = {}
+        for r in self._db.execute(_ROW.format(marks), tuple(keys)):
+            found[r[0]] = PlanRow(
+                r[0], r[1].hex(), r[2] or "", r[3] or "", r[4] or "", *r[5:8], r[8] or "", r[9], r[10], r[11] or 0,
+                r[12], r[13] or r[14] or "", r[15] or "none",
+            )  # fmt: skip
+        return [found[k] for k in keys if k in found]
+
+    def statuses_at(self, keys: Sequence[int], day: date) -> dict[int, str]:
+        """Return the status each action had on a day; actions not in the plan then are left out."""
+        marks = ", ".join("?" * len(keys))
+        iso = day.isoformat()
+        rows = self._db.execute(
+            f"SELECT entity, value FROM span WHERE field = (SELECT n FROM field WHERE name = 'action.status') "
+            f"AND entity IN ({marks}) AND since <= ? AND until > ?",
+            (*keys, iso, iso),
+        )
+        return {n: str(decode(value)) for n, value in rows}
+
+    def tally(self) -> list[tuple[int, str | None, int]]:
+        """Return (outcome, status or None for withdrawn, how many) for the whole plan as it is now."""
+        rows = self._db.execute(
+            "SELECT coalesce(outcome, 0), CASE WHEN present THEN coalesce(status, '') END, count(*) "
+            "FROM action WHERE present OR ref IS NOT NULL GROUP BY 1, 2"
+        )
+        return [(outcome, status, number) for outcome, status, number in rows]
+
+    def ids(self, keys: Sequence[int]) -> list[str]:
+        """Return the entity ids of keys, in order, however many there are."""
+        found: dict[int, str] = {}
+        for start in range(0, len(keys), 500):
+            block = tuple(keys[start : start + 500])
+            marks = ", ".join("?" * len(block))
+            found |= {n: i.hex() for n, i in self._db.execute(f"SELECT n, id FROM entity WHERE n IN ({marks})", block)}
+        return [found[k] for k in keys if k in found]
+
+    def key(self, id: str) -> int | None:
+        """Return the key of an entity id."""
+        row = self._db.execute("SELECT n FROM entity WHERE id = ?", (bytes.fromhex(id),)).fetchone()
+        return int(row[0]) if row else None
+
+    def search(self, text: str, most: int = 40) -> list[tuple[str, str, str]]:
+        """Return (kind, id, title) of what matches, for the palette; references first."""
+        match = fts_query(text)
+        if not match:
+            return []
+        rows = self._db.execute(
+            "SELECT entity.kind, entity.id, search.title FROM search JOIN entity ON entity.n = search.rowid "
+            "WHERE search MATCH ? LIMIT ?",
+            (match, most),
+        )
+        return [(kind, id.hex(), title or "") for kind, id, title in rows]
+
+
+def fts_query(text: str) -> str:
+    """Return the full-text query for typed words: every word, by its beginning, as plain text."""
+    words = "".join(c if c.isalnum() else " " for c in text).split()
+    return " ".join(f'"{w}"*' for w in words)
+
+
+def _entities(ids: frozenset[str] | None, values: list[object]) -> str:
+    chosen = sorted(ids or ())
+    values.extend(bytes.fromhex(i) for i in chosen)
+    return f"SELECT n FROM entity WHERE id IN ({', '.join('?' * len(chosen))})"
+
+
+def _due(due: Due, today: date, board: date | None, values: list[object]) -> str:
+    """Return the condition of one due filter; being overdue concerns open statuses only."""
+    is_open = "a.status NOT IN (SELECT code FROM status WHERE \"group\" <> 'open')"
+    limit = (board or today).isoformat()
+    match due:
+        case Due.OVERDUE:
+            values.append(today.isoformat())
+            return f"(a.due_on < ? AND {is_open})"
+        case Due.NEXT_BOARD:
+            values += [today.isoformat(), limit]
+            return "(a.due_on >= ? AND a.due_on <= ?)"
+        case Due.LATER:
+            values.append(limit)
+            return "a.due_on > ?"
+        case Due.NONE:
+            return "a.due_on IS NULL"
