@@ -37,8 +37,12 @@ class FormsHook(BuildHookInterface[Any]):
             from send_tracker.qt_check import missing_packages
 
             packages = missing_packages()
-            advice = f"\nInstall what Qt needs, then run this again: apt-get install {' '.join(packages)}"
-            sys.exit(f"The forms could not be compiled. {error}{advice if packages else ''}")
+            if packages:
+                sys.exit(
+                    "Qt cannot start because this machine lacks system libraries. Install them, then run this again: "
+                    f"sudo apt-get install {' '.join(packages)}"
+                )
+            sys.exit(f"The forms could not be compiled. {error}")
 
 
 def shipped_resources(root: Path) -> dict[str, str]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from platformdirs import user_data_path
 
+from send_tracker.domain.log import heads_digest
 from send_tracker.domain.presets import PRESETS
 from send_tracker.domain.problem import Problem
 from send_tracker.services.programme import describe_programme, set_scale
-from send_tracker.services.session import Clock, Session
+from send_tracker.services.session import Clock, FixedClock, RealClock, Session
 from send_tracker.storage.file import TrackerFile
 from send_tracker.storage.presence import officer_name
 
 DEFAULT_PRESET = "nottinghamshire"
+_SAMPLE_MARK = "sample_heads"
 
 
 def data_folder() -> Path:
@@ -26,9 +29,7 @@ def backup_folder(path: Path) -> Path:
     return data_folder() / "backups" / path.stem
 
 
-def open_tracker(
-    path: Path, *, author: str = "", clock: Clock | None = None, read_only: bool = False
-) -> Session:
+def open_tracker(path: Path, *, author: str = "", clock: Clock | None = None, read_only: bool = False) -> Session:
     """Open a tracker file.
 
     Raises:
@@ -46,7 +47,6 @@ def create_tracker(
     Raises:
         Problem: the preset is unknown, the file exists, or it cannot be made.
     """
-
     if preset not in PRESETS:
         raise Problem(f"There is no preset “{preset}”. There are: {', '.join(PRESETS)}.", "no-preset")
     session = Session(TrackerFile.create(path), author or officer_name(), clock)
@@ -54,3 +54,64 @@ def create_tracker(
         describe_programme(session, name="New programme", cycle_weeks=6, file_limit_mb=25)
         set_scale(session, preset)
     return session
+
+
+def create_sample(path: Path, *, author: str = "", clock: Clock | None = None) -> Session:
+    """Make the sample programme at ``path`` and open it. It appears there whole or not at all.
+
+    Raises:
+        Problem: the file exists, or it cannot be made.
+    """
+    from send_tracker.exchange.sample import OFFICER, replay_sample, sample_preset, sample_start
+
+    if path.exists():
+        raise Problem(f"“{path.name}” exists already and was left as it is.", "exists")
+    part = path.with_name(path.name + ".part.tmp")
+    part.unlink(missing_ok=True)
+    start = FixedClock(datetime.combine(sample_start(), time(8, 0), UTC))
+    session = create_tracker(part, sample_preset(), author=OFFICER, clock=start)
+    try:
+        replay_sample(session)
+        session.file.set_mark(_SAMPLE_MARK, heads_digest(session.file.log.heads()))
+    except BaseException:
+        session.close()
+        part.unlink(missing_ok=True)
+        raise
+    session.close()
+    part.replace(path)
+    return open_tracker(path, author=author, clock=clock or RealClock())
+
+
+def sample_is_untouched(path: Path) -> bool:
+    """Tell whether a file is the sample as it was made, with no edit of anybody's since."""
+    try:
+        file = TrackerFile.open(path, read_only=True)
+    except Problem:
+        return False
+    try:
+        return file.mark(_SAMPLE_MARK) == heads_digest(file.log.heads())
+    finally:
+        file.close()
+
+
+def last_backup(path: Path) -> Path | None:
+    """Return the newest backup of a file, or None."""
+    from send_tracker.storage.backup import backups
+
+    found = backups(backup_folder(path))
+    return found[0] if found else None
+
+
+def back_up_daily(session: Session) -> Path | None:
+    """Write today's backup unless there is one; None where nothing was written.
+
+    Raises:
+        Problem: it could not be written or did not pass its check.
+    """
+    from send_tracker.storage.backup import backups
+
+    folder = backup_folder(session.path)
+    newest = next(iter(backups(folder)), None)
+    if session.read_only or (newest and newest.stem[:10] == f"{datetime.now(UTC).astimezone():%Y-%m-%d}"):
+        return None
+    return session.file.back_up(folder)

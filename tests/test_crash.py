@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -179,12 +180,12 @@ def test_fault_while_an_object_is_cleared_away_is_only_logged(capsys: pytest.Cap
 def test_main_turns_every_end_into_an_exit_code(
     error: BaseException, words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    cli = pytest.importorskip("send_tracker.cli")
-
     def run(_arguments: list[str]) -> int:
         raise error
 
-    monkeypatch.setattr(cli, "run", run)
+    cli = ModuleType("send_tracker.cli")
+    monkeypatch.setattr(cli, "run", run, raising=False)
+    monkeypatch.setitem(sys.modules, "send_tracker.cli", cli)
     monkeypatch.setattr(sys, "argv", ["send-tracker"])
     assert program.main() == crash.EXIT_CODE
     said = capsys.readouterr().err

@@ -40,14 +40,15 @@ def build(cls: type[T], row: Mapping[str, Any], **more: Any) -> T:
 
 
 def read_programme(reading: Reading, as_at: str | None = None) -> Programme:
-    """Return the programme; an empty one where none was described yet."""
-    rows, _ = reading.rows("programme", as_at)
+    """Return the programme as it was described on a day; before its first description, as it is now."""
+    rows = reading.rows("programme", as_at)[0] or reading.rows("programme")[0]
     return build(Programme, rows[0]) if rows else Programme()
 
 
 def read_scale(reading: Reading, as_at: str | None = None) -> StatusScale:
-    """Return the status scale in force."""
-    return StatusScale(tuple(_level(row) for row in reading.rows("status", as_at)[0]))
+    """Return the status scale in force on a day; before the first one was set, the scale of now."""
+    rows = reading.rows("status", as_at)[0] or reading.rows("status")[0]
+    return StatusScale(tuple(_level(row) for row in rows))
 
 
 def _level(row: Row) -> StatusLevel:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QList
 
 from send_tracker.gui import icons, paint, theme
 from send_tracker.gui.widgets.filter_chip import HEIGHT, WordChip
-from send_tracker.gui.widgets.label import Label, tip
+from send_tracker.gui.widgets.label import Label
 from send_tracker.gui.widgets.painted import PaintedButton
 
 LONG = 8
@@ -29,13 +29,13 @@ class MenuWord(PaintedButton):
     def sizeHint(self) -> QSize:
         """The word and the chevron; 28 high."""
         width = theme.metrics("chip", 500).horizontalAdvance(self.text())
-        return QSize(ceil(width) + theme.px(20) + 12, theme.px(HEIGHT))
+        return QSize(ceil(width) + theme.px(20) + 8, theme.px(HEIGHT))
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         """Draw the word, and a ground only under the pointer."""
         if self.underMouse() or self.isDown():
             paint.fill_round(painter, rect, 6, theme.colour("hover"))
-        x, side = 6.0, theme.px(14)
+        x, side = 4.0, theme.px(14)
         x += paint.draw_words(painter, x, rect.center().y(), self.text(), "muted", "chip", 500) + theme.px(6)
         icons.draw(painter, x, rect.center().y() - side / 2, "chevron-down", "muted", side)
         if self.hasFocus():
@@ -187,7 +187,9 @@ class ListFilter(QWidget):
 
     def open(self) -> None:
         """Open the list."""
-        self.popup.fill(self._choices, self._chosen)
+        known = {key for key, _ in self._choices}
+        gone = [(key, key) for key in self._chosen if key not in known]
+        self.popup.fill([*gone, *self._choices], self._chosen)
         self.popup.open_under(self)
 
     def _taken(self) -> None:
@@ -200,7 +202,6 @@ class ListFilter(QWidget):
             self.chip.set_values([words.get(key, key) for key in self._chosen])
         self.chip.setVisible(bool(self._chosen))
         self.word.setVisible(not self._chosen)
-        self.setToolTip(tip(""))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Alt+Down or Down."""

@@ -1,0 +1,117 @@
+"""A choice from a list, found by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QWidget
+
+from send_tracker.gui import theme
+
+
+class ChoiceField(QComboBox):
+    """One of a list, by key. Typing narrows the list to what holds the text.
+
+    ``committed`` carries the key, or None for nothing. With ``free`` a text that is in no list is taken as it is.
+    """
+
+    committed = Signal(object)
+
+    def __init__(
+        self,
+        choices: Sequence[tuple[str, str]] = (),
+        value: str | None = None,
+        free: bool = False,
+        placeholder: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the field over pairs of key and word."""
+        super().__init__(parent)
+        self._kept: str | None = None
+        self._free = free
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumContentsLength(8)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.lineEdit().setPlaceholderText(placeholder)
+        self.lineEdit().installEventFilter(self)
+        finder = QCompleter(self.model(), self)
+        finder.setFilterMode(Qt.MatchFlag.MatchContains)
+        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(finder)
+        self.set_choices(choices)
+        self.set_value(value)
+        self.activated.connect(lambda _row: self.commit())
+        self.lineEdit().returnPressed.connect(self.commit)
+        self.retheme()
+        theme.hub.changed.connect(self.retheme)
+
+    def retheme(self) -> None:
+        """Take the font again."""
+        self.setFont(theme.font())
+
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer another list."""
+        kept = self._kept
+        self.blockSignals(True)
+        self.clear()
+        for key, word in choices:
+            self.addItem(word, key)
+        self.blockSignals(False)
+        self.set_value(kept)
+
+    def value(self) -> str | None:
+        """Return the key last shown or committed."""
+        return self._kept
+
+    def set_value(self, key: str | None) -> None:
+        """Show a choice, or none; nothing is emitted."""
+        self._kept = key
+        row = self.findData(key) if key is not None else -1
+        self.blockSignals(True)
+        self.setCurrentIndex(row)
+        self.setEditText(self.itemText(row) if row >= 0 else key or "")
+        self.lineEdit().setCursorPosition(0)
+        self.blockSignals(False)
+
+    def commit(self) -> None:
+        """Take what was typed or picked, and emit it if it is a change; a text in no list is put back."""
+        text = self.currentText().strip()
+        row = next((r for r in range(self.count()) if self.itemText(r).casefold() == text.casefold()), -1)
+        if row < 0 and text and not self._free:
+            self.set_value(self._kept)
+            return
+        found = str(self.itemData(row)) if row >= 0 else (text or None)
+        changed = found != self._kept
+        self.set_value(found)
+        if changed:
+            self.committed.emit(found)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Commit when the focus leaves the line, and put back with Escape."""
+        if watched is self.lineEdit():
+            if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+                if event.reason() != Qt.FocusReason.PopupFocusReason and not self.completer().popup().isVisible():
+                    self.commit()
+            elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                return self._take_key(event)
+        return super().eventFilter(watched, event)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        """Put back with Escape, open with Alt+Down."""
+        word = self.itemText(self.currentIndex()) if self.currentIndex() >= 0 else self._kept or ""
+        if event.key() == Qt.Key.Key_Escape and self.currentText() != word:
+            self.set_value(self._kept)
+            return True
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.showPopup()
+            return True
+        return False
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: scrolling past a field must not change it."""
+        event.ignore()

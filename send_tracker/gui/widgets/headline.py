@@ -1,0 +1,100 @@
+"""A headline number of Overview. The whole cell is a button that opens the rows behind the number."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from send_tracker.gui import icons, paint, theme
+from send_tracker.gui.widgets.painted import PaintedButton
+
+_HEIGHT = 80
+_ARROWS = {1: "arrow-up-right", -1: "arrow-down-right"}
+
+
+class HeadlineFigure(PaintedButton):
+    """Number, noun, what it counts, and its change. Cells stand edge to edge; all but the first have a hair line.
+
+    The first cell's words start 12 px in, so a row of cells wants a left margin 12 less than the page's.
+    """
+
+    def __init__(self, first: bool = False, parent: QWidget | None = None) -> None:
+        """Make an empty cell."""
+        super().__init__("", parent)
+        self._first = first
+        self._number, self._noun, self._below, self._change = "", "", "", ""
+        self._direction = 0
+        self._strong = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_figure(
+        self, number: str, noun: str, below: str = "", change: str = "", direction: int = 0, strong: bool = False
+    ) -> None:
+        """Show a number.
+
+        Args:
+            number: as it is printed, "97%".
+            noun: what it is a number of, "done".
+            below: what it counts, "59 of 61 complete or embedded".
+            change: "+2 since 22 May".
+            direction: 1 for an arrow up, -1 for one down, 0 for none: which way the number went, not whether
+                that is good.
+            strong: the change is one that people should look at.
+        """
+        self._number, self._noun, self._below, self._change = number, noun, below, change
+        self._direction, self._strong = direction, strong
+        self.setAccessibleName(f"{number} {noun}")
+        self.setAccessibleDescription(". ".join(t for t in (below, change) if t))
+        self.retheme()
+
+    def _left(self) -> float:
+        return 12.0 if self._first else 20.0
+
+    def sizeHint(self) -> QSize:
+        """The widest of its three lines; 80 high."""
+        top = theme.metrics("figure", 600).horizontalAdvance(self._number) + 10
+        top += theme.metrics("body", 500).horizontalAdvance(self._noun)
+        below = theme.metrics("chip").horizontalAdvance(self._below)
+        change = theme.px(20) + theme.metrics("small", 500).horizontalAdvance(self._change)
+        return QSize(int(self._left() + max(top, below, change)) + 12, theme.px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow the words to be cut, never the number."""
+        number = theme.metrics("figure", 600).horizontalAdvance(self._number)
+        return QSize(int(self._left() + number) + 12, theme.px(_HEIGHT))
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        """Draw the hair line, the ground under the pointer and three lines of words."""
+        if not self._first:
+            painter.setPen(QPen(theme.colour("line"), 1))
+            painter.drawLine(QPointF(0.5, 0), QPointF(0.5, rect.height()))
+        inner = rect.adjusted(0 if self._first else 8, 0, -4, 0)
+        if self.underMouse() or self.isDown():
+            paint.fill_round(painter, inner, 6, theme.colour("hover"))
+        left, room = self._left(), rect.width() - self._left() - 8
+        self._draw_top(painter, left, room)
+        below = paint.elided(self._below, room, "chip")
+        paint.draw_words(painter, left, theme.px(45), below, "muted", "chip")
+        self._draw_change(painter, left, room)
+        if self.hasFocus():
+            paint.draw_focus(painter, inner)
+
+    def _draw_top(self, painter: QPainter, left: float, room: float) -> None:
+        """Draw the number and its noun on one base line."""
+        base, fm = theme.px(25), theme.metrics("figure", 600)
+        x = left - 1 + paint.draw_words(
+            painter, left - 1, base - fm.capHeight() / 2, self._number, "text", "figure", 600
+        ) + theme.px(10)
+        noun = paint.elided(self._noun, left + room - x, "body", 500)
+        middle = base - theme.metrics("body", 500).capHeight() / 2
+        paint.draw_words(painter, x, middle, noun, "text", "body", 500)
+
+    def _draw_change(self, painter: QPainter, left: float, room: float) -> None:
+        token, x, cy, side = ("text" if self._strong else "muted"), left, theme.px(66), theme.px(13)
+        if self._direction in _ARROWS:
+            icons.draw(painter, x, cy - side / 2, _ARROWS[self._direction], token, side)
+            x += side + theme.px(4)
+        weight = 500 if self._strong else 400
+        words = paint.elided(self._change, left + room - x, "small", weight)
+        paint.draw_words(painter, x, cy, words, token, "small", weight)
