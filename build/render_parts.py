@@ -14,9 +14,9 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1.25")
 
-from PySide6.QtCore import Qt  # noqa: E402
-from PySide6.QtGui import QPainter, QPixmap  # noqa: E402
-from PySide6.QtWidgets import (  # noqa: E402
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QHBoxLayout,
@@ -26,32 +26,32 @@ from PySide6.QtWidgets import (  # noqa: E402
     QWidget,
 )
 
-from send_tracker.domain.presets import CONFIDENCE, NOTTINGHAMSHIRE  # noqa: E402
-from send_tracker.gui import theme  # noqa: E402
-from send_tracker.gui.theme import Mode  # noqa: E402
-from send_tracker.gui.widgets.banner import Banner  # noqa: E402
-from send_tracker.gui.widgets.bar import StackedBar  # noqa: E402
-from send_tracker.gui.widgets.buttons import Button, IconButton  # noqa: E402
-from send_tracker.gui.widgets.chip import Chip  # noqa: E402
-from send_tracker.gui.widgets.empty_state import EmptyState  # noqa: E402
-from send_tracker.gui.widgets.fields import (  # noqa: E402
+from send_tracker.domain.presets import CONFIDENCE, NOTTINGHAMSHIRE
+from send_tracker.gui import theme
+from send_tracker.gui.theme import Mode
+from send_tracker.gui.widgets.banner import Banner
+from send_tracker.gui.widgets.bar import StackedBar
+from send_tracker.gui.widgets.buttons import Button, IconButton
+from send_tracker.gui.widgets.chip import Chip
+from send_tracker.gui.widgets.empty_state import EmptyState
+from send_tracker.gui.widgets.fields import (
     ChoiceField,
     DateField,
     LabelledField,
     LineField,
     TextField,
 )
-from send_tracker.gui.widgets.filter_chip import FilterChip, WordChip  # noqa: E402
-from send_tracker.gui.widgets.flow import FlowLayout  # noqa: E402
-from send_tracker.gui.widgets.headline import HeadlineFigure  # noqa: E402
-from send_tracker.gui.widgets.key_cap import KeyCap  # noqa: E402
-from send_tracker.gui.widgets.label import Label  # noqa: E402
-from send_tracker.gui.widgets.list_filter import ListFilter  # noqa: E402
-from send_tracker.gui.widgets.rail import Rail, RailEntry  # noqa: E402
-from send_tracker.gui.widgets.saved_mark import SavedMark  # noqa: E402
-from send_tracker.gui.widgets.search_field import SearchField  # noqa: E402
-from send_tracker.gui.widgets.status_control import StatusControl  # noqa: E402
-from send_tracker.gui.widgets.tabs import Tabs  # noqa: E402
+from send_tracker.gui.widgets.filter_chip import FilterChip, WordChip
+from send_tracker.gui.widgets.flow import FlowLayout
+from send_tracker.gui.widgets.headline import HeadlineFigure
+from send_tracker.gui.widgets.key_cap import KeyCap
+from send_tracker.gui.widgets.label import Label
+from send_tracker.gui.widgets.list_filter import ListFilter
+from send_tracker.gui.widgets.rail import Rail, RailEntry
+from send_tracker.gui.widgets.saved_mark import SavedMark
+from send_tracker.gui.widgets.search_field import SearchField
+from send_tracker.gui.widgets.status_control import StatusControl
+from send_tracker.gui.widgets.tabs import Tabs
 
 TITLES: dict[Mode, str] = {"light": "Light", "dark": "Dark", "contrast": "High contrast"}
 LEVEL = NOTTINGHAMSHIRE
@@ -97,26 +97,37 @@ def first_page(column: QVBoxLayout, title: str) -> QWidget | None:
     section(column, "Chips", flow(*(Chip(level) for level in LEVEL), gap=10))
     everything = FilterChip(None, 61)
     everything.setChecked(True)
-    filters = flow(everything, FilterChip(LEVEL["obstacles"], 2), FilterChip(LEVEL["at_risk"], 0),
-                   WordChip("Partner", ["ICB"]))
+    filters = flow(
+        everything, FilterChip(LEVEL["obstacles"], 2), FilterChip(LEVEL["at_risk"], 0), WordChip("Partner", ["ICB"])
+    )
     section(column, "Filter chips: on, off, none left", filters)
     set_one, unset = StatusControl(LEVEL, "obstacles"), StatusControl(LEVEL)
     for control in (set_one, unset):
         control.setMaximumWidth(max(368, control.sizeHint().width()))
     section(column, "Status control: set, and not set", set_one, unset)
-    buttons = row(Button("New action", "primary", "plus"), Button("As at", "outline", "calendar"),
-                  Button("Clear filter", "link"), KeyCap("Esc"))
+    buttons = row(
+        Button("New action", "primary", "plus"),
+        Button("As at", "outline", "calendar"),
+        Button("Clear filter", "link"),
+        KeyCap("Esc"),
+    )
     section(column, "Buttons", buttons)
     focused = LabelledField("Field with focus", LineField("ICB finance schedule"))
     column.addWidget(focused)
     column.addSpacing(8)
     column.addWidget(LabelledField("Field", LineField("26 September 2025")))
     column.addSpacing(14)
-    section(column, "Banners", Banner("warning", "4 days past its date, and the new date falls after the board."),
-            Banner("error", "The file could not be saved to the network drive. Your work is safe in the copy on this "
-                            "computer."))
-    empty = EmptyState("No evidence yet", "Attach a file or a link that shows this action has worked.",
-                       "Add evidence", "paperclip")
+    section(
+        column,
+        "Banners",
+        Banner("warning", "4 days past its date, and the new date falls after the board."),
+        Banner(
+            "error", "The file could not be saved to the network drive. Your work is safe in the copy on this computer."
+        ),
+    )
+    empty = EmptyState(
+        "No evidence yet", "Attach a file or a link that shows this action has worked.", "Add evidence", "paperclip"
+    )
     section(column, "Empty state", empty)
     return focused.field
 
@@ -131,8 +142,12 @@ def second_page(column: QVBoxLayout, title: str) -> QWidget | None:
     column.addWidget(row(SearchField("Search the plan", "Ctrl+F"), SearchField("Find anything", "Ctrl+K", quiet=True)))
     column.addSpacing(8)
     section(column, "Tabs", Tabs([("u", "Update"), ("e", "Evidence 3"), ("h", "History"), ("d", "Dates")]))
-    section(column, "One line, and a scale whose words do not fit", StatusControl(LEVEL, "complete", one_line=True),
-            StatusControl(CONFIDENCE, "amber_red"))
+    section(
+        column,
+        "One line, and a scale whose words do not fit",
+        StatusControl(LEVEL, "complete", one_line=True),
+        StatusControl(CONFIDENCE, "amber_red"),
+    )
     first, second = HeadlineFigure(first=True), HeadlineFigure()
     first.set_figure("97%", "done", "59 of 61 complete or embedded", "+3 points since 22 May", 1)
     second.set_figure("2", "with obstacles", "both in APA2: 4.3 and 6.2", "+2 since 22 May", 1, strong=True)
@@ -156,17 +171,20 @@ def second_page(column: QVBoxLayout, title: str) -> QWidget | None:
     column.addSpacing(8)
     column.addWidget(LabelledField("Lead", ChoiceField([("c", "Commissioning lead")], "c")))
     column.addSpacing(8)
+    column.addWidget(odds())
+    return None
+
+
+def odds() -> QWidget:
+    """Return Qt's own buttons in our clothes, and the small marks."""
     tick, choice = QCheckBox("Include notes"), QRadioButton("One page")
     tick.setChecked(True)
     choice.setChecked(True)
-    column.addWidget(row(tick, choice, QPushButton("Plain"), Button("Quiet", "quiet", "filter"),
-                         IconButton("panel-right", "Panel")))
     saved, failed = SavedMark(), SavedMark()
     saved.set_saved("14:02")
     failed.set_error("Not saved")
-    column.addSpacing(8)
-    column.addWidget(row(saved, failed, KeyCap("Left"), KeyCap("Ctrl+Z")))
-    return None
+    quiet, panel = Button("Quiet", "quiet", "filter"), IconButton("panel-right", "Panel")
+    return flow(tick, choice, QPushButton("Plain"), quiet, panel, saved, failed, KeyCap("Left"), KeyCap("Ctrl+Z"))
 
 
 def rails() -> QWidget:
@@ -174,10 +192,15 @@ def rails() -> QWidget:
     found = QWidget()
     layout = QHBoxLayout(found)
     layout.setContentsMargins(0, 0, 0, 0)
-    entries = [RailEntry("overview", "layout-dashboard", "Overview"), RailEntry("plan", "list-checks", "Plan"),
-               RailEntry("measures", "chart-line", "Measures"), RailEntry("evidence", "paperclip", "Evidence"),
-               RailEntry("meetings", "calendar-days", "Meetings"), RailEntry("review", "presentation", "Review"),
-               RailEntry("reports", "file-text", "Reports")]
+    entries = [
+        RailEntry("overview", "layout-dashboard", "Overview"),
+        RailEntry("plan", "list-checks", "Plan"),
+        RailEntry("measures", "chart-line", "Measures"),
+        RailEntry("evidence", "paperclip", "Evidence"),
+        RailEntry("meetings", "calendar-days", "Meetings"),
+        RailEntry("review", "presentation", "Review"),
+        RailEntry("reports", "file-text", "Reports"),
+    ]
     for narrow in (False, True):
         rail = Rail(entries)
         rail.set_programme("Nottinghamshire", "SEND improvement plan")
@@ -243,7 +266,7 @@ def main(arguments: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
     gallery(app, first_page, round(455 * scale), round(768 * scale), scale).save(str(folder / "parts.png"))
-    width = round(700 * scale)
+    width = round(860 * scale)
     gallery(app, second_page, width, round(820 * scale), scale).save(str(folder / "parts-more.png"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -56,7 +57,13 @@ def create_tracker(
     return session
 
 
-def create_sample(path: Path, *, author: str = "", clock: Clock | None = None) -> Session:
+def create_sample(
+    path: Path,
+    *,
+    author: str = "",
+    clock: Clock | None = None,
+    on_progress: Callable[[int, int, str], None] | None = None,
+) -> Session:
     """Make the sample programme at ``path`` and open it. It appears there whole or not at all.
 
     Raises:
@@ -71,7 +78,7 @@ def create_sample(path: Path, *, author: str = "", clock: Clock | None = None) -
     start = FixedClock(datetime.combine(sample_start(), time(8, 0), UTC))
     session = create_tracker(part, sample_preset(), author=OFFICER, clock=start)
     try:
-        replay_sample(session)
+        replay_sample(session, on_progress)
         session.file.set_mark(_SAMPLE_MARK, heads_digest(session.file.log.heads()))
     except BaseException:
         session.close()

@@ -28,7 +28,7 @@ UNSOUND = 1
 FAILED = 2
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     """An ISO date."""
 
     name = "date"
@@ -82,14 +82,13 @@ def demo(folder: Path, no_window: bool) -> int:
         print(sentence, file=sys.stderr)
     if no_window:
         return UNSOUND if made.sentences else 0
-    from send_tracker.qt_check import require_window
+    from send_tracker.window import open_window
 
     try:
-        require_window()
+        return open_window(made.tracker)
     except Problem as problem:
         print(problem.sentence, file=sys.stderr)
         return UNSOUND if made.sentences else 0
-    return _window(made.tracker)
 
 
 @commands.command()
@@ -245,17 +244,6 @@ def _print_json(document: object) -> None:
     print(json.dumps(document, ensure_ascii=False, indent=2))
 
 
-def _window(file: Path | None) -> int:
-    """Open the window on a file, or on the last one, or on the welcome page."""
-    from send_tracker.qt_check import require_window
-
-    require_window()
-    from send_tracker.demo import window_opener
-    from send_tracker.gui.app import run as run_window
-
-    return run_window(file, window_opener())
-
-
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; with no command, open the window."""
     debug = "--debug" in arguments
@@ -265,7 +253,9 @@ def run(arguments: Sequence[str]) -> int:
         if not words or (not words[0].startswith("-") and words[0] not in commands.commands):
             if len(words) > 1:
                 raise Problem(f"“{words[0]}” is not a command. See: send-tracker --help", "usage")
-            return _window(Path(words[0]) if words else None)
+            from send_tracker.window import open_window
+
+            return open_window(Path(words[0]) if words else None)
         result = commands.main(args=words, prog_name="send-tracker", standalone_mode=False)
         return int(result or 0)
     except Problem as problem:

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from send_tracker.domain.dates import PartialDate, day_month, show
+from send_tracker.domain.references import sort_key
+from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Action
 from send_tracker.domain.status import Group, StatusScale
 from send_tracker.domain.text import plural
@@ -88,7 +90,7 @@ def attention(
         if found:
             rows.append(_row(action, found, today, since))
     order = list(Reason)
-    return sorted(rows, key=lambda r: (order.index(r.reason), r.ref))
+    return sorted(rows, key=lambda r: (order.index(r.reason), sort_key(r.ref)))
 
 
 def _row(action: Action, found: list[Reason], today: date, since: date | None) -> Attention:

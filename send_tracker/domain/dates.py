@@ -19,9 +19,10 @@ from send_tracker.domain.problem import Problem
 MONTHS: Final = tuple(calendar.month_name)[1:]
 _TERM_ENDS: Final = {"spring": (4, 30), "summer": (8, 31), "autumn": (12, 31)}
 _TERM_STARTS: Final = {"spring": (1, 1), "summer": (5, 1), "autumn": (9, 1)}
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_TERM = re.compile(r"(\d{4})-(spring|summer|autumn)")
+# No programme has dates outside these three centuries, but typing errors do.
+_DAY = re.compile(r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile(r"((?:19|20|21)[0-9]{2})-([0-9]{2})")
+_TERM = re.compile(r"((?:19|20|21)[0-9]{2})-(spring|summer|autumn)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def show_short(text: str | None) -> str:
     return show(text)
 
 
-_TYPED_DAY = re.compile(r"(\d{1,2})\s*[ /.-]\s*([A-Za-z]{3,9}|\d{1,2})\s*[ /.,-]\s*(\d{4}|\d{2})")
+_TYPED_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s*[ /.-]\s*([A-Za-z]{3,9}|\d{1,2})\s*[ /.,-]\s*(\d{4}|\d{2})")
 _TYPED_MONTH = re.compile(r"([A-Za-z]{3,9})\s+(\d{4}|\d{2})")
 _TYPED_TERM = re.compile(r"(?:end of )?(spring|summer|autumn)(?: term)?\s+(\d{4})", re.IGNORECASE)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-_RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")}
+_DROPPED = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _FORBIDDEN = set('<>:"/\\|?*')
 _MOST = 120
 
@@ -18,14 +19,14 @@ def clean_name(name: str) -> str:
     """Return a display name that is legal everywhere: NFC, no control or direction marks, 120 characters."""
     base = name.replace("\\", "/").rpartition("/")[2]
     base = unicodedata.normalize("NFC", base)
-    base = "".join(c for c in base if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"})
+    base = "".join(c for c in base if unicodedata.category(c) not in _DROPPED)
     base = "".join("_" if c in _FORBIDDEN else c for c in base).strip(" .")
     stem, dot, ending = base.rpartition(".")
     if not dot:
         stem, ending = base, ""
-    if stem.split(".")[0].lower() in _RESERVED:
+    if stem.split(".")[0].strip().lower() in _RESERVED:
         stem = f"_{stem}"
-    ending = ending[:12]
+    ending = ending.strip()[:12].strip()
     room = _MOST - len(ending) - (1 if ending else 0)
     cut = stem[:room].rstrip(" .") or "file"
     return f"{cut}.{ending}" if ending else cut

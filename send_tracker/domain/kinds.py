@@ -22,6 +22,8 @@ NAMESPACE: Final = uuid.UUID("6a1f0c52-7d3b-4e55-9a61-0f6f2f7b1c11")
 """Namespace of the ids that are made from what they link, so that two copies make the same link once."""
 
 EXISTS: Final = "exists"
+MOST: Final = 2**53
+"""The largest whole number that every program reads back as it was written."""
 
 
 class FieldType(StrEnum):
@@ -43,6 +45,7 @@ class Field:
     label: str
     type: FieldType = FieldType.LINE
     of: str = ""
+    whole_day: bool = False
 
     def check(self, value: Value) -> Value:
         """Return ``value`` as it is stored.
@@ -50,22 +53,37 @@ class Field:
         Raises:
             Problem: it is of the wrong type, too long or not a date.
         """
-        if value is None:
+        if value is None and self.name != EXISTS:
             return None
         match self.type:
             case FieldType.FLAG if isinstance(value, bool):
                 return value
-            case FieldType.INTEGER if isinstance(value, int) and not isinstance(value, bool):
+            case FieldType.INTEGER if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= MOST:
                 return value
             case FieldType.LINE if isinstance(value, str):
                 return " ".join(clean_text(value, self.label).split()) or None
             case FieldType.TEXT if isinstance(value, str):
                 return clean_text(value, self.label) or None
             case FieldType.DATE if isinstance(value, str):
-                return PartialDate.parse(value).text if value else None
+                return self._date(value) if value else None
             case FieldType.ENTITY if isinstance(value, str):
-                return value
-        raise Problem(f"{self.label} cannot hold {value!r}.", "bad-value")
+                return self._entity(value) if value else None
+        raise self._refusal(value)
+
+    def _date(self, text: str) -> str:
+        found = PartialDate.parse(text)
+        if self.whole_day and found.first != found.last:
+            raise Problem(f"{self.label} needs a day, such as 3 July 2025; “{found}” is not one.", "bad-date")
+        return found.text
+
+    def _entity(self, id: str) -> str:
+        try:
+            return entity_id(id)
+        except ValueError:
+            raise self._refusal(id) from None
+
+    def _refusal(self, value: Value) -> Problem:
+        return Problem(f"{self.label} cannot hold {value!r}.", "bad-value")
 
 
 def _fields(*fields: Field) -> dict[str, Field]:
@@ -82,7 +100,7 @@ KINDS: Final[dict[str, dict[str, Field]]] = {
         Field("board", "Board"),
         Field("chair", "Independent chair"),
         Field("cycle_weeks", "Weeks between boards", INTEGER),
-        Field("sample_date", "Sample date", DATE),
+        Field("sample_date", "Sample date", DATE, whole_day=True),
         Field("sample_note", "Sample note", TEXT),
         Field("file_limit_mb", "Largest evidence file, MB", INTEGER),
     ),
@@ -175,8 +193,11 @@ KINDS: Final[dict[str, dict[str, Field]]] = {
         Field("action", "Action", ENTITY, "action"),
         Field("value", "Value", TEXT),
     ),
-    "meeting": _fields(Field("date", "Date", DATE), Field("type", "Type"), Field("title", "Title")),
+    "meeting": _fields(Field("date", "Date", DATE, whole_day=True), Field("type", "Type"), Field("title", "Title")),
 }
+
+PROGRESS_FIELDS: Final = ("status", "obstacle", "path_to_green", "recovery_date", "ask")
+"""The fields of an action that say how it goes; a change of one is news of it."""
 
 EXISTS_FIELD: Final = Field(EXISTS, "In the plan", FieldType.FLAG)
 
@@ -188,6 +209,18 @@ def field_of(kind: str, name: str) -> Field:
         KeyError: the kind has no such field; that is a bug, not a problem of the officer's.
     """
     return EXISTS_FIELD if name == EXISTS else KINDS[kind][name]
+
+
+def entity_id(text: str) -> str:
+    """Return an entity id in its one form, 32 small hexadecimal digits: ids are hashed as text.
+
+    Raises:
+        ValueError: it is not an id.
+    """
+    found = bytes.fromhex(text)
+    if len(found) != 16:
+        raise ValueError("an entity id has 32 hexadecimal digits")
+    return found.hex()
 
 
 def new_id() -> str:

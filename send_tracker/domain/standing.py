@@ -85,7 +85,7 @@ def spans(entries: Sequence[Entry], choose: Chooser = smallest_id) -> list[Span]
         return []
     if _is_a_chain(entries):
         return _chain_spans(live)
-    return _graph_spans(live, _ancestors(entries), choose)
+    return _graph_spans(live, _Seen(entries), choose)
 
 
 def _is_a_chain(entries: Sequence[Entry]) -> bool:
@@ -105,20 +105,36 @@ def _chain_spans(live: Sequence[Entry]) -> list[Span]:
     ]
 
 
-def _ancestors(entries: Sequence[Entry]) -> dict[int, set[int]]:
-    """Return, for each entry, the numbers of all that it had seen, directly or not."""
-    seen: dict[int, set[int]] = {}
-    for place, entry in enumerate(entries):
-        before = {e.n for e in entries[:place] if e.edit == entry.edit} | set(entry.follows)
-        seen[entry.n] = before.union(*(seen.get(n, set()) for n in before))
-    return seen
+class _Seen:
+    """Which entries had seen which, directly or not: for each entry, a set of bits over all of them."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._place = {e.n: place for place, e in enumerate(entries)}
+        self._bits: list[int] = []
+        for place, entry in enumerate(entries):
+            before = [self._place[n] for n in entry.follows if n in self._place]
+            if place and entries[place - 1].edit == entry.edit:
+                before.append(place - 1)
+            bits = 0
+            for earlier in before:
+                bits |= self._bits[earlier] | 1 << earlier
+            self._bits.append(bits)
+
+    def saw(self, a: Entry, b: Entry) -> bool:
+        """Tell whether ``a`` was made with ``b`` in front of the officer."""
+        return bool(self._bits[self._place[a.n]] >> self._place[b.n] & 1)
 
 
-def _graph_spans(live: Sequence[Entry], seen: Mapping[int, set[int]], choose: Chooser) -> list[Span]:
-    days = sorted({e.as_at or "" for e in live})
+def _graph_spans(live: Sequence[Entry], seen: _Seen, choose: Chooser) -> list[Span]:
+    """Walk the days. What is beaten stays beaten, so each day is decided by the entries it adds."""
+    of_day: dict[str, list[Entry]] = {}
+    for entry in live:
+        of_day.setdefault(entry.as_at or "", []).append(entry)
+    days = sorted(of_day)
+    standing: list[Entry] = []
     found = []
     for day, until in zip(days, [*days[1:], FOREVER], strict=True):
-        standing = standing_at(live, seen, day)
+        standing = _standing(standing, of_day[day], seen)
         shown = [e for e in standing if e.value is not None] or standing
         conflict = len({e.value for e in shown}) > 1
         chosen = choose(shown) if conflict else smallest_id(shown)
@@ -126,19 +142,13 @@ def _graph_spans(live: Sequence[Entry], seen: Mapping[int, set[int]], choose: Ch
     return found
 
 
-def standing_at(live: Sequence[Entry], seen: Mapping[int, set[int]], day: str) -> list[Entry]:
-    """Return what nothing beats among the live entries up to ``day``."""
-    known = [e for e in live if (e.as_at or "") <= day]
-    return [e for e in known if not any(_beats(o, e, seen) for o in known)]
+def _standing(before: Sequence[Entry], today: Sequence[Entry], seen: _Seen) -> list[Entry]:
+    """Return what stands once the entries of a later day are added to those that stood.
 
-
-def _beats(a: Entry, b: Entry, seen: Mapping[int, set[int]]) -> bool:
-    a_saw_b, b_saw_a = b.n in seen[a.n], a.n in seen[b.n]
-    if not (a_saw_b or b_saw_a):
-        return False
-    if a.as_at != b.as_at:
-        return (a.as_at or "") > (b.as_at or "")
-    return a_saw_b
+    An older entry falls to any of today's that it is not a stranger to; of today's, to one that saw it.
+    """
+    older = [e for e in before if not any(seen.saw(e, t) or seen.saw(t, e) for t in today)]
+    return older + [e for e in today if not any(seen.saw(t, e) for t in today)]
 
 
 def tips(entries: Sequence[Entry]) -> list[int]:

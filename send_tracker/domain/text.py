@@ -23,13 +23,19 @@ def clean_text(text: str, label: str = "This text") -> str:
     tidy = text.replace("\r\n", "\n").replace("\r", "\n")
     tidy = "".join(c for c in tidy if c in _KEPT_CONTROLS or unicodedata.category(c) not in {"Cc", "Cs"})
     tidy = unicodedata.normalize("NFC", tidy).strip()
-    if len(tidy) > MAX_TEXT:
+    length = workbook_length(tidy)
+    if length > MAX_TEXT:
         raise Problem(
-            f"{label} is {len(tidy):,} characters long; the most that can be kept is {MAX_TEXT:,}. "
+            f"{label} is {length:,} characters long; the most that can be kept is {MAX_TEXT:,}. "
             "Nothing was saved. Shorten it, or attach it as evidence.",
             "text-too-long",
         )
     return tidy
+
+
+def workbook_length(text: str) -> int:
+    """Return the length as a workbook counts it: a character beyond the first 65,536, such as 😀, is two."""
+    return len(text) if text.isascii() else len(text) + sum(c > "\uffff" for c in text)
 
 
 def one_line(text: str, most: int = 120) -> str:

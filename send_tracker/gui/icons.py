@@ -73,6 +73,9 @@ def icon(name: str, token: str = "muted", size: int = 16) -> QIcon:
 
 
 def draw(painter: QPainter, x: float, y: float, name: str, token: str = "muted", size: int = 16) -> None:
-    """Draw an icon with its upper left corner at ``x``, ``y``."""
+    """Draw an icon with its upper left corner at ``x``, ``y``, moved to the nearest whole pixel of the screen."""
     ratio = painter.device().devicePixelRatio()
-    painter.drawPixmap(QPointF(x, y), pixmap(name, token, size, ratio))
+    to_screen = painter.deviceTransform()
+    corner = to_screen.map(QPointF(x, y))
+    back, _ = to_screen.inverted()
+    painter.drawPixmap(back.map(QPointF(round(corner.x()), round(corner.y()))), pixmap(name, token, size, ratio))

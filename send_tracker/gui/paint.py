@@ -24,6 +24,7 @@ Parts = Sequence[tuple[StatusLevel, int]]
 CHIP_HEIGHT: Final = 20
 SHAPE: Final = 9
 """The side of the square that a status shape fills, by eye: points stand out a little."""
+_SLOT: Final = 10
 _PAD, _AFTER_SHAPE, _AFTER_LETTER, _RADIUS = 8, 6, 5, 4
 _GAP: Final = 1.5
 _LETTER_FROM, _COUNT_FROM = 34, 8
@@ -118,7 +119,7 @@ def _chip_width(letter: str, word: str, scale: float) -> float:
     words = theme.metrics("chip", 600).horizontalAdvance(letter)
     if word:
         words += _AFTER_LETTER * scale + theme.metrics("chip", 500).horizontalAdvance(word)
-    return (2 * _PAD + SHAPE + _AFTER_SHAPE) * scale + words
+    return (2 * _PAD + _SLOT + _AFTER_SHAPE) * scale + words
 
 
 def draw_chip(
@@ -144,8 +145,8 @@ def draw_chip(
     fill_round(painter, box, _RADIUS, ground, theme.colour("field") if theme.current().is_contrast else None)
     side = SHAPE * scale
     at = x + _PAD * scale
-    draw_shape(painter, QRectF(at, cy - side / 2, side, side), level, solid)
-    at += side + _AFTER_SHAPE * scale
+    draw_shape(painter, QRectF(at, cy - side / 2, _SLOT * scale, side), level, solid)
+    at += (_SLOT + _AFTER_SHAPE) * scale
     fm = theme.metrics("chip", 600)
     painter.setFont(theme.font("chip", 600))
     draw_text(painter, at, cy, level.letter, text, fm)
@@ -201,6 +202,13 @@ def draw_bar(painter: QPainter, rect: QRectF, parts: Parts, letters: bool = Fals
         if letters:
             _bar_text(painter, box, level, count)
     painter.restore()
+
+
+def bar_boxes(rect: QRectF, parts: Parts) -> list[tuple[QRectF, StatusLevel, int]]:
+    """Return where :func:`draw_bar` draws each part that is not nought, for the pointer and the focus ring."""
+    shown = [(level, count) for level, count in parts if count > 0]
+    boxes = _boxes(rect, [count for _, count in shown], sum(count for _, count in shown))
+    return [(box, level, count) for box, (level, count) in zip(boxes, shown, strict=True)]
 
 
 def _boxes(rect: QRectF, counts: list[int], total: int) -> list[QRectF]:

@@ -26,6 +26,7 @@ DEFAULTS: dict[str, Any] = {
     "plan_grouped": True,
     "evidence_columns": [],
     "window": "",
+    "page": "plan",
     "pack_folder": "",
 }
 

@@ -76,10 +76,10 @@ class Theme:
         return level.solid[3:6] if self.is_dark else level.solid[0:3]
 
     def on_solid(self, level: StatusLevel) -> str:
-        """Return the colour of text inside a bar of the status: whichever of two reads better."""
+        """Return the colour of text inside a bar of the status: the first of three that reads well on it."""
         solid = self.status(level)[0]
-        dark = "#000000" if self.is_contrast else DARK_ON_BAR
-        return max(dark, "#FFFFFF", key=lambda c: contrast(c, solid))
+        tried = ("#000000", "#FFFFFF") if self.is_contrast else (DARK_ON_BAR, "#FFFFFF", "#000000")
+        return next(c for c in tried if contrast(c, solid) >= 4.5)
 
 
 LIGHT: Final = Theme(

@@ -97,11 +97,16 @@ class Session:
         return date.fromisoformat(fixed) if fixed else self.clock.now().astimezone().date()
 
     @property
-    def boards(self) -> BoardDates:
-        """The boards around today."""
+    def meetings(self) -> tuple[Meeting, ...]:
+        """All meetings by date."""
         if self._meetings is None:
             self._meetings = read_meetings(self.file.reading)
-        return board_dates(self._meetings, self.today, self.programme.cycle_weeks)
+        return self._meetings
+
+    @property
+    def boards(self) -> BoardDates:
+        """The boards around today."""
+        return board_dates(self.meetings, self.today, self.programme.cycle_weeks)
 
     def register(self, as_at: date | None = None) -> Register:
         """Return the whole register now, or as it stood at the end of a day."""

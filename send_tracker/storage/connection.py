@@ -26,6 +26,7 @@ _PRAGMAS = (
     "cell_size_check = ON",
     "secure_delete = ON",
     "foreign_keys = ON",
+    "recursive_triggers = ON",  # or INSERT OR REPLACE would overwrite the log behind the triggers' back
     "temp_store = MEMORY",
     "cache_size = -32000",
 )
@@ -61,31 +62,37 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Commit what happens inside, or nothing of it. Inside another transaction it joins that one.
+    """Commit what happens inside, or nothing of it. Inside another transaction it is a part that can fail alone.
 
     Raises:
         Problem: the disk is full or the file cannot be written; nothing of the edit was kept.
     """
-    if connection.in_transaction:
-        yield
-        return
+    begin, end, undo = _INNER if connection.in_transaction else _OUTER
     try:
-        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(begin)
         yield
-        connection.execute("COMMIT")
+        connection.execute(end)
     except sqlite3.Error as error:
-        _roll_back(connection)
-        raise write_problem(error) from error
+        _roll_back(connection, undo)
+        problem = write_problem(error)
+        if problem is error:
+            raise
+        raise problem from error
     except BaseException:
-        _roll_back(connection)
+        _roll_back(connection, undo)
         raise
 
 
-def _roll_back(connection: sqlite3.Connection) -> None:
-    """Undo an open transaction; on a full disk SQLite has already done so."""
-    if connection.in_transaction:
-        with suppress(sqlite3.OperationalError):
-            connection.execute("ROLLBACK")
+_OUTER = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
+_INNER = ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))
+
+
+def _roll_back(connection: sqlite3.Connection, statements: tuple[str, ...]) -> None:
+    """Undo an open transaction, or the part of it that failed; on a full disk SQLite has already done so."""
+    for statement in statements:
+        if connection.in_transaction:
+            with suppress(sqlite3.OperationalError):
+                connection.execute(statement)
 
 
 def write_problem(error: sqlite3.Error) -> Problem | sqlite3.Error:

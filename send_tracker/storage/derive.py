@@ -6,17 +6,22 @@ Written in the same transaction as the edit, slot by slot, and rebuilt from the 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from send_tracker.domain.kinds import EXISTS, KINDS, FieldType, field_of
 from send_tracker.domain.log import decode
-from send_tracker.domain.standing import FOREVER, Entry, Span, smallest_id, spans
+from send_tracker.domain.standing import Entry, Span, smallest_id, spans
+from send_tracker.storage.compose import Slot
 from send_tracker.storage.computed import Computed
 from send_tracker.storage.connection import transaction
 from send_tracker.storage.names import Names
 from send_tracker.storage.slots import Slots
 
-Slot = tuple[int, int]
+SpanRow = tuple[int, int, str, str, int, int, str | None]
+"""A row of the table of spans: field, entity, since, until, change, conflict, value."""
+
+_INSERT_SPAN = "INSERT OR REPLACE INTO span VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 class Derived:
@@ -26,72 +31,60 @@ class Derived:
         self._db = connection
         self._names = names
         self._slots = slots
-        self._computed = Computed(connection, names)
-        self._kinds: dict[int, tuple[str, str]] = {}
+        self._computed = Computed(connection)
 
-    def refresh(self, touched: Iterable[Slot]) -> None:
-        """Work the touched slots out again, and all that is computed from them."""
-        before = self._computed.dependants({entity for entity, _ in touched})
-        ranks_moved = False
-        for entity, field in sorted(touched):
-            kind, name = self._field(field)
-            ranks_moved |= kind == "status"
-            self._write_slot(entity, field, kind, name, self._slots.entries(entity, field))
-        if ranks_moved:
+    def refresh(self, touched: Mapping[Slot, Sequence[Entry]]) -> None:
+        """Work the touched slots, given with all their entries, out again, and all that is computed from them."""
+        kinds = {entity: self._names.parts(field)[0] for entity, field in touched}
+        before = self._computed.dependants(kinds)
+        self._rewrite(touched)
+        if "status" in kinds.values():
             self._settle_conflicted_statuses()
-        after = self._computed.dependants({entity for entity, _ in touched})
-        self._computed.refresh(before | after)
+        self._computed.refresh(before | self._computed.dependants(kinds))
 
     def rebuild(self) -> None:
         """Throw every derived row away and work all of it out from the log, in one transaction."""
         with transaction(self._db):
-            for table in ("span", "search", *KINDS):
+            for table in ("span", "search", "head", *KINDS):
                 self._db.execute(f'DELETE FROM "{table}"')
+            self._db.execute("INSERT INTO head SELECT n FROM edit WHERE n NOT IN (SELECT parent FROM edit_parent)")
+            current = _Current(self._db, self._names)
+            rows: list[SpanRow] = []
             for entity, field, entries in self._slots.every():
-                kind, name = self._field(field)
-                self._write_slot(entity, field, kind, name, entries)
+                found = self._spans(field, entries)
+                rows += _span_rows((entity, field), found)
+                current.add((entity, field), found, int(_in_conflict(found)))
+            self._db.executemany(_INSERT_SPAN, sorted(rows, key=lambda r: r[:3]))
+            current.write()
             self._settle_conflicted_statuses()
             self._computed.refresh_all()
 
-    def _field(self, number: int) -> tuple[str, str]:
-        if number not in self._kinds:
-            self._kinds = self._names.field_names()
-        return self._kinds[number]
+    def _rewrite(self, touched: Mapping[Slot, Sequence[Entry]]) -> None:
+        current = _Current(self._db, self._names)
+        for slot, entries in touched.items():
+            found = self._spans(slot[1], entries)
+            current.add(slot, found, self._write_spans(slot, found))
+        current.write()
 
-    def _write_slot(self, entity: int, field: int, kind: str, name: str, entries: Sequence[Entry]) -> None:
-        choose = self._worst_rank if (kind, name) == ("action", "status") else smallest_id
-        found = spans(entries, choose)
-        was = self._db.execute(
-            "SELECT conflict FROM span WHERE field = ? AND entity = ? AND until = ?", (field, entity, FOREVER)
-        ).fetchone()
-        self._db.execute("DELETE FROM span WHERE field = ? AND entity = ?", (field, entity))
-        self._db.executemany(
-            "INSERT INTO span VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(field, entity, s.since, s.until, s.change, int(s.conflict), s.value) for s in found],
-        )
-        self._write_current(entity, kind, name, found[-1] if found else None)
-        change = int(bool(found and found[-1].conflict)) - int(bool(was and was[0]))
-        if change:
-            self._db.execute(f'UPDATE "{kind}" SET conflicts = conflicts + ? WHERE n = ?', (change, entity))
+    def _spans(self, field: int, entries: Sequence[Entry]) -> list[Span]:
+        is_rating = self._names.parts(field) == ("action", "status")
+        return spans(entries, self._worst_rank if is_rating else smallest_id)
 
-    def _write_current(self, entity: int, kind: str, name: str, last: Span | None) -> None:
-        value = self._column(kind, name, last.value if last else None)
-        column = "present" if name == EXISTS else name
-        if column == "present":
-            value = int(bool(value))
-        self._db.execute(f'INSERT OR IGNORE INTO "{kind}" (n) VALUES (?)', (entity,))
-        self._db.execute(f'UPDATE "{kind}" SET "{column}" = ? WHERE n = ?', (value, entity))
-
-    def _column(self, kind: str, name: str, text: str | None) -> str | int | None:
-        """Return a value as its column holds it: entities by number, flags as 0 and 1."""
-        value = decode(text)
-        if field_of(kind, name).type is FieldType.ENTITY and isinstance(value, str):
-            return self._names.known_entity(value) or None
-        return int(value) if isinstance(value, bool) else value
+    def _write_spans(self, slot: Slot, found: Sequence[Span]) -> int:
+        """Write what differs from the rows that are there; return 1 for a new conflict now, -1 for a settled one."""
+        entity, field = slot
+        query = "SELECT field, entity, since, until, change, conflict, value FROM span WHERE field = ? AND entity = ?"
+        kept = {row[2]: row for row in self._db.execute(query, (field, entity))}
+        wanted = {row[2]: row for row in _span_rows(slot, found)}
+        gone = [(field, entity, since) for since in kept if since not in wanted]
+        self._db.executemany("DELETE FROM span WHERE field = ? AND entity = ? AND since = ?", gone)
+        self._db.executemany(_INSERT_SPAN, [row for since, row in wanted.items() if kept.get(since) != row])
+        was = kept[max(kept)][5] if kept else 0
+        return int(_in_conflict(found)) - int(was)
 
     def _worst_rank(self, standing: Sequence[Entry]) -> Entry:
         """Show the worst of several standing statuses; a code that the scale lacks is worst of all."""
-        ranks = dict(self._db.execute("SELECT code, rank FROM status WHERE present").fetchall())
+        ranks = dict(self._db.execute("SELECT code, min(rank) FROM status WHERE present GROUP BY code").fetchall())
 
         def worst_first(entry: Entry) -> tuple[bool, int, str]:
             rank = ranks.get(decode(entry.value))
@@ -103,6 +96,58 @@ class Derived:
         """Choose again wherever statuses conflict, since the ranks may have changed."""
         field = self._names.known_field("action", "status")
         rows = self._db.execute("SELECT DISTINCT entity FROM span WHERE field = ? AND conflict", (field,)).fetchall()
-        for (entity,) in rows:
-            self._write_slot(entity, field, "action", "status", self._slots.entries(entity, field))
+        self._rewrite({(entity, field): self._slots.entries(entity, field) for (entity,) in rows})
 
+
+class _Current:
+    """Gathers the current values of entities by table, and writes each entity's row once."""
+
+    def __init__(self, connection: sqlite3.Connection, names: Names) -> None:
+        self._db = connection
+        self._names = names
+        self._rows: dict[str, dict[int, dict[str, str | int | None]]] = defaultdict(dict)
+        self._conflicts: dict[int, int] = defaultdict(int)
+
+    def add(self, slot: Slot, found: Sequence[Span], conflicts: int) -> None:
+        """Take in a slot's value now, and by how much its entity's number of conflicts changes."""
+        entity, field = slot
+        kind, name = self._names.parts(field)
+        row = self._rows[kind].setdefault(entity, {})
+        value = decode(found[-1].value) if found else None
+        if name == EXISTS:
+            row["present"] = int(value is True)
+        else:
+            row[name] = self._column(kind, name, value)
+        self._conflicts[entity] += conflicts
+
+    def _column(self, kind: str, name: str, value: str | int | bool | None) -> str | int | None:
+        """Return a value as its column holds it: entities by number, flags as 0 and 1."""
+        if isinstance(value, bool):
+            return int(value)
+        if isinstance(value, str) and field_of(kind, name).type is FieldType.ENTITY:
+            return self._names.known_entity(value) or None
+        return value
+
+    def write(self) -> None:
+        """Write the gathered rows, leaving alone the columns that were not touched."""
+        for kind, entities in self._rows.items():
+            by_columns: dict[tuple[str, ...], list[tuple[str | int | None, ...]]] = defaultdict(list)
+            for entity, row in entities.items():
+                by_columns[tuple(row)].append((entity, self._conflicts[entity], *row.values()))
+            for columns, rows in by_columns.items():
+                names = "".join(f', "{c}"' for c in columns)
+                updates = "".join(f', "{c}" = excluded."{c}"' for c in columns)
+                self._db.executemany(
+                    f'INSERT INTO "{kind}" (n, conflicts{names}) VALUES (?, ?{", ?" * len(columns)}) '
+                    f"ON CONFLICT (n) DO UPDATE SET conflicts = conflicts + excluded.conflicts{updates}",
+                    rows,
+                )
+
+
+def _in_conflict(found: Sequence[Span]) -> bool:
+    return bool(found) and found[-1].conflict
+
+
+def _span_rows(slot: Slot, found: Sequence[Span]) -> list[SpanRow]:
+    entity, field = slot
+    return [(field, entity, s.since, s.until, s.change, int(s.conflict), s.value) for s in found]

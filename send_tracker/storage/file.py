@@ -15,9 +15,12 @@ from send_tracker.domain.log import Draft
 from send_tracker.storage import backup, undo
 from send_tracker.storage.connection import SCHEMA_VERSION, connect, transaction
 from send_tracker.storage.evidence_files import EvidenceFiles
+from send_tracker.storage.evidence_rows import EvidenceRows
+from send_tracker.storage.finding import Hit, find
 from send_tracker.storage.history import Record, history_of
 from send_tracker.storage.log import ChangeLog
 from send_tracker.storage.opening import inspect, open_checked
+from send_tracker.storage.overview_rows import OverviewRows
 from send_tracker.storage.plan_rows import PlanRows
 from send_tracker.storage.presence import leave_note, read_note, remove_note
 from send_tracker.storage.reading import Reading
@@ -35,6 +38,8 @@ class TrackerFile:
         self.log = ChangeLog(connection)
         self.reading = Reading(connection)
         self.plan_rows = PlanRows(connection)
+        self.overview_rows = OverviewRows(connection)
+        self.evidence_rows = EvidenceRows(connection)
         self.evidence_files = EvidenceFiles(connection)
 
     @classmethod
@@ -109,6 +114,14 @@ class TrackerFile:
     def steps(self, author: str) -> undo.Steps:
         """Return what this officer can undo and redo here."""
         return undo.steps(self._db, author)
+
+    def find(self, text: str, most: int) -> list[Hit]:
+        """Return (kind, id, reference, title) of what matches typed text, references first."""
+        return find(self._db, text, most)
+
+    def count(self, kind: str) -> int:
+        """Return how many entities of a kind are present."""
+        return int(self._db.execute(f"SELECT count(*) FROM {kind} WHERE present").fetchone()[0])
 
     def snapshot(self, target: Path) -> None:
         """Write a whole copy to ``target``, which must not exist."""

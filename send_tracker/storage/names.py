@@ -12,11 +12,13 @@ class Names:
         self._db = connection
         self._fields: dict[str, int] = {}
         self._entities: dict[str, int] = {}
+        self._parts: dict[int, tuple[str, str]] = {}
 
     def forget(self) -> None:
         """Drop what was remembered, after a rollback may have taken numbers back."""
         self._fields.clear()
         self._entities.clear()
+        self._parts.clear()
 
     def field(self, kind: str, name: str) -> int:
         """Return the number of a kind's field, giving it one if it has none."""
@@ -59,6 +61,12 @@ class Names:
         """Return (kind, field) for every number given out."""
         rows = self._db.execute("SELECT n, name FROM field").fetchall()
         return {n: (name.partition(".")[0], name.partition(".")[2]) for n, name in rows}
+
+    def parts(self, field: int) -> tuple[str, str]:
+        """Return the kind and the field that a number stands for."""
+        if field not in self._parts:
+            self._parts = self.field_names()
+        return self._parts[field]
 
     def _find(self, query: str, key: str | bytes) -> int | None:
         row = self._db.execute(query, (key,)).fetchone()

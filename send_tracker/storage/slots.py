@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +12,9 @@ from send_tracker.domain.log import ChangeRef
 from send_tracker.domain.standing import Entry, struck
 
 _COLUMNS = "c.n, c.edit, edit.id, c.idx, c.as_at, c.value, c.entity, c.field"
+_PAIRS = (
+    "SELECT {0}.change, {0}.target FROM change c CROSS JOIN {0} ON {0}.change = c.n WHERE c.entity = ? AND c.field = ?"
+)
 
 
 class Slots:
@@ -20,10 +23,10 @@ class Slots:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
-    def size(self, entity: int, field: int) -> int:
-        """Return how many changes a slot has."""
-        query = "SELECT count(*) FROM change WHERE entity = ? AND field = ?"
-        return int(self._db.execute(query, (entity, field)).fetchone()[0])
+    def has_several(self, entity: int, field: int) -> bool:
+        """Tell whether a slot has more than one change."""
+        query = "SELECT 1 FROM change WHERE entity = ? AND field = ? LIMIT 1 OFFSET 1"
+        return self._db.execute(query, (entity, field)).fetchone() is not None
 
     def ref(self, change: int) -> ChangeRef:
         """Return where a change stands in the whole graph."""
@@ -34,18 +37,15 @@ class Slots:
 
     def entries(self, entity: int, field: int) -> list[Entry]:
         """Return a slot's entries by ascending number."""
+        slot = (entity, field)
         rows = self._db.execute(
             f"SELECT {_COLUMNS} FROM change c CROSS JOIN edit ON edit.n = c.edit "
             "WHERE c.entity = ? AND c.field = ? ORDER BY c.n",
-            (entity, field),
+            slot,
         ).fetchall()
         if not rows:
             return []
-        where = "JOIN change c ON c.n = {0}.change WHERE c.entity = ? AND c.field = ?"
-        follows, strikes = (
-            _pairs(self._db.execute(f"SELECT {t}.change, {t}.target FROM {t} {where.format(t)}", (entity, field)))
-            for t in ("follows", "strikes")
-        )
+        follows, strikes = (_pairs(self._db.execute(_PAIRS.format(table), slot)) for table in ("follows", "strikes"))
         return _entries(rows, follows, struck(strikes))
 
     def every(self) -> Iterator[tuple[int, int, list[Entry]]]:
@@ -59,20 +59,21 @@ class Slots:
             yield entity, field, _entries(list(group), follows, gone)
 
 
-def _pairs(rows: sqlite3.Cursor) -> dict[int, list[int]]:
+def _pairs(rows: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
     for change, target in rows:
         found[change].append(target)
     return found
 
 
-def _entries(rows: list[Any], follows: dict[int, list[int]], gone: set[int]) -> list[Entry]:
-    own = {r[0] for r in rows}
+def _entries(rows: list[Any], follows: Mapping[int, list[int]], gone: set[int]) -> list[Entry]:
+    """Build entries; of what a change follows, other slots (``exists`` follows all fields) are left out."""
+    own = {r[0] for r in rows} if len(rows) > 1 else ()
     return [
         Entry(
             n,
             edit,
-            f"{id.hex()}:{idx:06}",
+            entry_id(id.hex(), idx),
             as_at,
             value,
             tuple(t for t in follows.get(n, ()) if t in own),
@@ -80,3 +81,8 @@ def _entries(rows: list[Any], follows: dict[int, list[int]], gone: set[int]) -> 
         )
         for n, edit, id, idx, as_at, value, _entity, _field in rows
     ]
+
+
+def entry_id(edit: str, idx: int) -> str:
+    """Return the text that orders an entry alike in every copy."""
+    return f"{edit}:{idx:06}"

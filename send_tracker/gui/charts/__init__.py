@@ -1,1 +1,1 @@
-"""Charts of the window."""
+"""Charts. Modules that need pyqtgraph are imported on first use, after the first paint."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from send_tracker.gui.commands import Command
@@ -12,7 +13,13 @@ from send_tracker.services.session import Edited
 
 
 class Page(QWidget):
-    """One page of the rail. Built when it is first shown; told of edits only while it is shown."""
+    """One page of the rail. Built when it is first shown; told of edits only while it is shown.
+
+    Signals:
+        changed: its status text, or what it can do, is another; the window asks again.
+    """
+
+    changed = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +36,9 @@ class Page(QWidget):
     def commands(self) -> Mapping[Command, Callable[[], object]]:
         """Return what this page can do just now, by command."""
         return {}
+
+    def set_status(self, code: str) -> None:
+        """Give the selected rows a status; asked only of a page that offers ``Command.SET_STATUS``."""
 
     def status_text(self) -> str:
         """Return the words at the left of the status bar: "61 actions, 61 shown, 1 selected"."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from send_tracker.domain.presets import NOTTINGHAMSHIRE
 from send_tracker.gui import icons, paint, theme
@@ -27,18 +27,14 @@ class Banner(QWidget):
         """Make the banner; ``action`` is the link's words."""
         super().__init__(parent)
         self._kind: Kind = kind
-        self._icon = QLabel()
-        self._icon.setTextFormat(Qt.TextFormat.PlainText)
         self._words = Label(text, "chip", wrap=True)
         self._link = Button(action, "link")
         self._link.clicked.connect(lambda _checked: self.acted.emit())
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 9, 12, 9)
+        self._row = row = QHBoxLayout(self)
         row.setSpacing(8)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._link, 0, Qt.AlignmentFlag.AlignVCenter)
         self.set_banner(kind, text, action)
@@ -62,18 +58,18 @@ class Banner(QWidget):
     def retheme(self) -> None:
         """Take the colours again."""
         _, _, text = theme.current().status(_LEVELS[self._kind])
-        side = theme.px(16)
-        self._icon.setPixmap(icons.pixmap("triangle-alert", text, side, self.devicePixelRatioF()))
-        self._icon.setFixedSize(QSize(side, side))
+        self._row.setContentsMargins(20 + theme.px(16), 9, 12, 10)
         self._words.set_token(text)
         # A link is a line high, or one line of text would give a banner of 50.
         self._link.setFixedHeight(theme.px(16))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground."""
+        """Draw the ground and the icon, on the first line."""
         _, ground, text = theme.status_colours(_LEVELS[self._kind])
         painter = QPainter(self)
         line = text if theme.current().is_contrast else None
         paint.fill_round(painter, QRectF(self.rect()), 6, ground, line)
+        side, first = theme.px(16), self._words.y() + theme.metrics("chip").height() / 2
+        icons.draw(painter, 12, first - side / 2, "triangle-alert", text.name(), side)
         painter.end()

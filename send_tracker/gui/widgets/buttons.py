@@ -7,13 +7,21 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionToolButton,
+    QToolButton,
+    QWidget,
+)
 
 from send_tracker.gui import icons, paint, theme
 from send_tracker.gui.widgets.label import tip
 
 Kind = Literal["primary", "outline", "quiet", "link"]
-_PAD: dict[str, tuple[int, int]] = {"primary": (12, 16), "outline": (12, 16), "quiet": (8, 10), "link": (3, 3)}
+_PAD: dict[str, tuple[int, int]] = {"primary": (13, 16), "outline": (13, 16), "quiet": (8, 10), "link": (3, 3)}
 _TOKEN: dict[str, tuple[str, str]] = {
     "primary": ("on_accent", "on_accent"),
     "outline": ("muted", "text"),
@@ -23,8 +31,10 @@ _TOKEN: dict[str, tuple[str, str]] = {
 
 
 class Button(QPushButton):
-    """A button of the house. The style sheet draws its box; the words and the icon are placed here,
-    because Fusion sets an icon hard against its text.
+    """A button of the house.
+
+    The style sheet draws its box; the words and the icon are placed here, because Fusion sets an icon hard
+    against its text.
     """
 
     def __init__(
@@ -91,7 +101,7 @@ class Button(QPushButton):
         """Words, icon and their distances; 32 high."""
         left, right = self._pads()
         width = left + right + theme.metrics("body", 500).horizontalAdvance(self.text().replace("&", ""))
-        width += (theme.px(16) + 6) * (bool(self._icon) + self._menu_mark)
+        width += (theme.px(16) + 5) * (bool(self._icon) + self._menu_mark)
         return QSize(round(width + 0.5), theme.px(20) + 12)
 
     def minimumSizeHint(self) -> QSize:
@@ -102,7 +112,7 @@ class Button(QPushButton):
         """Draw the box by style sheet, then icon and words."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.text = ""  # type: ignore[attr-defined]
+        option.text = ""
         painter = QPainter(self)
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         icon_token, token = _TOKEN[self.kind] if self.isEnabled() else ("faint", "faint")
@@ -118,7 +128,7 @@ class Button(QPushButton):
         x, middle = left + (self.width() - self.sizeHint().width()) / 2, self.height() / 2
         if self._icon:
             icons.draw(painter, x, middle - side / 2, self._icon, icon_token, side)
-            x += side + 6
+            x += side + 5
         words = QRectF(x, 0, fm.horizontalAdvance(self.text()) + 1, self.height())
         painter.setFont(self._words_font())
         painter.setPen(theme.colour(token))
@@ -126,7 +136,7 @@ class Button(QPushButton):
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
         painter.drawText(words.translated(QPointF(0, shift)), int(flags), self.text())
         if self._menu_mark:
-            x += fm.horizontalAdvance(self.text().replace("&", "")) + 6
+            x += fm.horizontalAdvance(self.text().replace("&", "")) + 5
             icons.draw(painter, x, middle - side / 2, "chevron-down", icon_token, side)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -169,11 +179,20 @@ class IconButton(QToolButton):
         self.retheme()
 
     def retheme(self) -> None:
-        """Take the icon again in the present colours."""
-        side = theme.px(16)
-        self.setIcon(icons.icon(self._icon, self._token, side))
-        self.setIconSize(QSize(side, side))
+        """Measure and paint again."""
         self.setFixedSize(theme.px(self._side), theme.px(self._side))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground by style sheet, then the icon on whole pixels."""
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        self.style().drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option, painter, self)
+        side = theme.px(16)
+        token = self._token if self.isEnabled() else "line"
+        icons.draw(painter, (self.width() - side) / 2, (self.height() - side) / 2, self._icon, token, side)
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press it too."""

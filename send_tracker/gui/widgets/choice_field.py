@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy, QWidget
 
 from send_tracker.gui import theme
 
@@ -36,9 +36,11 @@ class ChoiceField(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumContentsLength(8)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.lineEdit().setPlaceholderText(placeholder)
-        self.lineEdit().installEventFilter(self)
-        finder = QCompleter(self.model(), self)
+        self._line = QLineEdit()
+        self.setLineEdit(self._line)
+        self._line.setPlaceholderText(placeholder)
+        self._line.installEventFilter(self)
+        self._finder = finder = QCompleter(self.model(), self)
         finder.setFilterMode(Qt.MatchFlag.MatchContains)
         finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
@@ -46,7 +48,7 @@ class ChoiceField(QComboBox):
         self.set_choices(choices)
         self.set_value(value)
         self.activated.connect(lambda _row: self.commit())
-        self.lineEdit().returnPressed.connect(self.commit)
+        self._line.returnPressed.connect(self.commit)
         self.retheme()
         theme.hub.changed.connect(self.retheme)
 
@@ -75,7 +77,7 @@ class ChoiceField(QComboBox):
         self.blockSignals(True)
         self.setCurrentIndex(row)
         self.setEditText(self.itemText(row) if row >= 0 else key or "")
-        self.lineEdit().setCursorPosition(0)
+        self._line.setCursorPosition(0)
         self.blockSignals(False)
 
     def commit(self) -> None:
@@ -93,13 +95,17 @@ class ChoiceField(QComboBox):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Commit when the focus leaves the line, and put back with Escape."""
-        if watched is self.lineEdit():
+        if watched is self._line:
             if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-                if event.reason() != Qt.FocusReason.PopupFocusReason and not self.completer().popup().isVisible():
+                if event.reason() != Qt.FocusReason.PopupFocusReason and not self._list_is_open():
                     self.commit()
             elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 return self._take_key(event)
         return super().eventFilter(watched, event)
+
+    def _list_is_open(self) -> bool:
+        popup = self._finder.popup()
+        return popup is not None and popup.isVisible()
 
     def _take_key(self, event: QKeyEvent) -> bool:
         """Put back with Escape, open with Alt+Down."""

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from send_tracker.domain import dates
 from send_tracker.domain.presets import NOTTINGHAMSHIRE
 from send_tracker.domain.problem import Problem
-from send_tracker.gui import theme
+from send_tracker.gui import icons, theme
 from send_tracker.gui.widgets.buttons import IconButton
 from send_tracker.gui.widgets.label import Label
 
@@ -81,9 +81,9 @@ class DateField(QWidget):
         try:
             found = dates.read_typed(text) if text else None
             if found is not None and self._days_only and found.first != found.last:
-                raise Problem(f"“{text}” is not a single day. Write it as 3 July 2025.", "not-a-day")
-        except Problem as problem:
-            self._say(str(problem))
+                raise Problem("Not a day.", "not-a-day")
+        except Problem:
+            self._say(self._sentence(text))
             return False
         stored = found.text if found else None
         changed = stored != self._kept
@@ -91,6 +91,12 @@ class DateField(QWidget):
         if changed:
             self.committed.emit(stored)
         return True
+
+    def _sentence(self, text: str) -> str:
+        """Say what to write instead, with the text as it was typed."""
+        if self._days_only:
+            return f"“{text}” is not a single day. Write it as 3 July 2025."
+        return f"“{text}” is not a date. Write it as 3 July 2025, July 2025 or summer term 2025."
 
     def put_today(self) -> None:
         """Write the programme's today."""
@@ -137,7 +143,7 @@ class _DateLine(QLineEdit):
     def __init__(self, field: DateField) -> None:
         super().__init__(field)
         self._field = field
-        self._button = IconButton("calendar", "Choose from a calendar", field.open_calendar, 24, "Alt+Down", parent=self)
+        self._button = IconButton("calendar", "Choose a day", field.open_calendar, 24, "Alt+Down", parent=self)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.setCursor(Qt.CursorShape.ArrowCursor)
         self._button.hide()
@@ -206,18 +212,32 @@ class _CalendarPopup(QFrame):
     def __init__(self, shown: date, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("ground", "raised")
+        self.setProperty("ground", "popup")
         self.setAccessibleName("Calendar")
         self.calendar = QCalendarWidget()
         self.calendar.setAccessibleName("Calendar")
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self._plain_week()
         self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self.calendar.activated.connect(self._take)
         self.calendar.clicked.connect(self._take)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.calendar)
+
+    def _plain_week(self) -> None:
+        """Give the calendar our colours and arrows: Qt's weekends are red, and red is a status."""
+        words = QTextCharFormat()
+        words.setForeground(theme.colour("text"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, words)
+        for name, arrow in (("prev", "chevron-left"), ("next", "chevron-right")):
+            button = self.calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+            if isinstance(button, QToolButton):
+                button.setIcon(icons.icon(arrow, "muted", theme.px(16)))
+        rows = 8 * round(theme.metrics().height() + 10)
+        self.calendar.setMinimumSize(theme.px(280), rows + theme.px(16))
 
     def _take(self, day: QDate) -> None:
         if self.isVisible():

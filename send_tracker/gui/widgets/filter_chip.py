@@ -64,7 +64,7 @@ class FilterChip(PaintedButton):
         scale = theme.text_scale()
         word, count = self._words()
         width = theme.metrics("chip", 600).horizontalAdvance(word) + theme.metrics("chip").horizontalAdvance(count)
-        width += ((paint.SHAPE + 6 + 2 * _PAD) if self.level else 2 * _WORD_PAD) * scale + 6 * scale
+        width += ((paint.SHAPE + 6 + 2 * _PAD) if self.level else 2 * _WORD_PAD - 2) * scale + 6 * scale
         return QSize(ceil(width), theme.px(HEIGHT))
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
@@ -113,7 +113,7 @@ class WordChip(PaintedButton):
     def sizeHint(self) -> QSize:
         """The words and the cross; 28 high."""
         words = sum(theme.metrics("chip", weight).horizontalAdvance(word) for word, _, weight in self._pieces())
-        return QSize(ceil(words + (2 * _WORD_PAD + 4) * theme.text_scale()) + theme.px(14), theme.px(HEIGHT))
+        return QSize(ceil(words + (2 * _WORD_PAD) * theme.text_scale()) + theme.px(14), theme.px(HEIGHT))
 
     def _cross(self) -> QRectF:
         side = theme.px(14)

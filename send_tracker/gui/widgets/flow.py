@@ -24,11 +24,11 @@ class FlowLayout(QLayout):
         """Return how many parts there are."""
         return len(self._parts)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Return a part, or None outside."""
         return self._parts[index] if 0 <= index < len(self._parts) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Give a part back, or None outside."""
         return self._parts.pop(index) if 0 <= index < len(self._parts) else None
 
@@ -67,18 +67,34 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
-    def _arrange(self, rect: QRect, move: bool) -> int:
-        """Go through the rows, placing parts when ``move``, and return the height they take."""
-        margins = self.contentsMargins()
-        inner = rect.marginsRemoved(margins)
-        x, y, row = inner.x(), inner.y(), 0
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        """Break the parts into rows of a width."""
+        rows: list[list[QLayoutItem]] = [[]]
+        used = 0
         for part in self._parts:
             if part.isEmpty():
                 continue
-            size = part.sizeHint()
-            if x > inner.x() and x + size.width() > inner.x() + inner.width():
-                x, y, row = inner.x(), y + row + self._line_gap, 0
-            if move:
-                part.setGeometry(QRect(QPoint(x, y), QSize(min(size.width(), inner.width()), size.height())))
-            x, row = x + size.width() + self._gap, max(row, size.height())
-        return y + row - rect.y() + margins.bottom()
+            wide = part.sizeHint().width()
+            if rows[-1] and used + self._gap + wide > width:
+                rows.append([])
+            used = used + self._gap + wide if rows[-1] else wide
+            rows[-1].append(part)
+        return rows
+
+    def _arrange(self, rect: QRect, move: bool) -> int:
+        """Go through the rows, placing parts on their middle line when ``move``; return the height they take."""
+        margins = self.contentsMargins()
+        inner = rect.marginsRemoved(margins)
+        y = inner.y()
+        for at, row in enumerate(self._rows(inner.width())):
+            y += self._line_gap if at else 0
+            height = max((p.sizeHint().height() for p in row), default=0)
+            x = inner.x()
+            for part in row:
+                size = part.sizeHint()
+                if move:
+                    place = QPoint(x, y + (height - size.height()) // 2)
+                    part.setGeometry(QRect(place, QSize(min(size.width(), inner.width()), size.height())))
+                x += size.width() + self._gap
+            y += height
+        return y - rect.y() + margins.bottom()

@@ -83,9 +83,9 @@ class HeadlineFigure(PaintedButton):
     def _draw_top(self, painter: QPainter, left: float, room: float) -> None:
         """Draw the number and its noun on one base line."""
         base, fm = theme.px(25), theme.metrics("figure", 600)
-        x = left - 1 + paint.draw_words(
-            painter, left - 1, base - fm.capHeight() / 2, self._number, "text", "figure", 600
-        ) + theme.px(10)
+        middle = base - fm.capHeight() / 2
+        # Large digits have some air on their left, so they start one pixel out to stand over the small words.
+        x = left - 1 + paint.draw_words(painter, left - 1, middle, self._number, "text", "figure", 600) + theme.px(10)
         noun = paint.elided(self._noun, left + room - x, "body", 500)
         middle = base - theme.metrics("body", 500).capHeight() / 2
         paint.draw_words(painter, x, middle, noun, "text", "body", 500)

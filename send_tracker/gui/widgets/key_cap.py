@@ -32,7 +32,7 @@ class KeyCap(QLabel):
     def sizeHint(self) -> QSize:
         """The words; 20 high, and never narrower than high."""
         width = theme.px(12) if self.text() in _ARROWS else theme.metrics("small", 500).horizontalAdvance(self.text())
-        return QSize(max(ceil(width) + 12, theme.px(22)), theme.px(20))
+        return QSize(max(ceil(width) + 11, theme.px(22)), theme.px(20))
 
     def minimumSizeHint(self) -> QSize:
         """Never be cut."""

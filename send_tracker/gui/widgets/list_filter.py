@@ -50,21 +50,21 @@ class ListPopup(QFrame):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         """Make the popup."""
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("ground", "raised")
+        self.setProperty("ground", "popup")
         self.setAccessibleName(title)
-        self.find = QLineEdit()
-        self.find.setPlaceholderText("Type to find")
-        self.find.setAccessibleName(f"Find in {title}")
+        self.finder = QLineEdit()
+        self.finder.setPlaceholderText("Type to find")
+        self.finder.setAccessibleName(f"Find in {title}")
         self.list = QListWidget()
         self.list.setAccessibleName(title)
         self.nothing = Label("Nothing matches.", "small", token="muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.setSpacing(4)
-        for part in (self.find, self.list, self.nothing):
+        for part in (self.finder, self.list, self.nothing):
             layout.addWidget(part)
-        self.find.textChanged.connect(self._narrow)
-        self.find.returnPressed.connect(self._tick_first)
+        self.finder.textChanged.connect(self._narrow)
+        self.finder.returnPressed.connect(self._tick_first)
         self.list.itemChanged.connect(lambda _entry: self.changed.emit())
 
     def fill(self, choices: Choices, chosen: Sequence[str]) -> None:
@@ -78,8 +78,8 @@ class ListPopup(QFrame):
             entry.setCheckState(Qt.CheckState.Checked if key in chosen else Qt.CheckState.Unchecked)
             self.list.addItem(entry)
         self.list.blockSignals(False)
-        self.find.setVisible(len(choices) > LONG)
-        self.find.clear()
+        self.finder.setVisible(len(choices) > LONG)
+        self.finder.clear()
         self._narrow("")
 
     def chosen(self) -> list[str]:
@@ -89,8 +89,8 @@ class ListPopup(QFrame):
 
     def open_under(self, widget: QWidget) -> None:
         """Open below a widget, within its screen."""
-        words = max((theme.metrics().horizontalAdvance(self.list.item(r).text()) for r in range(self.list.count())),
-                    default=0.0)
+        texts = (self.list.item(row).text() for row in range(self.list.count()))
+        words = max((theme.metrics().horizontalAdvance(t) for t in texts), default=0.0)
         width = min(max(int(words) + theme.px(64), theme.px(200)), theme.px(360))
         rows = max(1, min(self.list.count(), 10))
         height = rows * max(self.list.sizeHintForRow(0), 24) + 8
@@ -101,7 +101,7 @@ class ListPopup(QFrame):
         self.move(min(at.x(), room.right() - self.width()), min(at.y(), room.bottom() - self.height()))
         self.show()
         self.list.setCurrentRow(0)
-        (self.list if self.find.isHidden() else self.find).setFocus(Qt.FocusReason.PopupFocusReason)
+        (self.list if self.finder.isHidden() else self.finder).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _narrow(self, text: str) -> None:
         """Hide what does not hold the typed text."""
@@ -120,12 +120,12 @@ class ListPopup(QFrame):
     def _tick_first(self) -> None:
         """Enter in the line ticks the row that is current."""
         entry = self.list.currentItem()
-        if entry is not None and not entry.isHidden():
+        if entry in self._shown():
             _turn(entry)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Down go from the line to the list, Enter tick, Escape close."""
-        if event.key() == Qt.Key.Key_Down and self.find.hasFocus():
+        if event.key() == Qt.Key.Key_Down and self.finder.hasFocus():
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.hasFocus():
             self._tick_first()
@@ -146,6 +146,7 @@ class ListFilter(QWidget):
     def __init__(self, title: str, choices: Choices = (), parent: QWidget | None = None) -> None:
         """Make the filter over ``choices``, pairs of key and word."""
         super().__init__(parent)
+        self.setAccessibleName(f"Filter by {title}")
         self._title = title
         self._choices: list[tuple[str, str]] = list(choices)
         self._chosen: list[str] = []

@@ -7,13 +7,18 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from send_tracker.gui import icons, paint, theme
 from send_tracker.gui.widgets.label import Label, tip
 from send_tracker.gui.widgets.painted import PaintedButton
 
 WIDE, NARROW = 176, 56
+
+
+def narrow_px(length: int) -> int:
+    """Return a measure of the narrow form: it grows with the text, but only by half, for it is there to be narrow."""
+    return round(length * min(theme.text_scale(), 1.5))
 
 
 class RailEntry(NamedTuple):
@@ -52,7 +57,7 @@ class RailButton(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """32 high, 36 in the narrow form."""
-        return QSize(40, 36) if self._rail.is_narrow else QSize(theme.px(WIDE) - 16, theme.px(20) + 12)
+        return QSize(40, narrow_px(36)) if self._rail.is_narrow else QSize(theme.px(WIDE) - 16, theme.px(20) + 12)
 
     def minimumSizeHint(self) -> QSize:
         """Fit any rail."""
@@ -72,7 +77,8 @@ class RailButton(PaintedButton):
     def _draw_words(self, painter: QPainter, rect: QRectF, icon_token: str) -> None:
         cy = rect.center().y()
         if self._rail.is_narrow:
-            icons.draw(painter, rect.center().x() - 9, cy - 9, self.entry.icon, icon_token, 18)
+            side = narrow_px(18)
+            icons.draw(painter, rect.center().x() - side / 2, cy - side / 2, self.entry.icon, icon_token, side)
             return
         side = theme.px(16)
         icons.draw(painter, 12, cy - side / 2, self.entry.icon, icon_token, side)
@@ -116,13 +122,13 @@ class Rail(QWidget):
         theme.hub.changed.connect(self.retheme)
 
     def _lay_out(self) -> None:
+        self._under_name = QSpacerItem(0, 20)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         for words in (self._name, self._subtitle):
-            words.setContentsMargins(8, 0, 8, 0)
+            words.setContentsMargins(8, 0, 0, 2)
             self._column.addWidget(words)
-        self._column.addSpacing(18)
-        self._column.insertSpacing(1, 2)
+        self._column.addItem(self._under_name)
         self._entries = QVBoxLayout()
         for button in self._buttons:
             self._entries.addWidget(button)
@@ -173,10 +179,10 @@ class Rail(QWidget):
 
     def retheme(self) -> None:
         """Measure again for the form and the text size."""
-        self.setFixedWidth(NARROW if self.is_narrow else theme.px(WIDE))
+        self.setFixedWidth(narrow_px(NARROW) if self.is_narrow else theme.px(WIDE))
         self._column.setContentsMargins(8, 9 if self.is_narrow else 16, 8, 30)
         self._entries.setSpacing(8 if self.is_narrow else 4)
-        self._column.itemAt(3).spacerItem().changeSize(0, 0 if self.is_narrow else 18)
+        self._under_name.changeSize(0, 0 if self.is_narrow else 19)
         self._show_words()
         for button in self._buttons:
             button.retheme()

@@ -6,68 +6,17 @@ and a digit or a letter chooses at once. Walking across with the arrows leaves n
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from send_tracker.domain.status import Group, StatusLevel, StatusScale
 from send_tracker.gui import paint, theme
-from send_tracker.gui.widgets.label import tip
+from send_tracker.gui.widgets.segment import Form, Segment, draw_segment, segment_width
 
 _GAP = 8
 _RADIUS = 6
 _HAIR_INSET = 7
-_LEAST_PAD = 3.5
-_LINE_PAD = 12
-_BARE_PAD = 4
-
-
-class Segment(QRadioButton):
-    """One status of the control. It paints nothing: the control does, so that outlines can overlap."""
-
-    def __init__(self, level: StatusLevel, key: str, control: StatusControl) -> None:
-        """Make the segment; ``key`` is the digit that chooses it."""
-        super().__init__(control)
-        self.level = level
-        self._control = control
-        self.setAutoExclusive(False)
-        self.setAccessibleName(f"{level.letter} {level.label}")
-        self.setAccessibleDescription(level.definition)
-        keys = f"{key} or {level.letter}" if key else level.letter
-        self.setToolTip(tip(f"{level.label} ({keys})" + (f"\n{level.definition}" if level.definition else "")))
-        self.clicked.connect(lambda _checked: control.choose(level.code))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Leave it to the control."""
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """Take a click anywhere inside, not only on Qt's own indicator."""
-        return self.rect().contains(pos)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Offer every key to the control first."""
-        if not self._control.take_key(event):
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring."""
-        super().focusInEvent(event)
-        self._control.focus_moved(self)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
-        super().focusOutEvent(event)
-        self._control.update()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that the pointer is here."""
-        super().enterEvent(event)
-        self._control.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Show that the pointer has left."""
-        super().leaveEvent(event)
-        self._control.update()
 
 
 class StatusControl(QWidget):
@@ -103,7 +52,7 @@ class StatusControl(QWidget):
         self._scale = scale
         places = {code: str(n) for n, code in enumerate(scale.codes, start=1) if n < 10}
         order = [level for group in Group for level in scale.of_group(group)]
-        self._segments = [Segment(level, places.get(level.code, ""), self) for level in order]
+        self._segments = [Segment(level, places.get(level.code, ""), self, self) for level in order]
         for segment in self._segments:
             segment.show()
         self.set_code(self._code if self._code in scale else None)
@@ -181,33 +130,25 @@ class StatusControl(QWidget):
 
     # Measures
 
-    def _widths(self, bare: bool) -> list[float]:
-        """Return the least width of each segment: words at 600, so that choosing moves nothing."""
-        scale = theme.text_scale()
-        found = []
-        for segment in self._segments:
-            head = (paint.SHAPE + 6) * scale + theme.metrics("body", 600).horizontalAdvance(segment.level.letter)
-            if bare:
-                found.append(head + 2 * _BARE_PAD)
-            elif self._one_line:
-                word = theme.metrics("body", 600).horizontalAdvance(segment.level.label)
-                found.append(head + 5 * scale + word + 2 * _LINE_PAD)
-            else:
-                word = theme.metrics("small", 600).horizontalAdvance(segment.level.label)
-                found.append(max(head, word) + 2 * _LEAST_PAD)
-        return found
+    def _widths(self, form: Form) -> list[float]:
+        return [segment_width(s.level, form) for s in self._segments]
 
     def _gaps(self) -> float:
         return _GAP * (len({s.level.group for s in self._segments}) - 1)
 
+    def _room(self, form: Form) -> int:
+        """Return the width that a form needs."""
+        return int(sum(self._widths(form)) + self._gaps())
+
     @property
-    def is_bare(self) -> bool:
-        """Whether the words have no room and are left to the tooltips."""
-        return self.width() < int(sum(self._widths(bare=False)) + self._gaps())
+    def form(self) -> Form:
+        """The fullest form that fits; where there are no words, the tooltips have them."""
+        wanted = (Form.LINE, Form.TWO) if self._one_line else (Form.TWO,)
+        return next((f for f in wanted if self._room(f) <= self.width()), Form.BARE)
 
     def _place(self) -> None:
         """Share the width out: what is over goes to all segments alike."""
-        widths = self._widths(self.is_bare)
+        widths = self._widths(self.form)
         over = max(0.0, (self.width() - self._gaps() - sum(widths)) / len(widths))
         x, group = 0.0, self._segments[0].level.group
         for segment, width in zip(self._segments, widths, strict=True):
@@ -219,12 +160,12 @@ class StatusControl(QWidget):
 
     def sizeHint(self) -> QSize:
         """The room that all words need."""
-        width = sum(self._widths(bare=False)) + self._gaps()
-        return QSize(int(width), theme.px(40 if self._one_line else 44))
+        wanted = Form.LINE if self._one_line else Form.TWO
+        return QSize(self._room(wanted), theme.px(40 if self._one_line else 44))
 
     def minimumSizeHint(self) -> QSize:
         """The room that shapes and letters need."""
-        return QSize(int(sum(self._widths(bare=True)) + self._gaps()) + 1, self.sizeHint().height())
+        return QSize(self._room(Form.BARE), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the segments again."""
@@ -240,11 +181,12 @@ class StatusControl(QWidget):
         runs = [[s for s in self._segments if s.level.group is g] for g in Group]
         for run in (r for r in runs if r):
             self._draw_run(painter, run)
-        bare = self.is_bare
+        form = self.form
         for segment in self._segments:
-            if segment.level.code == self._code:
-                self._draw_chosen(painter, QRectF(segment.geometry()), segment.level)
-            draw_segment(painter, segment, self._one_line, bare, segment.level.code == self._code)
+            box, chosen = QRectF(segment.geometry()), segment.level.code == self._code
+            if chosen:
+                self._draw_chosen(painter, box, segment.level)
+            draw_segment(painter, box, segment.level, form, chosen)
         for segment in self._segments:
             if segment.hasFocus():
                 self._draw_ring(painter, segment)
@@ -274,36 +216,7 @@ class StatusControl(QWidget):
         """Draw the focus ring; inside the chosen segment, which has an outline of its own."""
         box = QRectF(segment.geometry())
         if segment.level.code == self._code:
-            dark_on_light = theme.current().is_contrast
-            ring = QColor("#000000") if dark_on_light else theme.colour("focus")
+            ring = theme.colour("surface" if theme.current().is_contrast else "focus")
             paint.fill_round(painter, box.adjusted(3, 3, -2, -3), _RADIUS - 2, None, ring, 2)
             return
         paint.draw_focus(painter, box.adjusted(0, 0, 1 if box.right() < self.width() - 1 else 0, 0), _RADIUS)
-
-
-def draw_segment(painter: QPainter, segment: Segment, one_line: bool, bare: bool, chosen: bool) -> None:
-    """Draw shape, letter and word of a segment."""
-    level, box, scale = segment.level, QRectF(segment.geometry()), theme.text_scale()
-    solid, _, chip_text = theme.status_colours(level)
-    inverse = chosen and theme.current().is_contrast
-    strong = QColor(theme.current().surface) if inverse else chip_text if chosen else theme.colour("text")
-    soft = strong if chosen else theme.colour("muted")
-    letter_fm = theme.metrics("body", 600)
-    side, after = paint.SHAPE * scale, 6 * scale
-    head = side + after + letter_fm.horizontalAdvance(level.letter)
-    name, weight = ("body" if one_line else "small"), (600 if chosen else 400)
-    word_fm = theme.metrics("body" if one_line else "small", weight)
-    word = word_fm.horizontalAdvance(level.label)
-    whole = head + 5 * scale + word if one_line and not bare else head
-    x, cy = box.center().x() - whole / 2, box.center().y()
-    head_cy = cy if one_line or bare else box.y() + box.height() * 0.335
-    paint.draw_shape(painter, QRectF(x, head_cy - side / 2, side, side), level, strong if inverse else solid)
-    painter.setFont(theme.font("body", 600))
-    paint.draw_text(painter, x + side + after, head_cy, level.letter, strong, letter_fm)
-    if bare:
-        return
-    painter.setFont(theme.font("body" if name == "body" else "small", weight))
-    if one_line:
-        paint.draw_text(painter, x + head + 5 * scale, cy, level.label, soft, word_fm)
-    else:
-        paint.draw_text(painter, box.center().x() - word / 2, box.y() + box.height() * 0.71, level.label, soft, word_fm)

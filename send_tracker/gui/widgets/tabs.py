@@ -17,8 +17,10 @@ _HEIGHT: Final = 36
 
 
 class Tabs(QTabBar):
-    """Tabs by key. ``chosen`` carries the key. Words start :data:`OUTSET` px in, to leave the focus ring room:
-    place the row that much to the left of what it stands over.
+    """Tabs by key; ``chosen`` carries the key.
+
+    Words start :data:`OUTSET` px in, to leave the focus ring room: place the row that much to the left of what it
+    stands over.
     """
 
     OUTSET: Final = 6

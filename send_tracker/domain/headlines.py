@@ -1,0 +1,166 @@
+"""The headline figures of Overview: a number, its noun, what it counts, and its change since a board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from send_tracker.domain.attention import Reason
+from send_tracker.domain.chart_data import named
+from send_tracker.domain.dates import PartialDate, day_month
+from send_tracker.domain.plan_filter import PlanFilter
+from send_tracker.domain.progress import Progress
+from send_tracker.domain.register import Action
+from send_tracker.domain.status import Group, Shape, StatusScale
+from send_tracker.domain.text import plural
+
+ByReason = Mapping[Reason, Sequence[Action]]
+"""The actions that have each reason to need attention, in the order of the plan."""
+
+ONLY_WORDS = {
+    Reason.OBSTACLE: "actions with obstacles",
+    Reason.AT_RISK: "actions at risk",
+    Reason.OVERDUE: "actions past their date",
+    Reason.NO_EVIDENCE: "done actions without evidence",
+}
+_NOUNS = {
+    Reason.OBSTACLE: ("with obstacles", "with obstacles"),
+    Reason.AT_RISK: ("at risk", "at risk"),
+    Reason.OVERDUE: ("past its date", "past their date"),
+    Reason.NO_EVIDENCE: ("done without evidence", "done without evidence"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One headline figure.
+
+    Attributes:
+        key: "done", or the reason that it counts.
+        direction: 1 when the number went up, -1 when it went down, 0 for no arrow.
+        worse: whether that change is for the worse.
+        wanted: the filter that shows exactly the rows behind the number.
+    """
+
+    key: str
+    number: str
+    noun: str
+    detail: str
+    change: str = ""
+    direction: int = 0
+    worse: bool = False
+    wanted: PlanFilter = field(default_factory=PlanFilter)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The position at the board that is compared with."""
+
+    day: date
+    progress: Progress
+    counts: Mapping[Reason, int]
+
+
+def only(ids: Iterable[str], words: str) -> PlanFilter:
+    """Return the filter that shows exactly these actions, and says so."""
+    return PlanFilter(only=frozenset(ids), only_words=words)
+
+
+def figures(
+    progress: Progress,
+    scale: StatusScale,
+    today: date,
+    found: ByReason,
+    area_of: Mapping[str, str],
+    before: Before | None,
+) -> tuple[Figure, ...]:
+    """Return the headline figures.
+
+    Args:
+        progress: the whole plan now.
+        scale: the status scale.
+        today: the programme's today.
+        found: the actions that have each reason now.
+        area_of: the reference of the area of each outcome, by the outcome's id.
+        before: the position at the board compared with; None where there was none.
+    """
+    details = {
+        Reason.OBSTACLE: _where(found[Reason.OBSTACLE], area_of) or "nothing is in the way",
+        Reason.AT_RISK: _where(found[Reason.AT_RISK], area_of) or _not_started(progress, scale),
+        Reason.OVERDUE: _due(found[Reason.OVERDUE], today) or "no open action is late",
+        Reason.NO_EVIDENCE: named([a.ref for a in found[Reason.NO_EVIDENCE]]) or "every done action has some",
+    }
+    return (_done(progress, scale, before), *(_counted(r, found[r], details[r], before) for r in ONLY_WORDS))
+
+
+def _done(progress: Progress, scale: StatusScale, before: Before | None) -> Figure:
+    levels = [s for s in scale.of_group(Group.DONE)]
+    words = " or ".join(s.label.lower() for s in levels)
+    number = progress.done_percent
+    then = before.progress.done_percent if before else None
+    change = 0 if number is None or then is None else number - then
+    return Figure(
+        "done",
+        "–" if number is None else f"{number}%",
+        "done",
+        f"{progress.done:,} of {progress.actions:,} {words}" if progress.actions else "no actions yet",
+        _change(change, before, "point") if then is not None else "",
+        (change > 0) - (change < 0),
+        change < 0,
+        PlanFilter(statuses=frozenset(s.code for s in levels)),
+    )
+
+
+def _counted(reason: Reason, actions: Sequence[Action], detail: str, before: Before | None) -> Figure:
+    change = len(actions) - before.counts[reason] if before else 0
+    return Figure(
+        reason.value,
+        f"{len(actions):,}",
+        _NOUNS[reason][len(actions) != 1],
+        detail,
+        _change(change, before),
+        (change > 0) - (change < 0),
+        change > 0,
+        only((a.id for a in actions), ONLY_WORDS[reason]),
+    )
+
+
+def _change(change: int, before: Before | None, noun: str = "") -> str:
+    """Return "+2 since 22 May", "+3 points since 22 May" or "no change since 22 May"."""
+    if before is None:
+        return ""
+    if change == 0:
+        return f"no change since {day_month(before.day)}"
+    amount = plural(abs(change), noun) if noun else f"{abs(change):,}"
+    return f"{'+' if change > 0 else '−'}{amount} since {day_month(before.day)}"
+
+
+def _where(actions: Sequence[Action], area_of: Mapping[str, str]) -> str:
+    """Return "both in APA2: 4.3 and 6.2", or the references alone where the areas differ."""
+    refs = named([a.ref for a in actions])
+    areas = {area_of.get(a.outcome, "") for a in actions}
+    if len(areas) != 1 or areas == {""}:
+        return refs
+    area = areas.pop()
+    if len(actions) == 1:
+        return f"{refs} in {area}"
+    return f"{'both' if len(actions) == 2 else 'all'} in {area}: {refs}"
+
+
+def _not_started(progress: Progress, scale: StatusScale) -> str:
+    """Say how many have not begun, beside no action at risk."""
+    level = next((s for s in scale.of_group(Group.OPEN) if s.shape is Shape.RING), None)
+    if level is None:
+        return "none at all"
+    return f"and {progress.counts.get(level.code, 0) or 'none'} {level.label.lower()}"
+
+
+def _due(actions: Sequence[Action], today: date) -> str:
+    """Return the latest ones: "4.3, due 30 June", or the references with the one that has waited longest."""
+    late = sorted(actions, key=lambda a: -a.days_late(today))
+    if not late or not late[0].due:
+        return ""
+    due = PartialDate.parse(late[0].due)
+    day = day_month(due.first) if due.first == due.last and due.first.year == today.year else str(due)
+    return f"{late[0].ref}, due {day}" if len(late) == 1 else f"longest {late[0].ref}, due {day}"

@@ -1,0 +1,207 @@
+"""The house's workbook: every Excel file of SEND Tracker is written here, cell by cell through one helper.
+
+Values, never formulas; text stays text, whatever it looks like; one marked-up table a sheet; no merged cells.
+Sheets are streamed, and cells share their styles, so that ten thousand actions are no different from sixty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from typing import Any, BinaryIO
+from zipfile import ZIP_DEFLATED
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as BookCell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table, TableColumn
+from openpyxl.writer.excel import ExcelWriter
+
+from send_tracker.domain.dates import PartialDate
+from send_tracker.domain.status import StatusLevel
+from send_tracker.domain.text import plural
+from send_tracker.exchange.book_charts import DescribingArchive, draw
+from send_tracker.exchange.book_styles import FONT_THEME, Styles
+from send_tracker.exchange.columns import Cell, Column, Link, Sheet
+
+HEADER_ROW = 4
+MAX_CELL = 32_767
+CREATOR = "SEND Tracker"
+_NOT_FOR_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_A4 = 9
+_MARGIN_CM, _FOOT_CM = 1.2, 1.6
+_CUT = "… [cut]"
+
+OnRow = Callable[[int], None]
+
+
+def cell_text(text: str) -> str:
+    """Return ``text`` as a workbook can hold it: no control characters, nothing read as an escape, not too long."""
+    tidy = _NOT_FOR_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "_x" in tidy:
+        tidy = _LOOKS_ESCAPED.sub("_x005F_", tidy)
+    # Excel counts UTF-16 units, so an emoji is two; a long text is measured, a short one cannot be too long.
+    if len(tidy) > MAX_CELL // 2 and len(tidy.encode("utf-16-le")) // 2 > MAX_CELL:
+        room = (MAX_CELL - len(_CUT)) * 2
+        tidy = tidy.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + _CUT
+    return tidy
+
+
+class Book:
+    """A workbook being written. Add sheets, then :meth:`save` or :meth:`discard` it."""
+
+    def __init__(self, *, title: str, footer: str, made_at: datetime) -> None:
+        self._book: Any = Workbook(write_only=True)
+        self._book.loaded_theme = FONT_THEME
+        self._styles = Styles(self._book)
+        self._footer = cell_text(footer).replace("&", "&&")
+        self._descriptions: list[tuple[str, str]] = []
+        self._made_at = made_at.astimezone(UTC).replace(tzinfo=None)
+        properties = self._book.properties
+        properties.title = cell_text(title)
+        properties.creator = CREATOR
+        properties.lastModifiedBy = None
+        properties.language = "en-GB"
+        properties.created = properties.modified = self._made_at
+
+    def add(self, sheet: Sheet[Any], note: str, on_row: OnRow | None = None) -> None:
+        """Write a sheet.
+
+        Args:
+            sheet: what stands on it.
+            note: the line in A3 that says whose plan it is and when.
+            on_row: told after each row how many rows of this sheet are written; may raise to stop.
+        """
+        page = self._book.create_sheet(sheet.name)
+        heads = _unique([c.title for c in sheet.columns])
+        rows = max(1, len(sheet.rows))
+        self._lay_out(page, sheet)
+        for text, style in ((sheet.title, "title"), (sheet.about, "about"), (note, "about")):
+            page.append([self._cell(page, text, style)])
+        page.append(
+            [self._cell(page, h, "head_number" if c.number else "head") for h, c in zip(heads, sheet.columns, strict=True)]
+        )
+        self._write_rows(page, sheet, on_row)
+        _mark_table(page, sheet, heads, HEADER_ROW + rows)
+        for number, chart in enumerate(sheet.charts):
+            draw(page, sheet, chart, HEADER_ROW, HEADER_ROW + rows, number)
+            self._descriptions.append((chart.title, chart.description))
+        # Closed at once: its rows are on the disk then, not in memory.
+        page.close()
+
+    def _write_rows(self, page: Any, sheet: Sheet[Any], on_row: OnRow | None) -> None:
+        if not sheet.rows:
+            # A table needs a row; the widest column has room for the sentence that says why there is none.
+            widest = max(range(len(sheet.columns)), key=lambda i: sheet.columns[i].width)
+            page.append([self._cell(page, sheet.empty if i == widest else None) for i in range(len(sheet.columns))])
+            return
+        values = [c.value for c in sheet.columns]
+        for number, row in enumerate(sheet.rows, start=1):
+            strong = sheet.strong is not None and sheet.strong(row)
+            page.append([self.write(page, value(row), strong=strong) for value in values])
+            if on_row is not None:
+                on_row(number)
+
+    def write(self, page: Any, value: Cell, *, strong: bool = False) -> BookCell:
+        """Return the cell that shows ``value``: the one place where a value becomes a cell of a table."""
+        ending = "_strong" if strong else ""
+        match value:
+            case StatusLevel():
+                return self._cell(page, value.text, self._styles.chip(value))
+            case Link():
+                cell = self._cell(page, value.text, "link")
+                cell.hyperlink = Hyperlink(ref="A1", location=f"'{value.sheet}'!A1")
+                return cell
+            case PartialDate() if value.first != value.last:
+                return self._cell(page, str(value), "text" + ending)
+            case PartialDate():
+                return self._cell(page, value.first, "date" + ending)
+            case date():
+                return self._cell(page, value, "date" + ending)
+            case int():
+                return self._cell(page, value, "number" + ending)
+            case tuple():
+                return self._cell(page, "; ".join(value), "text" + ending)
+        return self._cell(page, value, "text" + ending)
+
+    def _cell(self, page: Any, value: str | int | date | None, style: str = "text") -> BookCell:
+        """Return a styled cell. Text is marked as text, so that ``=cmd()`` is never a formula."""
+        array = self._styles[style]
+        if not isinstance(value, str):
+            return BookCell(page, 1, 1, value, array)
+        text = cell_text(value)
+        cell = BookCell(page, 1, 1, text or None, array)
+        if text:
+            cell.data_type = "s"
+        return cell
+
+    def _lay_out(self, page: Any, sheet: Sheet[Any]) -> None:
+        """Set what must stand before the first row: widths, panes, and how it prints."""
+        for number, column in enumerate(sheet.columns, start=1):
+            page.column_dimensions[get_column_letter(number)].width = column.width
+        page.sheet_view.showGridLines = False
+        page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}{HEADER_ROW + 1}"
+        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        page.page_setup.orientation = "landscape"
+        page.page_setup.paperSize = _A4
+        page.page_setup.fitToWidth = sheet.pages_wide
+        page.page_setup.fitToHeight = 0
+        page.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+        if sheet.frozen and sheet.pages_wide > 1:
+            page.print_title_cols = f"A:{get_column_letter(sheet.frozen)}"
+        margins = page.page_margins
+        margins.left = margins.right = margins.top = _MARGIN_CM / 2.54
+        margins.bottom, margins.footer = _FOOT_CM / 2.54, 0.8 / 2.54
+        page.oddFooter.left.text = self._footer
+        page.oddFooter.center.text = "&A"
+        page.oddFooter.right.text = "Page &P of &N"
+
+    def save(self, file: BinaryIO) -> None:
+        """Write the whole workbook into an open file."""
+        with DescribingArchive(file, "w", ZIP_DEFLATED) as archive:
+            archive.descriptions = self._descriptions
+            ExcelWriter(self._book, archive).write_data()
+
+    def discard(self) -> None:
+        """Remove what was streamed to the disk for a workbook that nobody wants any more."""
+        for page in self._book.worksheets:
+            with suppress(Exception):
+                if not page.closed:
+                    page.close()
+            with suppress(Exception):
+                page._writer.cleanup()
+
+
+def _unique(titles: Sequence[str]) -> list[str]:
+    """Return heads for a table: on one line, never empty, and none twice, which Excel would call damage."""
+    found: list[str] = []
+    for number, title in enumerate(titles, start=1):
+        plain = cell_text(" ".join(title.split()))[:200] or f"Column {number}"
+        head, again = plain, 2
+        while head.casefold() in {f.casefold() for f in found}:
+            head, again = f"{plain} ({again})", again + 1
+        found.append(head)
+    return found
+
+
+def _mark_table(page: Any, sheet: Sheet[Any], heads: Sequence[str], last_row: int) -> None:
+    """Mark the rows as an Excel table, so that a screen reader names the column of each cell."""
+    name = re.sub(r"\W", "", sheet.name.title()) + "Table"
+    ref = f"A{HEADER_ROW}:{get_column_letter(len(heads))}{last_row}"
+    table = Table(displayName=name, ref=ref)
+    table._initialise_columns()
+    for column, head in zip(table.tableColumns, heads, strict=True):
+        column.name = head
+    if not sheet.filtered:
+        table.autoFilter = None
+    page.add_table(table)
+
+
+def describe_rows(columns: Sequence[Column[Any]], rows: Sequence[Any], noun: str) -> str:
+    """Return the line that says how large a table is: ``61 actions in 20 columns``."""
+    return f"{plural(len(rows), noun)} in {plural(len(columns), 'column')}"

@@ -1,0 +1,58 @@
+"""Starts the window: application, look, file, event loop."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from send_tracker import APP_NAME, __version__
+from send_tracker.gui import theme
+from send_tracker.gui.main_window import MainWindow
+from send_tracker.gui.opener import Opener
+from send_tracker.gui.preferences import Preferences
+
+PREFERENCES_NAME = "preferences.json"
+AFTER_PAINT_MS = 1500
+
+
+def run(path: Path | None, opener: Opener, preferences_path: Path | None = None) -> int:
+    """Open the window on a file, else on the last one, else on the welcome page; return when it is closed.
+
+    Args:
+        path: the file to open.
+        opener: how files are opened and made.
+        preferences_path: where settings are kept; in the data folder if left out.
+    """
+    application = make_application()
+    preferences = Preferences(preferences_path or opener.data_folder / PREFERENCES_NAME)
+    theme.apply(application, preferences.get("theme"), preferences.get("text_percent") / 100)
+    window = open_window(path, opener, preferences)
+    window.show()
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """Return the application, with its names."""
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName(APP_NAME)
+    application.setApplicationDisplayName(APP_NAME)
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("send-tracker")
+    return application
+
+
+def open_window(path: Path | None, opener: Opener, preferences: Preferences) -> MainWindow:
+    """Return the window with its file open, not yet shown: so that the first thing painted is the plan."""
+    window = MainWindow(opener, preferences)
+    last = preferences.get("last_file")
+    if path is not None:
+        window.files.open(path)
+    elif last and Path(last).exists():
+        window.files.open(Path(last))
+    if opener.after_open is not None:
+        QTimer.singleShot(AFTER_PAINT_MS, window.after_open)
+    return window

@@ -1,0 +1,87 @@
+"""Every chart of a programme as picture files, for the command line and for packs."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from send_tracker.domain.dates import long_date
+from send_tracker.domain.problem import Problem
+from send_tracker.gui import theme
+from send_tracker.gui.charts.chart import Chart
+from send_tracker.gui.charts.pictures import Heading, on_paper, save_png, save_svg
+from send_tracker.services.overview import breakdown, status_history
+from send_tracker.services.session import Session
+
+OnProgress = Callable[[int, int, str], None]
+_kept: list[QApplication] = []
+"""An application that was made here has to outlive the widgets."""
+
+
+def render_charts(session: Session, folder: Path, on_progress: OnProgress | None = None) -> list[Path]:
+    """Write every chart as PNG and SVG, in the light theme, and return the files in order.
+
+    Args:
+        session: the open file.
+        folder: where to; it is made if it is not there. Files of the same names are replaced.
+        on_progress: told how many files of how many are done.
+
+    Raises:
+        Problem: the folder or a file cannot be written.
+    """
+    application = _application()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem(f"The folder {folder} cannot be made: {error.strerror or error}.", "unwritable") from error
+    written: list[Path] = []
+    with on_paper():
+        charts = _charts(session)
+        for chart in charts:
+            for save, ending in ((save_png, "png"), (save_svg, "svg")):
+                path = folder / f"{file_name(chart.title)}.{ending}"
+                save(chart, heading_of(session), path)
+                written.append(path)
+                if on_progress:
+                    on_progress(len(written), 2 * len(charts), path.name)
+    application.processEvents()
+    return written
+
+
+def _charts(session: Session) -> list[Chart]:
+    """Make every chart there is something to show in."""
+    from send_tracker.gui.charts.status_bars import StatusBars
+    from send_tracker.gui.charts.status_over_time import StatusOverTime
+
+    return [StatusBars(breakdown(session)), StatusOverTime(status_history(session))]
+
+
+def heading_of(session: Session) -> Heading:
+    """Return what stands around the charts of a programme on paper."""
+    name = session.programme.name
+    return Heading(f"{name}, {long_date(session.today)}" if name else long_date(session.today), session.programme.sample_note)
+
+
+def file_name(title: str) -> str:
+    """Return a chart's title as a file name that is legal everywhere: ``status-at-each-board``."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+
+
+def _application() -> QApplication:
+    """Return the application, or make one that needs no screen."""
+    found = QGuiApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    if sys.platform.startswith("linux"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    made = QApplication.instance() or QApplication([sys.argv[0] or "send-tracker"])
+    assert isinstance(made, QApplication)
+    theme.apply(made, "light")
+    _kept.append(made)
+    return made

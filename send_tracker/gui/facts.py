@@ -1,0 +1,54 @@
+"""What the window says of the open file besides its pages: names, days, and when it was saved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from send_tracker import APP_NAME
+from send_tracker.domain.dates import long_date
+from send_tracker.domain.text import plural
+from send_tracker.services.session import Session
+
+
+class Facts(NamedTuple):
+    """Words for title bar, rail and status strip; ``strip`` holds pairs of words and tooltip."""
+
+    title: str
+    name: str
+    subtitle: str
+    board: tuple[str, str, str]
+    strip: list[tuple[str, str]]
+
+
+def facts_of(session: Session) -> Facts:
+    """Say whose programme this is, which day it is there, and when its board meets."""
+    programme = session.programme
+    name = programme.name or session.path.stem
+    strip = []
+    if programme.sample_date:
+        strip.append(("Illustrative sample", programme.sample_note))
+        strip.append((f"Sample date {long_date(session.today)}", "In this sample it is always this day."))
+    board, next_board = ("", "", ""), session.boards.next
+    if next_board is not None:
+        days = plural((next_board - session.today).days, "day")
+        board = ("Next board", long_date(next_board), days)
+        strip.append((f"Next board {long_date(next_board)}", f"In {days}."))
+    # The rail says "Nottinghamshire" and below it what is left of "Nottinghamshire SEND improvement plan".
+    area = programme.area or name
+    subtitle = name.removeprefix(area).strip() if area != name else ""
+    return Facts(f"{name} – {APP_NAME}", area, subtitle, board, strip)
+
+
+def saved_words(session: Session) -> str:
+    """Return when the file was last written to: "14:02" for today, a date for another day; empty if it is not ours."""
+    if session.read_only:
+        return ""
+    saved = session.last_saved
+    if saved is None:
+        try:
+            saved = datetime.fromtimestamp(session.path.stat().st_mtime).astimezone()
+        except OSError:
+            return ""
+    local = saved.astimezone()
+    return f"{local:%H:%M}" if local.date() == datetime.now().astimezone().date() else long_date(local.date())

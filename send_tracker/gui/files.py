@@ -1,0 +1,162 @@
+"""Opening, making and closing files in a window, and what is said when that does not work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from send_tracker.domain.dates import long_date
+from send_tracker.domain.problem import Problem
+from send_tracker.gui import choose_file
+from send_tracker.services.session import Session
+from send_tracker.services.snapshot import save_copy
+
+if TYPE_CHECKING:
+    from send_tracker.gui.main_window import MainWindow
+
+ENDING = ".sendtracker"
+FILTER = f"SEND Tracker files (*{ENDING})"
+SAMPLE_NAME = "nottinghamshire-demo"
+
+
+class Files(QObject):
+    """The verbs of the File menu that change which file is open."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    # Opening
+
+    def open(self, path: Path) -> bool:
+        """Open a file in this window and tell whether that worked; if not, what was open stays open."""
+        window = self._window
+        if window.workspace is not None and window.workspace.session.path == path.absolute():
+            window.show_notice(f"{path.name} is open here already.")
+            return True
+        try:
+            session = window.opener.open(path, author=window.preferences.get("officer"))
+        except Problem as problem:
+            self._not_opened(path, problem)
+            return False
+        return self._show(session)
+
+    def _not_opened(self, path: Path, problem: Problem) -> None:
+        backup = self._window.opener.last_backup(path) if problem.code in ("locked", "corrupt", "truncated") else None
+        if backup is None:
+            self._window.show_problem(problem.sentence)
+            return
+        day = long_date(_day(backup))
+        self._window.show_problem(
+            f"{problem.sentence} The last backup is of {day}; it can be read meanwhile.",
+            "Open the backup",
+            lambda: self.open_read_only(backup, problem.sentence if problem.code == "locked" else ""),
+        )
+
+    def open_read_only(self, path: Path, why: str = "") -> bool:
+        """Open a file for reading only, and say so across the page, with who has the real one."""
+        window = self._window
+        try:
+            session = window.opener.open(path, read_only=True)
+        except Problem as problem:
+            window.show_problem(problem.sentence)
+            return False
+        self._show(session, remember=False)
+        what = f"This is the backup of {long_date(_day(path))}, open for reading only. Nothing in it can be changed."
+        window.banner.say("warning", f"{what} {why}".strip(), stays=True)
+        return True
+
+    def _show(self, session: Session, remember: bool = True) -> bool:
+        if not self._window.commit_typing():
+            session.close()
+            return False
+        self._window.show_file(session)
+        if remember:
+            self._window.preferences.add_recent(session.path)
+        return True
+
+    def open_recent(self, path: str) -> None:
+        """Open a file of the recent list; one that has gone leaves the list."""
+        if not Path(path).exists():
+            recent = [p for p in self._window.preferences.get("recent") if p != path]
+            self._window.preferences.set("recent", recent)
+            self._window.show_problem(f"“{Path(path).name}” is no longer in {Path(path).parent}. It was taken off the list.")
+            return
+        self.open(Path(path))
+
+    def open_dropped(self, paths: Sequence[str]) -> None:
+        """Open the first tracker file of what was dropped on the window."""
+        for path in paths:
+            if path.lower().endswith(ENDING):
+                self.open(Path(path))
+                return
+
+    def ask_and_open(self) -> None:
+        """Let the officer choose a file, and open it."""
+        path, _ = QFileDialog.getOpenFileName(self._window, "Open a tracker file", self._folder(), FILTER)
+        if path:
+            self.open(Path(path))
+
+    # Making and leaving
+
+    def open_sample(self) -> None:
+        """Open the sample, writing it first where there is none. A sample that was edited is kept as it is."""
+        path = self._window.opener.data_folder / "sample" / f"{SAMPLE_NAME}{ENDING}"
+        if path.exists():
+            self.open(path)
+            return
+        from send_tracker.gui.dialogs.sample_dialog import SampleDialog
+
+        dialog = SampleDialog(self._window.opener.make_sample, path, self._window)
+        dialog.made.connect(self.open)
+        dialog.failed.connect(self._window.show_problem)
+        dialog.open()
+
+    def new(self) -> None:
+        """Ask for the names of a new programme, make its file and open it."""
+        from send_tracker.gui.dialogs.new_programme_dialog import NewProgrammeDialog
+
+        window = self._window
+        dialog = NewProgrammeDialog(self._folder(), window.opener.create, window.preferences.get("officer"), window)
+        dialog.created.connect(self._show)
+        dialog.open()
+
+    def save_copy(self) -> None:
+        """Save a copy of the open file under another name; the open file stays the one that is worked on."""
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        path = workspace.session.path
+        suggested = choose_file.free_name(path.parent / f"{path.stem} copy{ENDING}")
+        chosen = choose_file.to_save(self._window, "Save a copy", suggested, FILTER)
+        if chosen is None:
+            return
+        try:
+            save_copy(workspace.session, chosen, replace=True)
+        except Problem as problem:
+            self._window.show_problem(problem.sentence)
+            return
+        self._window.show_notice(f"A copy was saved as {chosen.name}.")
+
+    def close(self) -> None:
+        """Close the file and go back to the welcome page."""
+        if self._window.commit_typing():
+            self._window.show_file(None)
+
+    def _folder(self) -> str:
+        """Return the folder of the last file, or the user's documents."""
+        recent = self._window.preferences.get("recent")
+        return str(Path(recent[0]).parent) if recent else choose_file.documents()
+
+
+def _day(path: Path):  # noqa: ANN202
+    from datetime import date, datetime
+
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
+    except OSError:
+        return date.today()

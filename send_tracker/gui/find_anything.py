@@ -1,0 +1,144 @@
+"""The palette (Ctrl+K): a field in the menu bar's corner, and what it finds in a list below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from send_tracker.gui import theme
+from send_tracker.gui.palette_rows import PaletteRow, rows_for
+from send_tracker.gui.widgets.palette_list import PaletteList
+from send_tracker.gui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    from send_tracker.gui.main_window import MainWindow
+
+FIELD_WIDTH, LEAST_FIELD = 268, 150
+LIST_WIDTH = 560
+MOST_ROWS = 11
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: MOST_ROWS - 1,
+    Qt.Key.Key_PageUp: 1 - MOST_ROWS,
+}
+
+
+class FindAnything(QObject):
+    """Finds commands, actions, outcomes, people and evidence while one types; Enter runs or opens."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._before: QWidget | None = None
+        self.field = SearchField("Find anything", "Ctrl+K", quiet=True)
+        self.list = PaletteList(window)
+        self.field.changed.connect(lambda _text: self._fill())
+        self.field.installEventFilter(self)
+        self.list.picked.connect(self._pick)
+        self.list.current_changed.connect(self._say)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the list is shown."""
+        return not self.list.isHidden()
+
+    def open(self) -> None:
+        """Go to the field and show the list."""
+        if not self.field.hasFocus():
+            self._before = QApplication.focusWidget()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+        self._show()
+
+    def close(self, give_back: bool = True) -> None:
+        """Hide the list, empty the field, and give the focus back to where it was."""
+        if not self.is_open:
+            return
+        self.list.hide()
+        self.field.clear()
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        before, self._before = self._before, None
+        if give_back:
+            target = before if before is not None and before.isVisible() else self._window.pages.currentWidget()
+            if target is not None:
+                target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place(self) -> None:
+        """Take the width that the menus leave, and put the list under the field."""
+        bar = self._window.menuBar()
+        menus = max((bar.actionGeometry(action).right() for action in bar.actions()), default=0)
+        room = self._window.width() - menus - theme.px(60)
+        self.field.setFixedWidth(max(theme.px(LEAST_FIELD), min(theme.px(FIELD_WIDTH), room)))
+        if self.is_open:
+            width = min(theme.px(LIST_WIDTH), self._window.width() - 32)
+            height = min(self.list.height_for(MOST_ROWS), self._window.height() - bar.height() - theme.px(48))
+            right = self.field.mapTo(self._window, QPoint(self.field.width(), 0)).x()
+            self.list.setGeometry(max(16, right - width), bar.height() + 4, width, height)
+
+    def _show(self) -> None:
+        if self.is_open:
+            return
+        self.list.show()
+        self.list.raise_()
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+        self._fill()
+
+    def _fill(self) -> None:
+        if not self.is_open:
+            if not self.field.text():
+                return
+            self._show()
+            return
+        self.list.set_rows(rows_for(self._window, self.field.text()))
+        self.place()
+
+    def _say(self, row: PaletteRow | None) -> None:
+        """Tell a screen reader which row is current: the focus stays in the field."""
+        words = f"{row.ref} {row.words}, {row.right}".strip(" ,") if row else "Nothing found"
+        self.field.setAccessibleDescription(words)
+
+    def _pick(self, row: PaletteRow) -> None:
+        self.close()
+        row.run()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move in the list with the arrows, pick with Enter, leave with Escape, by going elsewhere or by a click."""
+        if watched is self.field:
+            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                return self._take_key(event)
+            if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
+                if event.reason() == Qt.FocusReason.MouseFocusReason:
+                    self._show()
+            elif event.type() == QEvent.Type.FocusOut and not self.list.isAncestorOf(QApplication.focusWidget() or self.field):
+                self.close(give_back=False)
+        elif event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent) and self.is_open:
+            inside = isinstance(watched, QWidget) and (
+                watched in (self.field, self.list) or self.list.isAncestorOf(watched) or self.field.isAncestorOf(watched)
+            )
+            if isinstance(watched, QWidget) and not inside:
+                self.close()
+        return False
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self.close()
+            return True
+        if key in _STEPS:
+            self._show()
+            self.list.step(_STEPS[key])
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            row = self.list.current()
+            if self.is_open and row is not None:
+                self._pick(row)
+            return True
+        return False

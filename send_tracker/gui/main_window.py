@@ -1,0 +1,329 @@
+"""The window: menus, rail, page, status strip. It opens and shows; what is done is done elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from send_tracker import APP_NAME, __version__
+from send_tracker.gui import theme
+from send_tracker.gui.commands import Command
+from send_tracker.gui.facts import facts_of, saved_words
+from send_tracker.gui.files import ENDING, Files
+from send_tracker.gui.find_anything import FindAnything
+from send_tracker.gui.menus import Menus
+from send_tracker.gui.opener import Opener
+from send_tracker.gui.page_stack import PageStack
+from send_tracker.gui.pages.registry import PAGES
+from send_tracker.gui.panes import next_pane
+from send_tracker.gui.preferences import Preferences
+from send_tracker.gui.widgets.banner_place import BannerPlace
+from send_tracker.gui.widgets.rail import Rail, RailEntry
+from send_tracker.gui.widgets.status_strip import StatusStrip
+from send_tracker.gui.window_commands import WindowCommands
+from send_tracker.gui.workspace import Workspace
+from send_tracker.services.session import Edited, Session
+from send_tracker.services.undo import undo_state
+
+NARROW_BELOW = 1200
+MENU_HEIGHT = 34
+NOTICE_MS = 6000
+
+
+class MainWindow(QMainWindow):
+    """One window with at most one open file."""
+
+    def __init__(self, opener: Opener, preferences: Preferences) -> None:
+        super().__init__()
+        self.opener = opener
+        self.preferences = preferences
+        self.workspace: Workspace | None = None
+        self._problems = 0
+
+        # Parts
+        self.menus = Menus(self.menuBar())
+        self.find_anything = FindAnything(self)
+        self.rail = Rail([RailEntry(e.key, e.icon, e.word) for e in PAGES])
+        self.rail_line = _Line()
+        self.banner = BannerPlace()
+        self.pages = PageStack()
+        self.welcome: QWidget | None = None
+        self.strip = StatusStrip()
+        self.files = Files(self)
+        self.commands = WindowCommands(self)
+
+        # Window
+        self._lay_out()
+        self.setAcceptDrops(True)
+        self._connect()
+        self._restore_place()
+        self.show_file(None)
+
+    def _lay_out(self) -> None:
+        self.menuBar().setCornerWidget(self.find_anything.field, Qt.Corner.TopRightCorner)
+        column = QVBoxLayout()
+        column.addWidget(self.banner)
+        column.addWidget(self.pages, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.rail)
+        row.addWidget(self.rail_line)
+        row.addLayout(column, 1)
+        body = QWidget()
+        whole = QVBoxLayout(body)
+        whole.addLayout(row, 1)
+        whole.addWidget(self.strip)
+        for layout in (column, row, whole):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        self.setCentralWidget(body)
+
+    def _connect(self) -> None:
+        self._notice_over = QTimer(self)
+        self._notice_over.setSingleShot(True)
+        self._notice_over.timeout.connect(self.refresh)
+        self.menus.chosen.connect(self.run)
+        self.menus.status_chosen.connect(self.set_status)
+        self.menus.recent_chosen.connect(self.files.open_recent)
+        self.menus.opening.connect(self._before_menu)
+        self.rail.chosen.connect(self.show_page)
+        self.pages.shown.connect(self._page_shown)
+        self.preferences.changed.connect(self._preference_changed)
+        theme.hub.changed.connect(self._set_width_class)
+
+    # The file
+
+    def show_file(self, session: Session | None) -> None:
+        """Show another file, letting the one that was open go; None shows the welcome page."""
+        old, self.workspace = self.workspace, None
+        self.pages.close_pages()
+        self.banner.clear()
+        if old is not None:
+            old.close()
+        if session is not None:
+            self.workspace = Workspace(session, self.preferences, self)
+            self._listen(self.workspace)
+            self._hide_welcome()
+            self.pages.open(self.workspace, self.preferences.get("page"))
+        else:
+            self._show_welcome()
+        self._show_facts()
+        self._count_and_mark()
+        self.menus.set_recent(self.preferences.get("recent"))
+        self.refresh()
+
+    def _listen(self, workspace: Workspace) -> None:
+        workspace.edited.connect(self._edited)
+        workspace.problem.connect(self.show_problem)
+        workspace.notice.connect(self.show_notice)
+        workspace.show_plan.connect(lambda wanted: self._ask("plan", "show_filter", wanted))
+        workspace.show_action.connect(lambda action: self._ask("plan", "show_action", action))
+        workspace.show_evidence.connect(lambda item: self._ask("evidence", "show_evidence", item))
+        workspace.selected.connect(lambda _ids: self.refresh())
+
+    def _ask(self, key: str, request: str, subject: object) -> None:
+        """Show a page and pass on what should be seen there."""
+        page = self.show_page(key)
+        answer = getattr(page, request, None)
+        if answer is not None:
+            answer(subject)
+        self.refresh()
+
+    def _show_welcome(self) -> None:
+        from send_tracker.gui.pages.welcome_page import WelcomePage
+
+        if self.welcome is None:
+            welcome = WelcomePage(self.preferences, self.run)
+            welcome.recent_chosen.connect(self.files.open_recent)
+            self.welcome = welcome
+            self.pages.addWidget(welcome)
+        self.rail.hide()
+        self.rail_line.hide()
+        self.pages.setCurrentWidget(self.welcome)
+        self.welcome.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _hide_welcome(self) -> None:
+        if self.welcome is not None:
+            self.pages.removeWidget(self.welcome)
+            self.welcome.deleteLater()
+            self.welcome = None
+        self.rail.show()
+        self.rail_line.show()
+
+    def _edited(self, edited: Edited) -> None:
+        self.banner.clear()
+        self.pages.edited(edited)
+        if {kind for kind, _ in edited.touched} & {"programme", "meeting", "status"}:
+            self._show_facts()
+        self._count_and_mark()
+        self.refresh()
+
+    # What it says
+
+    def _show_facts(self) -> None:
+        """Say whose programme this is, which day it is there and when the board meets."""
+        workspace = self.workspace
+        self.menus.set_scale(workspace.session.scale if workspace else None)
+        if workspace is None:
+            self.setWindowTitle(APP_NAME)
+            self.strip.set_facts([(f"Version {__version__}, offline", "")])
+            self.strip.saved.clear_mark()
+            return
+        facts = facts_of(workspace.session)
+        self.setWindowTitle(facts.title)
+        self.rail.set_programme(facts.name, facts.subtitle)
+        self.rail.set_board(*facts.board)
+        self.strip.set_facts(facts.strip)
+
+    def _count_and_mark(self) -> None:
+        """Count again, and say when the file was last written to."""
+        if self.workspace is None:
+            return
+        session = self.workspace.session
+        for entry in PAGES:
+            self.rail.set_count(entry.key, entry.count(session) if entry.count else None)
+        saved = saved_words(session)
+        if saved:
+            self.strip.saved.set_saved(saved)
+        else:
+            self.strip.saved.clear_mark()
+
+    def refresh(self) -> None:
+        """Enable what can be done now, and say what the page shows."""
+        self.menus.set_available(self.available())
+        if not self._notice_over.isActive():
+            page = self.pages.page
+            self.strip.words.set_text(page.status_text() if page else "No file open")
+
+    def show_problem(self, sentence: str, action: str = "", act: Callable[[], object] | None = None) -> None:
+        """Say what went wrong, across the page."""
+        self._problems += 1
+        self.banner.say("error", sentence, action, act)
+
+    def show_notice(self, sentence: str) -> None:
+        """Say something good in the status strip for a few seconds."""
+        self.strip.words.set_text(sentence)
+        self._notice_over.start(NOTICE_MS)
+
+    # Commands
+
+    def available(self) -> dict[Command, Callable[[], object]]:
+        """Return what can be done now; what the page can do comes before what the window can."""
+        page = self.pages.page
+        return {**self.commands.available(), **(page.commands() if page else {})}
+
+    def run(self, command: Command) -> None:
+        """Do a command if it can be done now."""
+        verb = self.available().get(command)
+        if verb is not None:
+            verb()
+            self.refresh()
+
+    def set_status(self, code: str) -> None:
+        """Give the selected rows a status, if the page has any."""
+        page = self.pages.page
+        if page is not None and Command.SET_STATUS in page.commands():
+            page.set_status(code)
+            self.refresh()
+
+    def show_page(self, key: str) -> QWidget | None:
+        """Bring a page to the front."""
+        return self.pages.show_page(key)
+
+    def _page_shown(self, key: str) -> None:
+        self.rail.choose(key)
+        self.preferences.set("page", key)
+        page = self.pages.page
+        if page is not None:
+            page.changed.connect(self.refresh, Qt.ConnectionType.UniqueConnection)
+        self.refresh()
+
+    def next_pane(self) -> None:
+        """Go to the next part of the window."""
+        page = self.pages.page
+        if page is not None:
+            next_pane([self.rail, *page.panes()])
+
+    def _before_menu(self) -> None:
+        self.refresh()
+        if self.workspace is not None:
+            self.menus.set_undo(undo_state(self.workspace.session))
+        self.menus.set_theme(self.preferences.get("theme"))
+        self.menus.set_checked(Command.PANEL, self.preferences.get("panel_shown"))
+        self.menus.set_checked(Command.GROUPED, self.preferences.get("plan_grouped"))
+
+    # Looks and place
+
+    def _preference_changed(self, name: str) -> None:
+        application = QApplication.instance()
+        if name in ("theme", "text_percent") and isinstance(application, QApplication):
+            theme.apply(application, self.preferences.get("theme"), self.preferences.get("text_percent") / 100)
+        elif name == "recent":
+            self.menus.set_recent(self.preferences.get("recent"))
+
+    def _set_width_class(self) -> None:
+        self.menuBar().setFixedHeight(theme.px(MENU_HEIGHT))
+        width = int(self.width() / theme.text_scale())
+        self.rail.set_narrow(width < NARROW_BELOW)
+        self.pages.set_width_class(width)
+        self.find_anything.place()
+
+    def _restore_place(self) -> None:
+        place = QByteArray.fromBase64(self.preferences.get("window").encode("ascii", "replace"))
+        if place.isEmpty() or not self.restoreGeometry(place):
+            room = self.screen().availableGeometry()
+            self.resize(min(1366, room.width()), min(768, room.height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the rail and the page how wide the window is."""
+        super().resizeEvent(event)
+        self._set_width_class()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take tracker files."""
+        if any(url.toLocalFile().endswith(ENDING) for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the tracker file that was dropped."""
+        self.files.open_dropped([url.toLocalFile() for url in event.mimeData().urls()])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Commit what is being typed, remember the place, let the file go. Stay if something could not be saved."""
+        if not self.commit_typing():
+            event.ignore()
+            return
+        self.preferences.set("window", self.saveGeometry().toBase64().data().decode("ascii"))
+        if self.workspace is not None:
+            self.workspace.close()
+            self.workspace = None
+        super().closeEvent(event)
+
+    def after_open(self) -> None:
+        """Do what can wait until the first page was painted."""
+        if self.workspace is not None and self.opener.after_open is not None:
+            self.workspace.attempt(self.opener.after_open, self.workspace.session)
+
+    def commit_typing(self) -> bool:
+        """Have the field with the focus commit, and tell whether that went well."""
+        before = self._problems
+        if (focused := QApplication.focusWidget()) is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
+        return self._problems == before
+
+
+class _Line(QWidget):
+    """The line between rail and page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(1)
+        theme.hub.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("line"))
+        painter.end()

@@ -1,0 +1,83 @@
+"""The pages of the open file, built when they are first shown and told of edits only while they are seen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from send_tracker.gui.pages.page import Page
+from send_tracker.gui.pages.registry import LANDING, PAGES, PageEntry
+from send_tracker.gui.workspace import Workspace
+from send_tracker.services.session import Edited
+
+
+class PageStack(QStackedWidget):
+    """Holds the pages. ``shown`` carries the key of the page that came to the front."""
+
+    shown = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace: Workspace | None = None
+        self._entries: dict[str, PageEntry] = {entry.key: entry for entry in PAGES}
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._width = 0
+
+    @property
+    def key(self) -> str:
+        """The page at the front; empty for none."""
+        return next((k for k, page in self._pages.items() if page is self.currentWidget()), "")
+
+    @property
+    def page(self) -> Page | None:
+        """The page at the front."""
+        return self._pages.get(self.key)
+
+    def built(self, key: str) -> Page | None:
+        """Return a page if it was built already."""
+        return self._pages.get(key)
+
+    def open(self, workspace: Workspace, key: str) -> None:
+        """Show a page of another file."""
+        self.close_pages()
+        self._workspace = workspace
+        self.show_page(key if key in self._entries else LANDING)
+
+    def close_pages(self) -> None:
+        """Take all pages away, with what they hold of the file."""
+        self._workspace = None
+        pages, self._pages, self._stale = self._pages, {}, set()
+        for page in pages.values():
+            self.removeWidget(page)
+            page.setParent(None)
+            page.deleteLater()
+
+    def show_page(self, key: str) -> Page | None:
+        """Bring a page to the front, building it or bringing it up to date where needed."""
+        if self._workspace is None:
+            return None
+        page = self._pages.get(key)
+        if page is None:
+            page = self._entries[key].make(self._workspace)
+            self._pages[key] = page
+            self.addWidget(page)
+        elif key in self._stale:
+            page.refresh()
+        self._stale.discard(key)
+        page.set_width_class(self._width)
+        self.setCurrentWidget(page)
+        self.shown.emit(key)
+        return page
+
+    def edited(self, edited: Edited) -> None:
+        """Let the page at the front repaint what an edit touched; the others catch up when they are shown."""
+        self._stale |= set(self._pages) - {self.key}
+        if self.page is not None:
+            self.page.edited(edited)
+
+    def set_width_class(self, width: int) -> None:
+        """Pass the width of the window on."""
+        self._width = width
+        if self.page is not None:
+            self.page.set_width_class(width)

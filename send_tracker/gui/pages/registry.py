@@ -1,0 +1,56 @@
+"""The pages of the rail: key, words, icon, and how each is made when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from send_tracker.gui.commands import Command
+from send_tracker.gui.pages.page import Page
+from send_tracker.gui.workspace import Workspace
+from send_tracker.services.counts import action_count, evidence_count
+from send_tracker.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One page. ``count`` gives the number beside its word without building the page."""
+
+    key: str
+    command: Command
+    word: str
+    icon: str
+    make: Callable[[Workspace], Page]
+    count: Callable[[Session], int] | None = None
+
+
+# Each page is imported when it is first shown: the first paint must not pay for the others.
+
+
+def _overview(workspace: Workspace) -> Page:
+    from send_tracker.gui.pages.overview_page import OverviewPage
+
+    return OverviewPage(workspace)
+
+
+def _plan(workspace: Workspace) -> Page:
+    from send_tracker.gui.pages.plan_page import PlanPage
+
+    return PlanPage(workspace)
+
+
+def _evidence(workspace: Workspace) -> Page:
+    from send_tracker.gui.pages.evidence_page import EvidencePage
+
+    return EvidencePage(workspace)
+
+
+ALL: tuple[PageEntry, ...] = (
+    PageEntry("overview", Command.OVERVIEW, "Overview", "layout-dashboard", _overview),
+    PageEntry("plan", Command.PLAN, "Plan", "list-checks", _plan, action_count),
+    PageEntry("evidence", Command.EVIDENCE, "Evidence", "paperclip", _evidence, evidence_count),
+)
+PAGES = tuple(e for e in ALL if find_spec(f"send_tracker.gui.pages.{e.key}_page"))
+LANDING = "plan"
+"""The page shown first in a file; Overview's charts would cost the first paint too much."""

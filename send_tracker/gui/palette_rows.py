@@ -1,0 +1,111 @@
+"""What the palette offers for a typed text: commands first by name, then what the file holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from send_tracker.domain.status import StatusLevel
+from send_tracker.gui.commands import MENUS, Command
+from send_tracker.gui.menus import key_words, plain_words
+from send_tracker.services.search import Found, find_anything
+
+if TYPE_CHECKING:
+    from send_tracker.gui.main_window import MainWindow
+
+MOST = 60
+_KINDS = {
+    "action": ("list-checks", "Action"),
+    "outcome": ("flag", "Outcome"),
+    "area": ("flag", "Priority area"),
+    "evidence": ("paperclip", "Evidence"),
+    "person": ("users", "Person"),
+}
+_NOT_OFFERED = (Command.PALETTE, Command.NEXT_PANE, Command.SET_STATUS)
+
+
+@dataclass(frozen=True, slots=True)
+class PaletteRow:
+    """One line: an icon or a status, a reference, words, what stands at the right, and what it does."""
+
+    icon: str
+    words: str
+    right: str
+    run: Callable[[], object]
+    ref: str = ""
+    level: StatusLevel | None = None
+
+
+def rows_for(window: MainWindow, text: str) -> list[PaletteRow]:
+    """Return the lines for a text; with none, every command that can be done now."""
+    commands = [row for row in _commands(window) if _fits(row.words, text)]
+    commands.sort(key=lambda row: not row.words.casefold().startswith(text.casefold().strip()))
+    if not text.strip():
+        return commands
+    found = _found(window, text)
+    is_reference = any(row.ref.casefold() == text.casefold().strip() for row in found)
+    return (found + commands if is_reference else commands[:8] + found)[:MOST]
+
+
+def _fits(words: str, text: str) -> bool:
+    """Tell whether every typed word begins a word of the command."""
+    begun = words.casefold().split()
+    return all(any(word.startswith(part) for word in begun) for part in text.casefold().split())
+
+
+def _commands(window: MainWindow) -> Iterator[PaletteRow]:
+    available = window.available()
+    for menu, entries in MENUS.items():
+        for entry in entries:
+            if entry.command is Command.SET_STATUS and entry.command in available:
+                yield from _statuses(window)
+            elif entry.command in available and entry.command not in _NOT_OFFERED:
+                right = key_words(entry.key) if entry.key else plain_words(menu)
+                yield PaletteRow(
+                    "chevron-right", plain_words(entry.words), right, lambda c=entry.command: window.run(c)  # type: ignore[misc]
+                )
+
+
+def _statuses(window: MainWindow) -> Iterator[PaletteRow]:
+    if window.workspace is None:
+        return
+    for place, level in enumerate(window.workspace.session.scale, start=1):
+        right = key_words(f"Ctrl+{place}") if place <= 9 else ""
+        yield PaletteRow(
+            "", f"Set status {level.label}", right, lambda code=level.code: window.set_status(code), level=level  # type: ignore[misc]
+        )
+
+
+def _found(window: MainWindow, text: str) -> list[PaletteRow]:
+    workspace = window.workspace
+    if workspace is None:
+        return []
+    return [_found_row(window, found) for found in find_anything(workspace.session, text, MOST)]
+
+
+def _found_row(window: MainWindow, found: Found) -> PaletteRow:
+    icon, word = _KINDS[found.kind]
+    return PaletteRow(icon, found.title, word, lambda: _open(window, found), found.ref)
+
+
+def _open(window: MainWindow, found: Found) -> None:
+    """Show what was found: an action in the plan, an outcome's or a person's actions, an item of evidence."""
+    from send_tracker.domain.plan_filter import PlanFilter
+
+    workspace = window.workspace
+    if workspace is None:
+        return
+    match found.kind:
+        case "action":
+            workspace.show_action.emit(found.id)
+        case "evidence":
+            workspace.show_evidence.emit(found.id)
+        case "person":
+            workspace.show_plan.emit(PlanFilter(leads=frozenset({found.id})))
+        case "outcome":
+            workspace.show_plan.emit(PlanFilter(outcomes=frozenset({found.id})))
+        case "area":
+            register = workspace.session.register()
+            outcomes = frozenset(o.id for o in register.outcomes if o.area == found.id)
+            workspace.show_plan.emit(PlanFilter(outcomes=outcomes))

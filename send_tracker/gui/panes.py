@@ -1,0 +1,45 @@
+"""Going round the panes of the window with F6."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+def next_pane(panes: Sequence[QWidget]) -> QWidget | None:
+    """Move the focus to the pane after the one that has it; return where it went."""
+    shown = [pane for pane in panes if pane.isVisible()]
+    if not shown:
+        return None
+    focused = QApplication.focusWidget()
+    here = [at for at, pane in enumerate(shown) if focused is not None and _holds(pane, focused)]
+    # The innermost pane comes last in the order of the eye, so the last that holds the focus is the one.
+    start = here[-1] + 1 if here else 0
+    for pane in [*shown[start:], *shown[:start]]:
+        target = _first_focus(pane)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+            return target
+    return None
+
+
+def _holds(pane: QWidget, widget: QWidget) -> bool:
+    return pane is widget or pane.isAncestorOf(widget)
+
+
+def _first_focus(pane: QWidget) -> QWidget | None:
+    """Return what takes the focus in a pane: itself, its proxy, or the first in its tab order."""
+    proxy = pane.focusProxy()
+    if proxy is not None and proxy.isVisible() and proxy.isEnabled():
+        return proxy
+    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        return pane
+    widget = pane.nextInFocusChain()
+    while widget is not None and widget is not pane:
+        if pane.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+                return widget
+        widget = widget.nextInFocusChain()
+    return None

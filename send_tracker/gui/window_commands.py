@@ -1,0 +1,146 @@
+"""What the window itself can do, whichever page is shown: its entries of the menus, each opening its dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
+
+from send_tracker.gui.commands import Command
+from send_tracker.gui.menus import THEMES
+from send_tracker.gui.workspace import Workspace
+from send_tracker.services.undo import redo, undo
+
+if TYPE_CHECKING:
+    from send_tracker.gui.main_window import MainWindow
+
+Verb = Callable[[], object]
+
+
+class WindowCommands:
+    """Maps commands to what they do. Dialogs are imported when they are opened."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._files = window.files
+
+    def available(self) -> Mapping[Command, Verb]:
+        """Return what can be done now."""
+        workspace = self._window.workspace
+        found = self._always()
+        if workspace is not None:
+            found |= self._with_file(workspace)
+            if not workspace.session.read_only:
+                found |= self._editing(workspace)
+        return found
+
+    def _always(self) -> dict[Command, Verb]:
+        window = self._window
+        found: dict[Command, Verb] = {
+            Command.NEW_FILE: self._files.new,
+            Command.OPEN: self._files.ask_and_open,
+            Command.OPEN_SAMPLE: self._files.open_sample,
+            Command.QUIT: window.close,
+            Command.PALETTE: window.find_anything.open,
+            Command.PREFERENCES: self._preferences,
+            Command.SHORTCUTS: self._shortcuts,
+            Command.ABOUT: self._about,
+        }
+        for command, name in THEMES.items():
+            found[command] = lambda chosen=name: window.preferences.set("theme", chosen)  # type: ignore[misc]
+        return found
+
+    def _with_file(self, workspace: Workspace) -> dict[Command, Verb]:
+        window = self._window
+        return {
+            Command.SAVE_COPY: self._files.save_copy,
+            Command.BOARD_PACK: self._board_pack,
+            Command.EXPORT_VIEW: self._export,
+            Command.CLOSE_FILE: self._files.close,
+            Command.OVERVIEW: lambda: window.show_page("overview"),
+            Command.PLAN: lambda: window.show_page("plan"),
+            Command.EVIDENCE: lambda: window.show_page("evidence"),
+            Command.NEXT_PANE: window.next_pane,
+            Command.PEOPLE: lambda: self._people(workspace),
+            Command.PROGRAMME: lambda: self._programme(workspace),
+            Command.STATUS_SCALE: lambda: self._scale(workspace),
+            Command.CHECK_FILE: lambda: self._check(workspace),
+        }
+
+    def _editing(self, workspace: Workspace) -> dict[Command, Verb]:
+        return {
+            Command.UNDO: lambda: workspace.attempt(undo, workspace.session),
+            Command.REDO: lambda: workspace.attempt(redo, workspace.session),
+            Command.NEW_AREA: lambda: self._new_part(workspace, "area"),
+            Command.NEW_OUTCOME: lambda: self._new_part(workspace, "outcome"),
+            Command.NEW_ACTION: self._new_action,
+        }
+
+    def _new_action(self) -> None:
+        """Go to the plan, which knows how to add one."""
+        page = self._window.show_page("plan")
+        verb = page.commands().get(Command.NEW_ACTION) if page is not None else None
+        if verb is not None:
+            verb()
+
+    # Dialogs
+
+    def _open(self, dialog: QDialog) -> None:
+        """Open a dialog over the window; it goes away when it is closed."""
+        dialog.open()
+
+    def _preferences(self) -> None:
+        from send_tracker.gui.dialogs.preferences_dialog import PreferencesDialog
+
+        self._open(PreferencesDialog(self._window.preferences, self._window))
+
+    def _shortcuts(self) -> None:
+        from send_tracker.gui.dialogs.shortcuts_dialog import ShortcutsDialog
+
+        self._open(ShortcutsDialog(self._window))
+
+    def _about(self) -> None:
+        from send_tracker.gui.dialogs.about_dialog import AboutDialog
+
+        workspace = self._window.workspace
+        path = workspace.session.path if workspace else None
+        self._open(AboutDialog(path, self._window.opener.data_folder, self._window))
+
+    def _board_pack(self) -> None:
+        from send_tracker.gui.dialogs.pack_dialog import PackDialog
+
+        if self._window.workspace is not None:
+            self._open(PackDialog(self._window.workspace, self._window.opener.command, self._window))
+
+    def _export(self) -> None:
+        from send_tracker.gui.dialogs.export_dialog import ExportDialog
+
+        if self._window.workspace is not None:
+            what = "evidence" if self._window.pages.key == "evidence" else "actions"
+            self._open(ExportDialog(self._window.workspace, self._window.opener.command, what, self._window))
+
+    def _check(self, workspace: Workspace) -> None:
+        from send_tracker.gui.dialogs.check_dialog import CheckDialog
+
+        self._open(CheckDialog(workspace, self._window.opener.command, self._window))
+
+    def _programme(self, workspace: Workspace) -> None:
+        from send_tracker.gui.dialogs.programme_dialog import ProgrammeDialog
+
+        self._open(ProgrammeDialog(workspace, self._window))
+
+    def _people(self, workspace: Workspace) -> None:
+        from send_tracker.gui.dialogs.people_dialog import PeopleDialog
+
+        self._open(PeopleDialog(workspace, self._window))
+
+    def _scale(self, workspace: Workspace) -> None:
+        from send_tracker.gui.dialogs.scale_dialog import ScaleDialog
+
+        self._open(ScaleDialog(workspace, self._window))
+
+    def _new_part(self, workspace: Workspace, kind: str) -> None:
+        from send_tracker.gui.dialogs.part_dialog import PartDialog
+
+        self._open(PartDialog(workspace, kind, self._window))

@@ -1,0 +1,176 @@
+"""The position in a few figures: what Overview shows, computed once for screen and pictures alike.
+
+Counts come from :mod:`send_tracker.domain.progress`, reasons from :mod:`send_tracker.domain.attention`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from send_tracker.domain.attention import Attention, Reason, attention, reasons
+from send_tracker.domain.chart_data import BoardPoint, BreakdownRow, StatusBreakdown, StatusHistory
+from send_tracker.domain.dates import long_date
+from send_tracker.domain.headlines import Before, Figure, figures, only
+from send_tracker.domain.plan_filter import PlanFilter
+from send_tracker.domain.progress import PlanProgress, plan_progress, progress_of
+from send_tracker.domain.register import Action
+from send_tracker.domain.status import Group, StatusLevel
+from send_tracker.services.session import Session
+from send_tracker.storage.overview_rows import GroupRow, LightAction
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that the Overview page shows before its chart over time.
+
+    Attributes:
+        heading: which position this is: "Live position on 4 July 2025, against the board of 22 May 2025".
+        figures: the headline figures, each with the filter that shows its rows.
+        breakdown: the position by area and outcome.
+        attention: what needs attention, worst first.
+    """
+
+    heading: str
+    figures: tuple[Figure, ...]
+    breakdown: StatusBreakdown
+    attention: tuple[Attention, ...]
+
+    @property
+    def attention_filter(self) -> PlanFilter:
+        """The filter that shows every action that needs attention."""
+        return only((a.action for a in self.attention), "actions that need attention")
+
+
+def overview(session: Session) -> Overview:
+    """Return the live position, against the board that "since the last board" means."""
+    since = session.boards.compared
+    heading = f"Live position on {long_date(session.today)}"
+    if since:
+        heading += f", against the board of {long_date(since)}"
+    rows = session.file.overview_rows
+    areas, groups = rows.areas(), rows.outcomes()
+    progress = _live(session, groups)
+    light = rows.candidates(session.today, since)
+    ids = {g.n: g.id for g in groups}
+    actions = [_action(row, ids.get(row.outcome, "")) for row in light]
+    evidence = {row.id: row.evidence for row in light}
+    refs = {area: ref for area, ref, _ in areas}
+    area_of = {g.id: refs.get(g.area, "") for g in groups}
+    found = _by_reason(session, actions, evidence)
+    before = _before(session, since) if since else None
+    return Overview(
+        heading,
+        figures(progress.all, session.scale, session.today, found, area_of, before),
+        StatusBreakdown(session.scale, session.today, progress.all, _rows(areas, groups, progress)),
+        tuple(attention(actions, session.scale, session.today, since, evidence)),
+    )
+
+
+def breakdown(session: Session) -> StatusBreakdown:
+    """Return the position now by area and outcome."""
+    rows = session.file.overview_rows
+    areas, groups = rows.areas(), rows.outcomes()
+    progress = _live(session, groups)
+    return StatusBreakdown(session.scale, session.today, progress.all, _rows(areas, groups, progress))
+
+
+def _live(session: Session, groups: list[GroupRow]) -> PlanProgress:
+    ids = {g.n: g.id for g in groups}
+    tally = [(ids.get(outcome, ""), code, number) for outcome, code, number in session.file.plan_rows.tally()]
+    return plan_progress(tally, {g.id: g.area for g in groups}, session.scale)
+
+
+def _rows(
+    areas: list[tuple[str, str, str]], groups: list[GroupRow], progress: PlanProgress
+) -> tuple[BreakdownRow, ...]:
+    """Return each area with its outcomes below it; outcomes without an area come last."""
+    under: dict[str, list[BreakdownRow]] = defaultdict(list)
+    known = {area for area, _, _ in areas}
+    for g in groups:
+        row = BreakdownRow(g.id, g.ref, g.name, False, progress.outcomes[g.id])
+        under[g.area if g.area in known else ""].append(row)
+    found: list[BreakdownRow] = []
+    for area, ref, name in areas:
+        if area in progress.areas:
+            found += [BreakdownRow(area, ref, name, True, progress.areas[area]), *under[area]]
+    return (*found, *under[""])
+
+
+def _action(row: LightAction, outcome: str) -> Action:
+    return Action(
+        row.id,
+        row.ref,
+        row.title,
+        outcome,
+        row.status,
+        obstacle=row.obstacle,
+        recovery_date=row.recovery_date,
+        original_date=row.original_date,
+        approved_date=row.approved_date,
+        updated_on=row.updated_on,
+    )
+
+
+def _by_reason(
+    session: Session, actions: Iterable[Action], evidence: Mapping[str, int]
+) -> dict[Reason, tuple[Action, ...]]:
+    """Return the actions that have each reason, not only those whose worst it is."""
+    scale, today, since = session.scale, session.today, session.boards.compared
+    found: dict[Reason, list[Action]] = {reason: [] for reason in Reason}
+    for action in actions:
+        for reason in reasons(action, scale, today, since, evidence[action.id]):
+            found[reason].append(action)
+    return {reason: tuple(rows) for reason, rows in found.items()}
+
+
+def _before(session: Session, day: date) -> Before:
+    """Return the position at a board, late entries included."""
+    scale = session.scale
+    statuses: Counter[str] = Counter()
+    counts: Counter[Reason] = Counter(dict.fromkeys(Reason, 0))
+    for past in session.file.overview_rows.position(day):
+        statuses[past.status] += 1
+        if scale[past.status].group is Group.OPEN or not past.evidence:
+            action = Action(past.id, "", "", "", past.status, approved_date=past.due)
+            counts.update(reasons(action, scale, day, None, past.evidence))
+    return Before(day, progress_of(statuses, scale), counts)
+
+
+def status_history(session: Session) -> StatusHistory:
+    """Return the position at each board held so far, and now."""
+    today = session.today
+    days = sorted({m.day for m in session.meetings if m.type == "board" and m.day < today})
+    tallies = session.file.reading.tallies([d.isoformat() for d in days])
+    area_of = {g.id: g.area for g in session.file.overview_rows.outcomes()}
+    points = []
+    for day in days:
+        tally = [(outcome, code, n) for (outcome, code), n in tallies[day.isoformat()].items()]
+        points.append(BoardPoint(day, plan_progress(tally, area_of, session.scale).all))
+    now = BoardPoint(today, _live(session, session.file.overview_rows.outcomes()).all, live=True)
+    return StatusHistory(session.scale, (*points, now), session.boards.compared, session.programme.sample_note)
+
+
+def segment_filter(session: Session, row: BreakdownRow, level: StatusLevel) -> PlanFilter:
+    """Return the filter that shows the actions behind one part of a bar."""
+    rows = session.file.overview_rows
+    outcomes = [g.id for g in rows.outcomes() if g.area == row.id] if row.is_area else [row.id]
+    return only(rows.ids_with([level.code], outcomes), f"actions at {level.label} in {row.ref} {row.name}")
+
+
+def row_filter(session: Session, row: BreakdownRow) -> PlanFilter:
+    """Return the filter that shows all actions of an area or outcome."""
+    rows = session.file.overview_rows
+    outcomes = [g.id for g in rows.outcomes() if g.area == row.id] if row.is_area else [row.id]
+    return PlanFilter(outcomes=frozenset(outcomes))
+
+
+def column_filter(session: Session, point: BoardPoint, level: StatusLevel) -> PlanFilter:
+    """Return the filter that shows the actions behind one part of a column, as they stood on its day."""
+    rows = session.file.overview_rows
+    if point.live:
+        return only(rows.ids_with([level.code], None), f"actions at {level.label}")
+    ids = (past.id for past in rows.position(point.day) if past.status == level.code)
+    return only(ids, f"actions that were at {level.label} on {long_date(point.day)}")

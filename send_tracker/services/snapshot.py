@@ -1,0 +1,45 @@
+"""A whole copy of the open file, for a program that works on it meanwhile, or to give away."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from send_tracker.domain.problem import Problem
+from send_tracker.services.session import Session
+
+
+def write_snapshot(session: Session, path: Path) -> None:
+    """Write a whole copy of the open file to ``path``, which must not exist.
+
+    Raises:
+        Problem: there is such a file already, no room, or the place cannot be written to.
+    """
+    if path.exists():
+        raise Problem(f"“{path.name}” exists already and was left as it is. Choose another name.", "exists")
+    session.file.snapshot(path)
+
+
+def save_copy(session: Session, path: Path, *, replace: bool = False) -> None:
+    """Save a copy under a name of the officer's; an old file of that name is replaced only when asked for.
+
+    The new copy is whole before the old one goes.
+
+    Raises:
+        Problem: the file itself was named, there is such a file, or the place cannot be written to.
+    """
+    if path.absolute() == session.path:
+        raise Problem("That is the file you have open. Choose another name for the copy.", "same-file")
+    if not replace:
+        write_snapshot(session, path)
+        return
+    part = path.with_name(path.name + ".tmp")
+    try:
+        part.unlink(missing_ok=True)
+        session.file.snapshot(part)
+        os.replace(part, path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise Problem(f"“{path.name}” could not be replaced: {error.strerror}. It is as it was.", "unwritable") from error

@@ -1,0 +1,80 @@
+"""The evidence register as its page wants it: whole rows from the current tables. Never writes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from send_tracker.domain.kinds import KINDS
+
+_COLUMNS = tuple(KINDS["evidence"])
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """Something that evidence can support: an action, an outcome or a theme; ``outcome`` is an action's."""
+
+    id: str
+    kind: str
+    ref: str
+    title: str
+    outcome: str = ""
+
+
+class EvidenceRows:
+    """Queries behind the Evidence page."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def items(self) -> list[dict[str, Any]]:
+        """Return every item of the register in the order of references, with its ``targets``."""
+        links = self._links()
+        names = ", ".join(f"v.{c}" if c != "source" else "s.id" for c in _COLUMNS)
+        rows = self._db.execute(
+            f"SELECT e.id, v.n, {names} FROM evidence v JOIN entity e ON e.n = v.n "
+            "LEFT JOIN entity s ON s.n = v.source WHERE v.present ORDER BY v.ref_key"
+        )
+        found = []
+        for id, n, *values in rows:
+            row = dict(zip(_COLUMNS, values, strict=True))
+            row["source"] = row["source"].hex() if row["source"] else None
+            found.append({**row, "id": id.hex(), "targets": tuple(links[n])})
+        return found
+
+    def _links(self) -> dict[int, list[str]]:
+        """Return what each item is linked to, as long as that is in the plan."""
+        found: dict[int, list[str]] = defaultdict(list)
+        rows = self._db.execute(
+            "SELECT l.evidence, t.id FROM evidence_link l JOIN entity t ON t.n = l.target "
+            "LEFT JOIN action a ON a.n = l.target LEFT JOIN outcome o ON o.n = l.target "
+            "LEFT JOIN theme h ON h.n = l.target "
+            "WHERE l.present AND coalesce(a.present, o.present, h.present, 0) "
+            "ORDER BY t.kind, coalesce(a.ref_key, o.ref_key, h.ref_key)"
+        )
+        for evidence, target in rows:
+            found[evidence].append(target.hex())
+        return found
+
+    def targets(self) -> list[TargetRow]:
+        """Return all that evidence can support: actions, then outcomes, then themes, each in order."""
+        found: list[TargetRow] = []
+        for kind, outcome in (("action", "o.id"), ("outcome", "e.id"), ("theme", "NULL")):
+            joined = "LEFT JOIN entity o ON o.n = k.outcome " if kind == "action" else ""
+            title = "coalesce(k.short, k.title)" if kind == "outcome" else "k.title"
+            rows = self._db.execute(
+                f"SELECT e.id, k.ref, {title}, {outcome} FROM {kind} k JOIN entity e ON e.n = k.n {joined}"
+                "WHERE k.present ORDER BY k.ref_key"
+            )
+            found += [TargetRow(i.hex(), kind, ref or "", t or "", o.hex() if o else "") for i, ref, t, o in rows]
+        return found
+
+    def matching(self, query: str) -> set[str]:
+        """Return the items that a full-text query finds."""
+        rows = self._db.execute(
+            "SELECT e.id FROM search JOIN entity e ON e.n = search.rowid WHERE search MATCH ? AND e.kind = 'evidence'",
+            (query,),
+        )
+        return {id.hex() for (id,) in rows}

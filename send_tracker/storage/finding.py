@@ -1,0 +1,54 @@
+"""Finding entities by reference or by words, a few at a time. Never writes."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from send_tracker.storage.plan_rows import fts_query
+
+Hit = tuple[str, str, str, str]
+"""Kind, id, reference, title."""
+
+_REFERRED = ("action", "outcome", "area", "evidence")
+_WORDED = ("action", "outcome", "evidence", "person")
+_TITLES = {"person": "name"}
+
+
+def find(db: sqlite3.Connection, text: str, most: int) -> list[Hit]:
+    """Return what bears the reference, then what has it in its title, then what has it anywhere."""
+    found: dict[str, Hit] = {}
+    for hit in (*_by_reference(db, text.strip(), most), *_by_words(db, text, most)):
+        found.setdefault(hit[1], hit)
+        if len(found) >= most:
+            break
+    return list(found.values())
+
+
+def _by_reference(db: sqlite3.Connection, text: str, most: int) -> list[Hit]:
+    like = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    hits: list[Hit] = []
+    for kind in _REFERRED:
+        rows = db.execute(
+            f"SELECT e.id, k.ref, k.title FROM {kind} k JOIN entity e ON e.n = k.n "
+            "WHERE k.present AND k.ref LIKE ? ESCAPE '\\' ORDER BY k.ref_key LIMIT ?",
+            (like, most),
+        )
+        hits += [(kind, id.hex(), ref or "", title or "") for id, ref, title in rows]
+    return sorted(hits, key=lambda hit: hit[2].casefold() != text.casefold())
+
+
+def _by_words(db: sqlite3.Connection, text: str, most: int) -> list[Hit]:
+    match = fts_query(text)
+    if not match:
+        return []
+    hits: list[Hit] = []
+    for query in (f"{{title}} : ({match})", match):
+        for kind in _WORDED:
+            ref = "''" if kind == "person" else "k.ref"
+            rows = db.execute(
+                f"SELECT e.id, {ref}, k.{_TITLES.get(kind, 'title')} FROM search s JOIN {kind} k ON k.n = s.rowid "
+                "JOIN entity e ON e.n = s.rowid WHERE s.search MATCH ? LIMIT ?",
+                (query, most // 2 or 1),
+            )
+            hits += [(kind, id.hex(), found or "", title or "") for id, found, title in rows]
+    return hits
