@@ -90,17 +90,8 @@ def section(column: QVBoxLayout, title: str, *parts: QWidget, gap: int = 8) -> N
     column.addSpacing(12)
 
 
-def first_page(column: QVBoxLayout, title: str) -> QWidget | None:
-    """Build what the design's own picture of the parts shows, in its order."""
-    column.addWidget(Label(title, "heading", 600))
-    column.addSpacing(8)
-    section(column, "Chips", flow(*(Chip(level) for level in LEVEL), gap=10))
-    everything = FilterChip(None, 61)
-    everything.setChecked(True)
-    filters = flow(
-        everything, FilterChip(LEVEL["obstacles"], 2), FilterChip(LEVEL["at_risk"], 0), WordChip("Partner", ["ICB"])
-    )
-    section(column, "Filter chips: on, off, none left", filters)
+def controls(column: QVBoxLayout) -> None:
+    """Add the status control and the buttons."""
     set_one, unset = StatusControl(LEVEL, "obstacles"), StatusControl(LEVEL)
     for control in (set_one, unset):
         control.setMaximumWidth(max(368, control.sizeHint().width()))
@@ -112,11 +103,10 @@ def first_page(column: QVBoxLayout, title: str) -> QWidget | None:
         KeyCap("Esc"),
     )
     section(column, "Buttons", buttons)
-    focused = LabelledField("Field with focus", LineField("ICB finance schedule"))
-    column.addWidget(focused)
-    column.addSpacing(8)
-    column.addWidget(LabelledField("Field", LineField("26 September 2025")))
-    column.addSpacing(14)
+
+
+def messages(column: QVBoxLayout) -> None:
+    """Add banners and an empty state."""
     section(
         column,
         "Banners",
@@ -129,7 +119,55 @@ def first_page(column: QVBoxLayout, title: str) -> QWidget | None:
         "No evidence yet", "Attach a file or a link that shows this action has worked.", "Add evidence", "paperclip"
     )
     section(column, "Empty state", empty)
+
+
+def first_page(column: QVBoxLayout, title: str) -> QWidget | None:
+    """Build what the design's own picture of the parts shows, in its order."""
+    column.addWidget(Label(title, "heading", 600))
+    column.addSpacing(8)
+    section(column, "Chips", flow(*(Chip(level) for level in LEVEL), gap=10))
+    everything = FilterChip(None, 61)
+    everything.setChecked(True)
+    filters = flow(
+        everything, FilterChip(LEVEL["obstacles"], 2), FilterChip(LEVEL["at_risk"], 0), WordChip("Partner", ["ICB"])
+    )
+    section(column, "Filter chips: on, off, none left", filters)
+    controls(column)
+    focused = LabelledField("Field with focus", LineField("ICB finance schedule"))
+    column.addWidget(focused)
+    column.addSpacing(8)
+    column.addWidget(LabelledField("Field", LineField("26 September 2025")))
+    column.addSpacing(14)
+    messages(column)
     return focused.field
+
+
+def headlines(column: QVBoxLayout) -> None:
+    """Add two headline numbers."""
+    first, second = HeadlineFigure(first=True), HeadlineFigure()
+    first.set_figure("97%", "done", "59 of 61 complete or embedded", "+3 points since 22 May", 1)
+    second.set_figure("2", "with obstacles", "both in APA2: 4.3 and 6.2", "+2 since 22 May", 1, strong=True)
+    figures = QWidget()
+    cells = QHBoxLayout(figures)
+    cells.setContentsMargins(0, 0, 0, 0)
+    cells.setSpacing(0)
+    for cell in (first, second):
+        cells.addWidget(cell)
+    section(column, "Headline figures", figures)
+
+
+def typed(column: QVBoxLayout) -> None:
+    """Add fields that grow, complain and choose."""
+    obstacle = TextField("Delivery plan waits for the ICB finance position. Strategy text is agreed by all partners.")
+    column.addWidget(LabelledField("Obstacle", obstacle))
+    column.addSpacing(8)
+    bad = DateField("2025-09-26", lambda: date(2025, 7, 4))
+    bad.line.setText("31 June 2025")
+    bad.commit()
+    column.addWidget(LabelledField("Back on track by", bad))
+    column.addSpacing(8)
+    column.addWidget(LabelledField("Lead", ChoiceField([("c", "Commissioning lead")], "c")))
+    column.addSpacing(8)
 
 
 def second_page(column: QVBoxLayout, title: str) -> QWidget | None:
@@ -148,29 +186,11 @@ def second_page(column: QVBoxLayout, title: str) -> QWidget | None:
         StatusControl(LEVEL, "complete", one_line=True),
         StatusControl(CONFIDENCE, "amber_red"),
     )
-    first, second = HeadlineFigure(first=True), HeadlineFigure()
-    first.set_figure("97%", "done", "59 of 61 complete or embedded", "+3 points since 22 May", 1)
-    second.set_figure("2", "with obstacles", "both in APA2: 4.3 and 6.2", "+2 since 22 May", 1, strong=True)
-    figures = QWidget()
-    cells = QHBoxLayout(figures)
-    cells.setContentsMargins(0, 0, 0, 0)
-    cells.setSpacing(0)
-    for cell in (first, second):
-        cells.addWidget(cell)
-    section(column, "Headline figures", figures)
+    headlines(column)
     counts = dict(zip(LEVEL.codes, (0, 0, 2, 0, 15, 8), strict=True))
     parts = [(level, counts[level.code]) for level in LEVEL.stacked]
     section(column, "Bars", StackedBar(parts, 16, letters=True), StackedBar(parts, 8), StackedBar(parts, 6))
-    obstacle = TextField("Delivery plan waits for the ICB finance position. Strategy text is agreed by all partners.")
-    column.addWidget(LabelledField("Obstacle", obstacle))
-    column.addSpacing(8)
-    bad = DateField("2025-09-26", lambda: date(2025, 7, 4))
-    bad.line.setText("31 June 2025")
-    bad.commit()
-    column.addWidget(LabelledField("Back on track by", bad))
-    column.addSpacing(8)
-    column.addWidget(LabelledField("Lead", ChoiceField([("c", "Commissioning lead")], "c")))
-    column.addSpacing(8)
+    typed(column)
     column.addWidget(odds())
     return None
 

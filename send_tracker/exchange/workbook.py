@@ -199,7 +199,8 @@ def _mark_table(page: Any, sheet: Sheet[Any], heads: Sequence[str], last_row: in
         column.name = head
     if not sheet.filtered:
         table.autoFilter = None
-    page.add_table(table)
+    # Not add_table(): it warns that a streamed sheet cannot name the columns by itself, which was done above.
+    page.tables.add(table)
 
 
 def describe_rows(columns: Sequence[Column[Any]], rows: Sequence[Any], noun: str) -> str:

@@ -147,13 +147,9 @@ def draw_chip(
     at = x + _PAD * scale
     draw_shape(painter, QRectF(at, cy - side / 2, _SLOT * scale, side), level, solid)
     at += (_SLOT + _AFTER_SHAPE) * scale
-    fm = theme.metrics("chip", 600)
-    painter.setFont(theme.font("chip", 600))
-    draw_text(painter, at, cy, level.letter, text, fm)
+    at += draw_words(painter, at, cy, level.letter, text.name(), "chip", 600)
     if word:
-        at += fm.horizontalAdvance(level.letter) + _AFTER_LETTER * scale
-        painter.setFont(theme.font("chip", 500))
-        draw_text(painter, at, cy, word, text, theme.metrics("chip", 500))
+        draw_words(painter, at + _AFTER_LETTER * scale, cy, word, text.name(), "chip", 500)
     painter.restore()
     return box.width()
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -47,7 +47,6 @@ class _Paper(QWidget):
 
     def __init__(self, chart: Chart, heading: Heading) -> None:
         super().__init__()
-        self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         drawing = chart.paper_copy()
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, _MARGIN - 6, _MARGIN, _MARGIN - 8)
@@ -77,11 +76,11 @@ def _paper(chart: Chart, heading: Heading) -> Iterator[QWidget]:
     """Lay a chart out on a sheet that is never seen, and throw the sheet away."""
     with on_paper():
         sheet = _Paper(chart, heading)
-        sheet.show()
+        # Never shown: a first drawing lays it out, and sends its parts the sizes they get.
+        sheet.grab()
         try:
             yield sheet
         finally:
-            sheet.close()
             sheet.deleteLater()
 
 

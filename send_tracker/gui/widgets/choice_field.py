@@ -40,17 +40,22 @@ class ChoiceField(QComboBox):
         self.setLineEdit(self._line)
         self._line.setPlaceholderText(placeholder)
         self._line.installEventFilter(self)
-        self._finder = finder = QCompleter(self.model(), self)
-        finder.setFilterMode(Qt.MatchFlag.MatchContains)
-        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.setCompleter(finder)
+        self._finder = self._make_finder()
         self.set_choices(choices)
         self.set_value(value)
         self.activated.connect(lambda _row: self.commit())
         self._line.returnPressed.connect(self.commit)
         self.retheme()
         theme.hub.changed.connect(self.retheme)
+
+    def _make_finder(self) -> QCompleter:
+        """Narrow the list to what holds the typed text."""
+        finder = QCompleter(self.model(), self)
+        finder.setFilterMode(Qt.MatchFlag.MatchContains)
+        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(finder)
+        return finder
 
     def retheme(self) -> None:
         """Take the font again."""

@@ -48,16 +48,19 @@ class DateField(QWidget):
         self._problem = Label("", "small", 500, wrap=True)
         self.setFocusProxy(self.line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.line)
-        column.addWidget(self._problem)
+        self._lay_out()
         self.line.textEdited.connect(lambda _text: self._say(""))
         self.line.returnPressed.connect(self.commit)
         self._say("")
         self.set_value(value)
         theme.hub.changed.connect(self.retheme)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.line)
+        column.addWidget(self._problem)
 
     def value(self) -> str | None:
         """Return the stored form last shown or committed."""

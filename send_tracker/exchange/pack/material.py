@@ -1,0 +1,133 @@
+"""What every sheet of a pack is made from: one register, its progress, its boards. Gathered once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from send_tracker.domain.dates import long_date
+from send_tracker.domain.problem import Problem
+from send_tracker.domain.progress import PlanProgress, Progress, register_progress
+from send_tracker.domain.register import Meeting, Register
+from send_tracker.domain.status import Group, StatusLevel
+from send_tracker.domain.text import one_line
+from send_tracker.exchange.register_names import RegisterNames
+from send_tracker.services.session import Session
+from send_tracker.services.status_history import status_history
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The plan at the end of one day: a board's, or the day of the pack."""
+
+    day: date
+    words: str
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything that the sheets print. They compute nothing that is not here or in ``domain``.
+
+    Attributes:
+        meeting: the board that the pack is for, if one was named.
+        moments: the whole plan at each board so far and on the day of the pack, oldest first.
+        levels: the statuses in the order of stacked bars; withdrawn ones are left out, unknown ones come last.
+        options: what was chosen when the pack was made, in words.
+    """
+
+    register: Register
+    names: RegisterNames
+    progress: PlanProgress
+    moments: tuple[Moment, ...]
+    levels: tuple[StatusLevel, ...]
+    made_at: datetime
+    meeting: Meeting | None
+    options: str
+
+    @property
+    def title(self) -> str:
+        """The document's title."""
+        return f"{self.register.programme.name}: board pack"
+
+    @property
+    def note(self) -> str:
+        """The line in A3 of every sheet: whose plan, when, and what a reader must know before any figure."""
+        programme = self.register.programme
+        parts = [f"{programme.name}, as at {long_date(self.register.as_at)}."]
+        if programme.sample_note:
+            parts.append(one_line(programme.sample_note, 200))
+        return " ".join(parts)
+
+    @property
+    def footer(self) -> str:
+        """What stands at the foot of each printed page."""
+        sample = " (illustrative sample)" if self.register.programme.sample_note else ""
+        return f"{one_line(self.register.programme.name, 80)}, as at {long_date(self.register.as_at)}{sample}"
+
+    @property
+    def conflicts(self) -> int:
+        """How many actions hold values that two copies disagree on."""
+        return sum(action.conflict for action in self.register.actions)
+
+
+def gather(session: Session, as_at: date | None, meeting: date | None, made_at: datetime) -> Material:
+    """Read all that a pack needs.
+
+    Args:
+        as_at: the day whose state is printed; None means now, or the board's day if that has passed.
+        meeting: the day of the board that the pack is for.
+
+    Raises:
+        Problem: the day is in the future, or there is no meeting on that day.
+    """
+    if as_at is not None and as_at > session.today:
+        raise Problem(f"{long_date(as_at)} is in the future; a pack shows a day up to today.", "future")
+    board = _meeting(session, meeting) if meeting else None
+    if as_at is None and meeting is not None and meeting < session.today:
+        as_at = meeting
+    register = session.register(as_at)
+    progress = register_progress(register)
+    return Material(
+        register,
+        RegisterNames(register),
+        progress,
+        _moments(session, register, progress.all),
+        _levels(register, progress),
+        made_at,
+        board,
+        _options(register, as_at, board),
+    )
+
+
+def _meeting(session: Session, day: date) -> Meeting:
+    meetings = session.register().meetings
+    on_day = [m for m in meetings if m.date == day.isoformat()]
+    boards = [m for m in on_day if m.type == "board"]
+    if not on_day:
+        nearest = sorted(meetings, key=lambda m: abs(m.day - day))[:2]
+        known = " and ".join(sorted((long_date(m.day) for m in nearest), key=str))
+        hint = f" The nearest are those of {known}." if nearest else ""
+        raise Problem(f"There is no meeting on {long_date(day)}.{hint}", "no-meeting")
+    return (boards or on_day)[0]
+
+
+def _moments(session: Session, register: Register, now: Progress) -> tuple[Moment, ...]:
+    """Return the boards before the day of the pack, then that day with the figures of the pack itself."""
+    boards = sorted({m.day for m in register.meetings if m.type == "board"})
+    earlier = status_history(session, (d for d in boards if d < register.as_at))
+    found = [Moment(day, "Board", plan.all) for day, plan in earlier if plan.all.actions]
+    words = "Board" if register.as_at in boards else "This pack"
+    return (*found, Moment(register.as_at, words, now))
+
+
+def _levels(register: Register, progress: PlanProgress) -> tuple[StatusLevel, ...]:
+    known = tuple(s for s in register.scale.stacked if s.group is not Group.WITHDRAWN)
+    strange = (code for code in progress.all.counts if code not in register.scale)
+    return (*known, *(register.scale[code] for code in strange))
+
+
+def _options(register: Register, as_at: date | None, board: Meeting | None) -> str:
+    when = f"the plan at the end of {long_date(as_at)}" if as_at else "the plan as it is now"
+    meeting = f"for the meeting of {long_date(board.day)}" if board else "no meeting named"
+    return f"Draft; {when}; {meeting}; all sheets, all outcomes."
