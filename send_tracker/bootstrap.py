@@ -51,7 +51,7 @@ def create_tracker(
     if preset not in PRESETS:
         raise Problem(f"There is no preset “{preset}”. There are: {', '.join(PRESETS)}.", "no-preset")
     session = Session(TrackerFile.create(path), author or officer_name(), clock)
-    with session.batch():
+    with session.founding():
         describe_programme(session, name="New programme", cycle_weeks=6, file_limit_mb=25)
         set_scale(session, preset)
     return session

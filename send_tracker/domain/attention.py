@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from send_tracker.domain.dates import PartialDate, day_month, show
 from send_tracker.domain.references import sort_key
-from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Action
 from send_tracker.domain.status import Group, StatusScale
 from send_tracker.domain.text import plural
@@ -46,9 +45,7 @@ class Attention:
     detail: str
 
 
-def reasons(
-    action: Action, scale: StatusScale, today: date, since: date | None, evidence_count: int
-) -> list[Reason]:
+def reasons(action: Action, scale: StatusScale, today: date, since: date | None, evidence_count: int) -> list[Reason]:
     """Return why an action needs attention, worst first.
 
     Args:

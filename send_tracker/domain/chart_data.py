@@ -75,7 +75,7 @@ class StatusHistory:
         found = f"On {long_date(now.day)}, {done_words(now.progress)}"
         for point in self._earlier():
             found += _change(now.progress, point)
-        others = [f"{now.progress.counts[s.code]:,} {s.label}" for s in self.levels if _is_open(s, now.progress)]
+        others = [f"{now.progress.counts[s.code]:,} at {s.label}" for s in self.levels if _is_open(s, now.progress)]
         return found + (f"; still open: {', '.join(others)}." if others else ".")
 
     def _earlier(self) -> list[BoardPoint]:

@@ -9,9 +9,10 @@ _DROPPED = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _FORBIDDEN = set('<>:"/\\|?*')
 _MOST = 120
 
-OPENABLE = frozenset(
-    "pdf docx doc xlsx xls pptx ppt odt ods odp csv txt md rtf png jpg jpeg gif webp tif tiff eml msg html htm mp3 mp4".split()
-)
+_DOCUMENTS = ("pdf", "docx", "doc", "xlsx", "xls", "pptx", "ppt", "odt", "ods", "odp", "csv", "txt", "md", "rtf")
+_MEDIA = ("png", "jpg", "jpeg", "gif", "webp", "tif", "tiff", "eml", "msg", "html", "htm", "mp3", "mp4")
+
+OPENABLE = frozenset((*_DOCUMENTS, *_MEDIA))
 """Endings that may be handed to the system to open: documents and pictures, nothing that runs."""
 
 

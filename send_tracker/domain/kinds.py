@@ -167,7 +167,9 @@ KINDS: Final[dict[str, dict[str, Field]]] = {
         Field("aliases", "Also known as", TEXT),
         Field("organisation", "Organisation", ENTITY, "organisation"),
     ),
-    "organisation": _fields(Field("name", "Organisation"), Field("short", "Short name"), Field("aliases", "Also known as", TEXT)),
+    "organisation": _fields(
+        Field("name", "Organisation"), Field("short", "Short name"), Field("aliases", "Also known as", TEXT)
+    ),
     "lead": _fields(Field("action", "Action", ENTITY, "action"), Field("person", "Lead", ENTITY, "person")),
     "evidence": _fields(
         Field("ref", "Reference"),
@@ -184,9 +186,7 @@ KINDS: Final[dict[str, dict[str, Field]]] = {
         Field("link", "Link", TEXT),
         Field("link_hash", "Fingerprint of the linked file"),
     ),
-    "evidence_link": _fields(
-        Field("evidence", "Evidence", ENTITY, "evidence"), Field("target", "Supports", ENTITY)
-    ),
+    "evidence_link": _fields(Field("evidence", "Evidence", ENTITY, "evidence"), Field("target", "Supports", ENTITY)),
     "extra_field": _fields(Field("name", "Column"), Field("order", "Order", INTEGER)),
     "extra_value": _fields(
         Field("extra_field", "Column", ENTITY, "extra_field"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from send_tracker.domain.attention import Reason
+
 
 class Due(StrEnum):
     """Filters on the due date."""
@@ -33,6 +35,9 @@ class SortBy(StrEnum):
     STATUS = "status"
     UPDATED = "updated"
     EVIDENCE = "evidence"
+    PARTNER = "partner"
+    IMPACT = "impact"
+    FORECAST = "forecast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class PlanFilter:
     outcomes: frozenset[str] = frozenset()
     themes: frozenset[str] = frozenset()
     due: frozenset[Due] = frozenset()
+    attention: frozenset[Reason] = frozenset()
     only: frozenset[str] | None = None
     only_words: str = ""
 

@@ -16,8 +16,16 @@ OLIVE: Final = ("#6E7F1A", "#EFF3D9", "#465010", "#B5C94A", "#2F3514", "#DCE69A"
 ORANGE: Final = ("#C2540A", "#FCE8DA", "#7A3407", "#FF9A4D", "#452812", "#FFC79C")
 PURPLE: Final = ("#5B2E91", "#ECE4F7", "#4A2080", "#7F48E3", "#33244F", "#D8C2FA")
 
-_HC: Final = {GREY: "#FFFFFF", GREEN: "#44B105", AMBER: "#FFFF00", RED: "#E0457F", BLUE: "#4C8CFF", PURPLE: "#CDBDEB",
-    OLIVE: "#B5C94A", ORANGE: "#FF9A4D"}
+_HC: Final = {
+    GREY: "#FFFFFF",
+    GREEN: "#44B105",
+    AMBER: "#FFFF00",
+    RED: "#E0457F",
+    BLUE: "#4C8CFF",
+    PURPLE: "#CDBDEB",
+    OLIVE: "#B5C94A",
+    ORANGE: "#FF9A4D",
+}
 _SHAPES: Final = {
     GREY: Shape.RING,
     GREEN: Shape.DISC,
@@ -113,7 +121,9 @@ BRAG: Final = _scale(
 CONFIDENCE: Final = _scale(
     _level("green", "Green", "G", GREEN, OPEN, 4, "Success is highly likely; no major issue stands in the way."),
     _level("amber_green", "Amber/Green", "H", OLIVE, OPEN, 3, "Success is probable if risks get constant attention."),
-    _level("amber", "Amber", "A", AMBER, OPEN, 2, "Success is feasible; significant issues can still be resolved.", "rp"),
+    _level(
+        "amber", "Amber", "A", AMBER, OPEN, 2, "Success is feasible; significant issues can still be resolved.", "rp"
+    ),
     _level("amber_red", "Amber/Red", "L", ORANGE, OPEN, 1, "Success is in doubt; urgent action is needed.", "rp"),
     _level("red", "Red", "R", RED, OPEN, 0, "Success appears out of reach without a fundamental change.", "rp"),
     _level("delivered", "Delivered", "D", BLUE, DONE, 5, "Finished, with evidence.", "e"),

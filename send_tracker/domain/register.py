@@ -6,6 +6,7 @@ Ids are 32 hexadecimal digits. Dates are the stored text (see :mod:`send_tracker
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from datetime import date
 
@@ -131,9 +132,9 @@ class Meeting:
     title: str = ""
 
     @property
-    def day(self) -> date:
+    def day(self) -> datetime.date:
         """The date as a day."""
-        return date.fromisoformat(self.date)
+        return datetime.date.fromisoformat(self.date)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
@@ -9,6 +10,7 @@ from zipfile import ZipFile
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart import Series as BookSeries
 from openpyxl.chart.axis import DateAxis
+from openpyxl.chart.data_source import AxDataSource, NumRef, StrRef
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.shapes import GraphicalProperties
@@ -33,9 +35,15 @@ _MARKERS: Final = {
 }
 _DARK, _LIGHT = "#0B1B2B", "#FFFFFF"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+_LABEL_FORMAT: Final = re.compile(r'(<numFmt formatCode="[^"]*") />')
+# A file that calls itself Excel's is believed to bring its row heights; ours are for the reader to work out.
+_APPLICATION: Final = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>SEND Tracker</Application></Properties>"
+)
 _CM_PER_CHARACTER: Final = 0.212
-_WIDEST_CM: Final = 27.0
-_HEIGHT_CM: Final = 11.5
+_WIDEST_CM: Final = 33.0
+_HEIGHT_CM: Final = 12.0
 _ROWS_PER_CHART: Final = 26
 
 
@@ -46,10 +54,21 @@ class DescribingArchive(ZipFile):
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *args: Any, **more: Any) -> None:
         """Write one part; a drawing gets the descriptions of its charts, in the order of the sheets."""
-        if str(zinfo_or_arcname).startswith("xl/drawings/drawing"):
+        name = str(zinfo_or_arcname)
+        if name.startswith("xl/drawings/drawing"):
             data, used = describe(data, self.descriptions)
             self.descriptions = self.descriptions[used:]
+        elif name.startswith("xl/charts/chart"):
+            data = own_formats(data)
+        elif name == "docProps/app.xml":
+            data = _APPLICATION
         super().writestr(zinfo_or_arcname, data, *args, **more)
+
+
+def own_formats(chart: bytes | str) -> str:
+    """Return a chart's XML in which the labels use their own number format, not that of the cells."""
+    text = chart.decode() if isinstance(chart, bytes) else chart
+    return _LABEL_FORMAT.sub(r'\1 sourceLinked="0" />', text)
 
 
 def describe(drawing: bytes | str, descriptions: list[tuple[str, str]]) -> tuple[bytes, int]:
@@ -74,14 +93,15 @@ def draw(page: Any, sheet: Sheet[Any], chart: Chart, head_row: int, last_row: in
         number: how many charts stand above this one.
     """
     picture = _bars() if chart.kind == "bars" else _lines()
-    names = Reference(page, min_col=sheet.place(chart.labels), min_row=head_row + 1, max_row=last_row)
+    names = str(Reference(page, min_col=sheet.place(chart.labels), min_row=head_row + 1, max_row=last_row))
+    labels = AxDataSource(strRef=StrRef(names)) if chart.kind == "bars" else AxDataSource(numRef=NumRef(names))
     for series in chart.series:
         column = sheet.place(series.column)
         values = Reference(page, min_col=column, min_row=head_row, max_row=last_row)
         made = BookSeries(values, title_from_data=True)
         (_paint_bar if chart.kind == "bars" else _paint_line)(made, series.level)
+        made.cat = labels
         picture.series.append(made)
-    picture.set_categories(names)
     _dress(picture, chart)
     width = sum(c.width for c in sheet.columns) * _CM_PER_CHARACTER
     picture.width, picture.height = min(width, _WIDEST_CM), _HEIGHT_CM
@@ -120,7 +140,7 @@ def _paint_bar(series: Any, level: StatusLevel) -> None:
     series.graphicalProperties.line = LineProperties(solidFill="FFFFFF", w=12700)
     ink = _LIGHT if contrast(_LIGHT, solid) >= 4.5 else _DARK
     labels = DataLabelList(numFmt="#,##0;;", showVal=True, dLblPos="ctr")
-    for name in ("showSerName", "showCatName", "showLegendKey", "showPercent", "showLeaderLines"):
+    for name in ("showSerName", "showCatName", "showLegendKey", "showPercent", "showBubbleSize"):
         setattr(labels, name, False)
     labels.txPr = _words(10, ink.lstrip("#"), bold=True)
     series.dLbls = labels
@@ -167,4 +187,5 @@ def _characters(size: int, colour: str, *, bold: bool = False) -> CharacterPrope
 def _words(size: int, colour: str, *, bold: bool = False) -> RichText:
     """Return the text properties of labels."""
     paragraph = Paragraph(pPr=ParagraphProperties(defRPr=_characters(size, colour, bold=bold)), endParaRPr=None)
+    paragraph.r = []
     return RichText(bodyPr=RichTextProperties(), p=[paragraph])

@@ -22,10 +22,12 @@ DATE_FORMAT: Final = "d mmmm yyyy"
 FONT_THEME: Final[str] = theme_xml.replace('"Cambria"', f'"{FONT}"').replace('"Calibri"', f'"{FONT}"')
 """The theme with our font in it: charts take theirs from here."""
 
-_TOP: Final = Alignment(vertical="top", horizontal="left", wrap_text=True)
-_RIGHT: Final = Alignment(vertical="top", horizontal="right")
-_HEAD: Final = Alignment(vertical="bottom", horizontal="left", wrap_text=True)
-_HEAD_RIGHT: Final = Alignment(vertical="bottom", horizontal="right", wrap_text=True)
+# The indent keeps the words of neighbouring columns apart; the lines above the table share it.
+_TOP: Final = Alignment(vertical="top", horizontal="left", indent=1, wrap_text=True)
+_ABOVE: Final = Alignment(vertical="top", horizontal="left", indent=1)
+_RIGHT: Final = Alignment(vertical="top", horizontal="right", indent=1)
+_HEAD: Final = Alignment(vertical="bottom", horizontal="left", indent=1, wrap_text=True)
+_HEAD_RIGHT: Final = Alignment(vertical="bottom", horizontal="right", indent=1, wrap_text=True)
 _ROW: Final = Border(bottom=Side("thin", LINE))
 _UNDER_HEAD: Final = Border(bottom=Side("medium", ACCENT))
 _FORMATS: Final = {"number": "#,##0", "date": DATE_FORMAT}
@@ -44,12 +46,12 @@ class Styles:
         book._fonts = IndexedList([plain])
         book._named_styles["Normal"].font = plain
         book.add_named_style(
-            NamedStyle(name="Heading 1", builtinId=16, font=_font(bold=True, size=16), alignment=Alignment(vertical="top"))
+            NamedStyle(name="Heading 1", builtinId=16, font=_font(bold=True, size=16), alignment=_ABOVE)
         )
         self._book = book
         self._arrays: dict[str, Any] = {}
         self._make("title", style="Heading 1")
-        self._make("about", font=_font(colour=MUTED), alignment=Alignment(vertical="top"))
+        self._make("about", font=_font(colour=MUTED), alignment=_ABOVE)
         bold = _font(bold=True)
         self._make("head", font=bold, alignment=_HEAD, border=_UNDER_HEAD)
         self._make("head_number", font=bold, alignment=_HEAD_RIGHT, border=_UNDER_HEAD)
@@ -68,9 +70,7 @@ class Styles:
         name = f"status {level.code}"
         if name not in self._arrays:
             fill = PatternFill("solid", fgColor=level.solid[1].lstrip("#"))
-            self._make(
-                name, font=_font(colour=level.solid[2].lstrip("#")), alignment=_TOP, border=_ROW, fill=fill
-            )
+            self._make(name, font=_font(colour=level.solid[2].lstrip("#")), alignment=_TOP, border=_ROW, fill=fill)
         return name
 
     def _make(self, name: str, **parts: Any) -> None:

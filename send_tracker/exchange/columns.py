@@ -37,7 +37,7 @@ class Column(Generic[T]):
         title: what people read at its head.
         value: takes a row and returns what its cell holds.
         width: in characters of the workbook's font.
-        number: True for counts; its head stands over the figures, on the right.
+        number: True for counts and shares, which stand on the right, under their head.
         key: its name in JSON. group: the JSON object that it belongs to, none for most.
     """
 
@@ -88,8 +88,7 @@ class Sheet(Generic[T]):
         strong: tells which rows are totals.
         filtered: whether its table has filter buttons.
         frozen: columns that stay in view beside the header row, and are printed on every page.
-        pages_wide: printed pages across.
-        small: in smaller type, for tables with very many columns.
+        pages_wide: printed pages across. pages_high: printed pages down, 0 for as many as it takes.
     """
 
     name: str
@@ -102,6 +101,7 @@ class Sheet(Generic[T]):
     filtered: bool = False
     frozen: int = 0
     pages_wide: int = 1
+    pages_high: int = 0
     charts: Sequence[Chart] = field(default=())
 
     def place(self, title: str) -> int:

@@ -27,6 +27,7 @@ from send_tracker.domain.text import plural
 from send_tracker.exchange.book_charts import DescribingArchive, draw
 from send_tracker.exchange.book_styles import FONT_THEME, Styles
 from send_tracker.exchange.columns import Cell, Column, Link, Sheet
+from send_tracker.exchange.text_measure import line_count, row_points
 
 HEADER_ROW = 4
 MAX_CELL = 32_767
@@ -36,6 +37,10 @@ _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _A4 = 9
 _MARGIN_CM, _FOOT_CM = 1.2, 1.6
 _CUT = "… [cut]"
+_TOP_POINTS = (27.0, 16.5, 16.5)
+_ABOVE_HEADS = 7.5
+_BUTTON = 2.5
+"""What a filter button takes of a head's width, in digits."""
 
 OnRow = Callable[[int], None]
 
@@ -83,9 +88,10 @@ class Book:
         self._lay_out(page, sheet)
         for text, style in ((sheet.title, "title"), (sheet.about, "about"), (note, "about")):
             page.append([self._cell(page, text, style)])
-        page.append(
-            [self._cell(page, h, "head_number" if c.number else "head") for h, c in zip(heads, sheet.columns, strict=True)]
-        )
+        pairs = list(zip(heads, sheet.columns, strict=True))
+        lines = (line_count(h, c.width - (_BUTTON if sheet.filtered else 0), bold=True) for h, c in pairs)
+        _set_height(page, HEADER_ROW, row_points(lines) + _ABOVE_HEADS)
+        page.append([self._cell(page, h, "head_number" if c.number else "head") for h, c in pairs])
         self._write_rows(page, sheet, on_row)
         _mark_table(page, sheet, heads, HEADER_ROW + rows)
         for number, chart in enumerate(sheet.charts):
@@ -99,15 +105,19 @@ class Book:
             # A table needs a row; the widest column has room for the sentence that says why there is none.
             widest = max(range(len(sheet.columns)), key=lambda i: sheet.columns[i].width)
             page.append([self._cell(page, sheet.empty if i == widest else None) for i in range(len(sheet.columns))])
+            _set_height(page, HEADER_ROW + 1, row_points([line_count(sheet.empty, sheet.columns[widest].width)]))
             return
-        values = [c.value for c in sheet.columns]
+        columns = [(c.value, c.number, c.width) for c in sheet.columns]
         for number, row in enumerate(sheet.rows, start=1):
             strong = sheet.strong is not None and sheet.strong(row)
-            page.append([self.write(page, value(row), strong=strong) for value in values])
+            cells = [self.write(page, value(row), strong=strong, right=right) for value, right, _ in columns]
+            texts = ((c.value, column[2]) for c, column in zip(cells, columns, strict=True) if c.data_type == "s")
+            _set_height(page, HEADER_ROW + number, row_points(line_count(t, w, bold=strong) for t, w in texts))
+            page.append(cells)
             if on_row is not None:
                 on_row(number)
 
-    def write(self, page: Any, value: Cell, *, strong: bool = False) -> BookCell:
+    def write(self, page: Any, value: Cell, *, strong: bool = False, right: bool = False) -> BookCell:
         """Return the cell that shows ``value``: the one place where a value becomes a cell of a table."""
         ending = "_strong" if strong else ""
         match value:
@@ -127,7 +137,7 @@ class Book:
                 return self._cell(page, value, "number" + ending)
             case tuple():
                 return self._cell(page, "; ".join(value), "text" + ending)
-        return self._cell(page, value, "text" + ending)
+        return self._cell(page, value, ("number" if right else "text") + ending)
 
     def _cell(self, page: Any, value: str | int | date | None, style: str = "text") -> BookCell:
         """Return a styled cell. Text is marked as text, so that ``=cmd()`` is never a formula."""
@@ -144,22 +154,24 @@ class Book:
         """Set what must stand before the first row: widths, panes, and how it prints."""
         for number, column in enumerate(sheet.columns, start=1):
             page.column_dimensions[get_column_letter(number)].width = column.width
+        for row, points in enumerate(_TOP_POINTS, start=1):
+            _set_height(page, row, points)
         page.sheet_view.showGridLines = False
         page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}{HEADER_ROW + 1}"
         page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         page.page_setup.orientation = "landscape"
         page.page_setup.paperSize = _A4
         page.page_setup.fitToWidth = sheet.pages_wide
-        page.page_setup.fitToHeight = 0
+        page.page_setup.fitToHeight = sheet.pages_high
         page.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
         if sheet.frozen and sheet.pages_wide > 1:
+            page.page_setup.pageOrder = "overThenDown"
             page.print_title_cols = f"A:{get_column_letter(sheet.frozen)}"
         margins = page.page_margins
         margins.left = margins.right = margins.top = _MARGIN_CM / 2.54
         margins.bottom, margins.footer = _FOOT_CM / 2.54, 0.8 / 2.54
         page.oddFooter.left.text = self._footer
-        page.oddFooter.center.text = "&A"
-        page.oddFooter.right.text = "Page &P of &N"
+        page.oddFooter.right.text = "&A, page &P of &N"
 
     def save(self, file: BinaryIO) -> None:
         """Write the whole workbook into an open file."""
@@ -175,6 +187,11 @@ class Book:
                     page.close()
             with suppress(Exception):
                 page._writer.cleanup()
+
+
+def _set_height(page: Any, row: int, points: float) -> None:
+    """Give the next row its height. Not as a fixed height: Excel may work it out again when a cell is edited."""
+    page.row_dimensions[row] = {"ht": f"{points:g}"}
 
 
 def _unique(titles: Sequence[str]) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from send_tracker.gui import theme
 from send_tracker.gui.palette_rows import PaletteRow, rows_for
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FIELD_WIDTH, LEAST_FIELD = 268, 150
 LIST_WIDTH = 560
+RIGHT = 10
 MOST_ROWS = 11
 _STEPS = {
     Qt.Key.Key_Down: 1,
@@ -25,6 +26,27 @@ _STEPS = {
     Qt.Key.Key_PageDown: MOST_ROWS - 1,
     Qt.Key.Key_PageUp: 1 - MOST_ROWS,
 }
+
+
+class Corner(QWidget):
+    """Holds the field in the menu bar, which places it by its size hint and by nothing else."""
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__()
+        self._width = 0
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, RIGHT, 0)
+        row.addWidget(field)
+
+    def set_width(self, width: int) -> bool:
+        """Take a width for the field and tell whether it is another one."""
+        changed = width + RIGHT != self._width
+        self._width = width + RIGHT
+        return changed
+
+    def sizeHint(self) -> QSize:
+        """The width it was given."""
+        return QSize(self._width, theme.px(26))
 
 
 class FindAnything(QObject):
@@ -35,6 +57,7 @@ class FindAnything(QObject):
         self._window = window
         self._before: QWidget | None = None
         self.field = SearchField("Find anything", "Ctrl+K", quiet=True)
+        self.corner = Corner(self.field)
         self.list = PaletteList(window)
         self.field.changed.connect(lambda _text: self._fill())
         self.field.installEventFilter(self)
@@ -74,7 +97,8 @@ class FindAnything(QObject):
         bar = self._window.menuBar()
         menus = max((bar.actionGeometry(action).right() for action in bar.actions()), default=0)
         room = self._window.width() - menus - theme.px(60)
-        self.field.setFixedWidth(max(theme.px(LEAST_FIELD), min(theme.px(FIELD_WIDTH), room)))
+        if self.corner.set_width(max(theme.px(LEAST_FIELD), min(theme.px(FIELD_WIDTH), room))):
+            QApplication.sendEvent(bar, QResizeEvent(bar.size(), bar.size()))
         if self.is_open:
             width = min(theme.px(LIST_WIDTH), self._window.width() - 32)
             height = min(self.list.height_for(MOST_ROWS), self._window.height() - bar.height() - theme.px(48))

@@ -18,7 +18,7 @@ from send_tracker.gui.menus import Menus
 from send_tracker.gui.opener import Opener
 from send_tracker.gui.page_stack import PageStack
 from send_tracker.gui.pages.registry import PAGES
-from send_tracker.gui.panes import next_pane
+from send_tracker.gui.panes import focus_first, next_pane
 from send_tracker.gui.preferences import Preferences
 from send_tracker.gui.widgets.banner_place import BannerPlace
 from send_tracker.gui.widgets.rail import Rail, RailEntry
@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self.show_file(None)
 
     def _lay_out(self) -> None:
-        self.menuBar().setCornerWidget(self.find_anything.field, Qt.Corner.TopRightCorner)
+        self.menuBar().setCornerWidget(self.find_anything.corner, Qt.Corner.TopRightCorner)
         column = QVBoxLayout()
         column.addWidget(self.banner)
         column.addWidget(self.pages, 1)
@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
             self._listen(self.workspace)
             self._hide_welcome()
             self.pages.open(self.workspace, self.preferences.get("page"))
+            self._focus_page()
         else:
             self._show_welcome()
         self._show_facts()
@@ -239,6 +240,12 @@ class MainWindow(QMainWindow):
         if page is not None:
             page.changed.connect(self.refresh, Qt.ConnectionType.UniqueConnection)
         self.refresh()
+
+    def _focus_page(self) -> None:
+        """Put the focus where the work is."""
+        page = self.pages.page
+        if page is not None:
+            focus_first(page.panes())
 
     def next_pane(self) -> None:
         """Go to the next part of the window."""

@@ -15,6 +15,10 @@ from PySide6.QtWidgets import (
     QMenu,
     QMenuBar,
     QPlainTextEdit,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
     QTextEdit,
     QWidget,
 )
@@ -42,6 +46,21 @@ def is_typing(widget: QWidget | None) -> bool:
     return isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox)
 
 
+class _MenuBarStyle(QProxyStyle):
+    """Underlines the access keys only while the menu bar has the keyboard, as Windows does."""
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_UnderlineShortcut and isinstance(widget, QMenuBar):
+            return int(widget.hasFocus())
+        return super().styleHint(hint, option, widget, returnData)
+
+
 class Menus(QObject):
     """The menus and their keys.
 
@@ -59,6 +78,9 @@ class Menus(QObject):
 
     def __init__(self, bar: QMenuBar) -> None:
         super().__init__(bar)
+        self._style = _MenuBarStyle("Fusion")
+        self._style.setParent(self)
+        bar.setStyle(self._style)
         self.actions: dict[Command, QAction] = {}
         self.status_menu = QMenu(bar)
         self.recent_menu = QMenu("&Recent files", bar)

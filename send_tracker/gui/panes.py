@@ -25,6 +25,16 @@ def next_pane(panes: Sequence[QWidget]) -> QWidget | None:
     return None
 
 
+def focus_first(panes: Sequence[QWidget]) -> QWidget | None:
+    """Move the focus to the first pane that takes it; panes need not be shown yet."""
+    for pane in panes:
+        target = _first_focus(pane)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            return target
+    return None
+
+
 def _holds(pane: QWidget, widget: QWidget) -> bool:
     return pane is widget or pane.isAncestorOf(widget)
 
@@ -32,13 +42,13 @@ def _holds(pane: QWidget, widget: QWidget) -> bool:
 def _first_focus(pane: QWidget) -> QWidget | None:
     """Return what takes the focus in a pane: itself, its proxy, or the first in its tab order."""
     proxy = pane.focusProxy()
-    if proxy is not None and proxy.isVisible() and proxy.isEnabled():
+    if proxy is not None and not proxy.isHidden() and proxy.isEnabled():
         return proxy
     if pane.focusPolicy() & Qt.FocusPolicy.TabFocus:
         return pane
     widget = pane.nextInFocusChain()
     while widget is not None and widget is not pane:
-        if pane.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
+        if pane.isAncestorOf(widget) and not widget.isHidden() and widget.isEnabled():
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
                 return widget
         widget = widget.nextInFocusChain()

@@ -25,14 +25,17 @@ def check(session: Session) -> list[Finding]:
 
 
 def _log(session: Session) -> list[Finding]:
-    found, known, parents = [], set(), set()
+    found: list[Finding] = []
+    known: set[str] = set()
+    parents: set[str] = set()
     for number, edit in session.file.log.read_since():
-        for part in broken_hashes(edit):
-            found.append(
-                Finding("log-hash", f"Edit {number} of {edit.recorded_at[:10]} does not fit its hash ({part}).")
-            )
-        missing = [p for p in edit.parents if p not in known]
-        if missing:
+        found += [
+            Finding("log-hash", f"Edit {number} of {edit.recorded_at[:10]} does not fit its hash ({part}).")
+            for part in broken_hashes(edit)
+        ]
+        if any(c.value is None and c.value_hash for c in edit.changes):
+            found.append(Finding("log-blank", f"A value of edit {number} is blank, and no redaction names it."))
+        if any(p not in known for p in edit.parents):
             found.append(Finding("log-chain", f"Edit {number} follows an edit that is not in the file."))
         known.add(edit.id)
         parents.update(edit.parents)
@@ -52,4 +55,6 @@ def _files(session: Session) -> list[Finding]:
 
 def _derived(session: Session) -> list[Finding]:
     tables = session.file.tables_unlike_the_log()
-    return [Finding("derived", f"The table {t} does not agree with the log. It can be rebuilt from it.") for t in tables]
+    return [
+        Finding("derived", f"The table {t} does not agree with the log. It can be rebuilt from it.") for t in tables
+    ]

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from send_tracker.domain.evidence_filter import LinkState
 from send_tracker.domain.file_names import clean_name, may_open
 from send_tracker.domain.kinds import EXISTS, Value, new_id
 from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.references import next_free
 from send_tracker.domain.register import Evidence
+from send_tracker.domain.text import clean_text
 from send_tracker.services.programme import link_drafts, made, set_fields, set_links
 from send_tracker.services.session import Edited, Session
 from send_tracker.storage.evidence_files import fingerprint
-
-
-class LinkState(StrEnum):
-    """What has become of what an evidence item points to."""
-
-    STORED = "stored"
-    PRESENT = "present"
-    CHANGED = "changed"
-    MISSING = "missing"
-    WEB = "web"
-    NONE = "none"
+from send_tracker.storage.opened import is_open_here
 
 
 LINK_WORDS = {
@@ -51,7 +42,7 @@ class Opening:
 
 def next_evidence_reference(session: Session) -> str:
     """Return the next free evidence reference, such as E119."""
-    return next_free("E", (e.ref for e in session.register().evidence))
+    return next_free("E", session.file.reading.values_ever("evidence", "ref"))
 
 
 def add_evidence(session: Session, title: str, targets: Iterable[str] = (), **values: Value) -> str:
@@ -60,7 +51,7 @@ def add_evidence(session: Session, title: str, targets: Iterable[str] = (), **va
     Raises:
         Problem: it has no title, or a value cannot be kept.
     """
-    if not title.strip():
+    if not clean_text(title):
         raise Problem("Evidence needs a title.", "no-title")
     evidence = new_id()
     values.setdefault("ref", next_evidence_reference(session))
@@ -84,6 +75,7 @@ def attach_file(session: Session, path: Path, targets: Iterable[str] = (), **val
 
 def _read(session: Session, path: Path) -> bytes:
     limit = session.programme.file_limit_mb
+    _not_our_own(path)
     try:
         size = path.stat().st_size
         if size > limit * 1024 * 1024:
@@ -95,6 +87,21 @@ def _read(session: Session, path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise Problem(f"“{path.name}” cannot be read: {error.strerror or error}.", "unreadable") from error
+
+
+def give_file(session: Session, evidence: str, path: Path) -> Edited:
+    """Keep a file inside the tracker as that of an item logged before; a link it had gives way to it.
+
+    Raises:
+        Problem: the file cannot be read, is empty, or is larger than the programme allows.
+    """
+    content = _read(session, path)
+    if not content:
+        raise Problem(f"“{path.name}” is empty, so there is nothing to attach.", "empty-file")
+    with session.batch():
+        digest = session.file.evidence_files.put(content)
+        values: dict[str, Value] = {"file_hash": digest, "file_name": clean_name(path.name), "file_size": len(content)}
+        return change_evidence(session, evidence, **values, link=None, link_hash=None)
 
 
 def attach_bytes(session: Session, name: str, content: bytes, targets: Iterable[str] = (), **values: Value) -> str:
@@ -119,10 +126,25 @@ def attach_bytes(session: Session, name: str, content: bytes, targets: Iterable[
 
 def keep_link(session: Session, link: str, title: str, targets: Iterable[str] = (), **values: Value) -> str:
     """Log an evidence item that stays where it is: a web address or a file on a drive; return its id."""
-    is_web = urlsplit(link).scheme in ("http", "https")
-    return add_evidence(
-        session, title, targets, link=link, link_hash=None if is_web else fingerprint(Path(link)), **values
-    )
+    if _is_web(link):
+        return add_evidence(session, title, targets, link=link, **values)
+    _not_our_own(Path(link))
+    return add_evidence(session, title, targets, link=link, link_hash=fingerprint(Path(link)), **values)
+
+
+def _is_web(link: str) -> bool:
+    """Tell a web address from a path; what cannot be read as an address is a path."""
+    try:
+        address = urlsplit(link)
+        return address.scheme in ("http", "https") and bool(address.hostname)
+    except ValueError:
+        return False
+
+
+def _not_our_own(path: Path) -> None:
+    """Refuse the open tracker file itself: reading it would drop the lock that protects it."""
+    if is_open_here(path):
+        raise Problem("That is the tracker file you have open, which cannot be its own evidence.", "own-file")
 
 
 def change_evidence(session: Session, evidence: str, **values: Value) -> Edited:
@@ -131,15 +153,14 @@ def change_evidence(session: Session, evidence: str, **values: Value) -> Edited:
     Raises:
         Problem: the title would be emptied.
     """
-    if "title" in values and not str(values["title"] or "").strip():
+    if "title" in values and not clean_text(str(values["title"] or "")):
         raise Problem("Evidence needs a title. The old one was kept.", "no-title")
     return session.edit("change-evidence", set_fields("evidence", evidence, values))
 
 
 def link_evidence(session: Session, evidence: str, targets: Iterable[str], on: bool = True) -> Edited | None:
     """Link an item to actions, outcomes or themes, or take such links away."""
-    found = next((e for e in session.register().evidence if e.id == evidence), None)
-    linked = found.targets if found else ()
+    linked = session.file.reading.linked("evidence_link", "evidence", evidence, "target")
     drafts: list[Draft] = []
     for target in targets:
         if (target in linked) is not on:
@@ -158,7 +179,7 @@ def link_state(evidence: Evidence) -> LinkState:
         return LinkState.STORED
     if not evidence.link:
         return LinkState.NONE
-    if urlsplit(evidence.link).scheme in ("http", "https"):
+    if _is_web(evidence.link):
         return LinkState.WEB
     now = fingerprint(Path(evidence.link))
     if now is None:
@@ -183,9 +204,8 @@ def prepare_opening(session: Session, evidence: Evidence, folder: Path) -> Openi
         return Opening(path=target)
     if not evidence.link:
         raise Problem(f"{evidence.ref} has no file and no link to open.", "nothing-to-open")
-    address = urlsplit(evidence.link)
-    if address.scheme in ("http", "https") and address.hostname:
-        return Opening(address=evidence.link, host=address.hostname)
+    if _is_web(evidence.link):
+        return Opening(address=evidence.link, host=urlsplit(evidence.link).hostname or "")
     path = Path(evidence.link)
     _allow(path.name)
     if not path.is_file():

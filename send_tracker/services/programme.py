@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from send_tracker.domain.kinds import EXISTS, KINDS, NAMESPACE, Value, link_id, new_id
 from send_tracker.domain.log import Draft
@@ -16,12 +16,12 @@ PROGRAMME_ID = link_id("programme", NAMESPACE.hex)
 """Every file has one programme, so every copy makes the same one."""
 
 
-def set_fields(kind: str, entity: str, values: dict[str, Value], as_at: str | None = None) -> list[Draft]:
+def set_fields(kind: str, entity: str, values: Mapping[str, Value], as_at: str | None = None) -> list[Draft]:
     """Return the drafts that set several fields of one entity."""
     return [Draft(kind, entity, name, value, as_at) for name, value in values.items()]
 
 
-def made(kind: str, entity: str, values: dict[str, Value], as_at: str | None = None) -> list[Draft]:
+def made(kind: str, entity: str, values: Mapping[str, Value], as_at: str | None = None) -> list[Draft]:
     """Return the drafts of a new entity: that it exists, and the fields that have a value."""
     given = {k: v for k, v in values.items() if v not in (None, "")}
     unknown = set(given) - set(KINDS[kind])
@@ -32,6 +32,10 @@ def made(kind: str, entity: str, values: dict[str, Value], as_at: str | None = N
 
 def describe_programme(session: Session, **values: Value) -> Edited:
     """Set what the programme is called, whose it is and how often its board meets."""
+    for name, least in (("cycle_weeks", 0), ("file_limit_mb", 1)):
+        number = values.get(name)
+        if isinstance(number, int) and not least <= number <= 1_000:
+            raise Problem(f"{KINDS['programme'][name].label} is a number from {least} to 1,000.", "bad-value")
     drafts = set_fields("programme", PROGRAMME_ID, values)
     if not session.programme.id:
         drafts.insert(0, Draft("programme", PROGRAMME_ID, EXISTS, True))
@@ -83,7 +87,14 @@ def level_values(level: StatusLevel) -> dict[str, Value]:
 
 
 def change_level(session: Session, level: StatusLevel) -> Edited:
-    """Change the words, colours or rules of one level, or add one; ratings already given are not touched."""
+    """Change the words, colours or rules of one level, or add one; ratings already given are not touched.
+
+    Raises:
+        Problem: the scale could not be used any more.
+    """
+    after = StatusScale((*(s for s in session.scale if s.code != level.code), level))
+    if problems := after.problems():
+        raise Problem(f"{problems[0]} The old scale was kept.", "bad-scale")
     drafts = set_fields("status", level_id(level.code), level_values(level))
     if level.code not in session.scale:
         drafts.insert(0, Draft("status", level_id(level.code), EXISTS, True))
@@ -110,9 +121,7 @@ def link_drafts(kind: str, ends: dict[str, str], on: bool, as_at: str | None = N
     return [Draft(kind, entity, EXISTS, True, as_at), *set_fields(kind, entity, dict(ends), as_at)]
 
 
-def set_links(
-    kind: str, owner: tuple[str, str], end: str, before: Iterable[str], after: Iterable[str]
-) -> list[Draft]:
+def set_links(kind: str, owner: tuple[str, str], end: str, before: Iterable[str], after: Iterable[str]) -> list[Draft]:
     """Return the drafts that turn one set of links into another.
 
     Args:

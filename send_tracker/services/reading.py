@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import fields
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 
 from send_tracker.domain.references import sort_key
@@ -24,7 +25,7 @@ from send_tracker.domain.register import (
     Register,
     Theme,
 )
-from send_tracker.domain.status import Group, Shape, StatusLevel, StatusScale
+from send_tracker.domain.status import UNKNOWN_SOLID, Group, Shape, StatusLevel, StatusScale
 from send_tracker.storage.file import TrackerFile
 from send_tracker.storage.reading import Reading, Row
 
@@ -33,10 +34,15 @@ T = TypeVar("T")
 
 def build(cls: type[T], row: Mapping[str, Any], **more: Any) -> T:
     """Return a dataclass from a row: fields it lacks, and cleared ones, take the default of the class."""
-    names = {f.name for f in fields(cls)}  # type: ignore[arg-type]
+    names, required = _shape(cls)  # type: ignore[arg-type]
     given = {k: v for k, v in row.items() if k in names and v is not None}
-    required = {f.name: "" for f in fields(cls) if f.default is f.default_factory}  # type: ignore[arg-type]
     return cls(**{**required, **given, **more})
+
+
+@cache
+def _shape(cls: type[Any]) -> tuple[frozenset[str], Mapping[str, str]]:
+    """Return the names of a dataclass's fields, and empty values for those without a default."""
+    return frozenset(f.name for f in fields(cls)), {f.name: "" for f in fields(cls) if f.default is f.default_factory}
 
 
 def read_programme(reading: Reading, as_at: str | None = None) -> Programme:
@@ -52,15 +58,17 @@ def read_scale(reading: Reading, as_at: str | None = None) -> StatusScale:
 
 
 def _level(row: Row) -> StatusLevel:
-    solid = json.loads(row.get("solid") or "[]")
+    """Return a level; what a newer program or a strange file put in, and we do not know, becomes the plainest."""
+    code = row.get("code") or ""
+    shape, group = row.get("shape"), row.get("group")
     return StatusLevel(
-        row["code"],
-        row.get("label") or row["code"],
+        code,
+        row.get("label") or code,
         row.get("letter") or "?",
-        Shape(row.get("shape") or "cross"),
-        tuple(solid) if len(solid) == 6 else ("#8D919C", "#EDEFF2", "#454D59", "#8B8F98", "#2D333B", "#C9D0D9"),
+        Shape(shape) if shape in set(Shape) else Shape.CROSS,
+        _colours(row.get("solid")),
         row.get("contrast") or "#FFFFFF",
-        Group(row.get("group") or "open"),
+        Group(group) if group in set(Group) else Group.OPEN,
         row.get("rank") or 0,
         row.get("order") or 0,
         row.get("definition") or "",
@@ -70,9 +78,17 @@ def _level(row: Row) -> StatusLevel:
     )
 
 
+def _colours(text: str | None) -> tuple[str, str, str, str, str, str]:
+    try:
+        light, light_chip, light_text, dark, dark_chip, dark_text = json.loads(text or "[]")
+    except ValueError:
+        return UNKNOWN_SOLID
+    return str(light), str(light_chip), str(light_text), str(dark), str(dark_chip), str(dark_text)
+
+
 def read_meetings(reading: Reading, as_at: str | None = None) -> tuple[Meeting, ...]:
-    """Return all meetings by date."""
-    found = [build(Meeting, row) for row in reading.rows("meeting", as_at)[0]]
+    """Return all meetings by date; one whose date was cleared is left out until it has another."""
+    found = [build(Meeting, row) for row in reading.rows("meeting", as_at)[0] if row.get("date")]
     return tuple(sorted(found, key=lambda m: m.date))
 
 
@@ -86,13 +102,10 @@ def read_register(file: TrackerFile, day: date, as_at: str | None) -> Register:
     def listed(cls: type[T], kind: str, key: Callable[[T], Any]) -> tuple[T, ...]:
         return tuple(sorted((build(cls, r) for r in rows(kind)), key=key))
 
-    links = _Links(rows)
+    people = listed(Person, "person", lambda p: p.name)
+    links = _Links(rows, {p.id for p in people})
     present, gone = reading.rows("action", as_at)
     make = _action_maker(reading, as_at, links)
-    updates = _updates(reading, as_at)
-    last_note: dict[str, str] = {}
-    for update in updates:
-        last_note[update.action] = max(last_note.get(update.action, ""), update.as_at)
     outcomes = listed(Outcome, "outcome", lambda o: sort_key(o.ref))
     order = {o.id: place for place, o in enumerate(outcomes)}
 
@@ -105,10 +118,10 @@ def read_register(file: TrackerFile, day: date, as_at: str | None) -> Register:
         day,
         listed(Area, "area", lambda a: sort_key(a.ref)),
         outcomes,
-        tuple(sorted((make(r, last_note) for r in present), key=by_outcome)),
+        tuple(sorted(map(make, present), key=by_outcome)),
         listed(Milestone, "milestone", lambda m: (m.due or "", m.title)),
         listed(Theme, "theme", lambda t: (t.framework, sort_key(t.ref))),
-        listed(Person, "person", lambda p: p.name),
+        people,
         listed(Organisation, "organisation", lambda o: o.name),
         tuple(
             sorted(
@@ -116,10 +129,10 @@ def read_register(file: TrackerFile, day: date, as_at: str | None) -> Register:
                 key=lambda e: sort_key(e.ref),
             )
         ),
-        updates,
+        _updates(reading, as_at),
         read_meetings(reading, as_at),
         tuple((r["id"], r.get("name") or "") for r in sorted(rows("extra_field"), key=lambda r: r.get("order") or 0)),
-        tuple(sorted((make(r, last_note) for r in gone), key=by_outcome)),
+        tuple(sorted(map(make, gone), key=by_outcome)),
         file.log.heads(),
         file.log.count(),
     )
@@ -128,42 +141,40 @@ def read_register(file: TrackerFile, day: date, as_at: str | None) -> Register:
 class _Links:
     """The many-to-many links, gathered by the end that the register shows them on."""
 
-    def __init__(self, rows: Callable[[str], list[Row]]) -> None:
+    def __init__(self, rows: Callable[[str], list[Row]], people: Container[str]) -> None:
         self.leads: dict[str, list[str]] = defaultdict(list)
         self.themes: dict[str, list[str]] = defaultdict(list)
         self.targets: dict[str, list[str]] = defaultdict(list)
         self.extras: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for row in sorted(rows("lead"), key=lambda r: int(r["n"])):
-            self.leads[row["action"]].append(row["person"])
+            if row.get("person") in people:
+                self.leads[row.get("action", "")].append(row["person"])
         for row in rows("theme_link"):
-            self.themes[row["target"]].append(row["theme"])
+            self.themes[row.get("target", "")].append(row.get("theme", ""))
         for row in rows("evidence_link"):
-            self.targets[row["evidence"]].append(row["target"])
+            self.targets[row.get("evidence", "")].append(row.get("target", ""))
         for row in rows("extra_value"):
             if row.get("value"):
-                self.extras[row["action"]].append((row["extra_field"], row["value"]))
+                self.extras[row.get("action", "")].append((row.get("extra_field", ""), row["value"]))
 
 
-def _action_maker(reading: Reading, as_at: str | None, links: _Links) -> Callable[[Row, Mapping[str, str]], Action]:
+def _action_maker(reading: Reading, as_at: str | None, links: _Links) -> Callable[[Row], Action]:
     """Return a function from an action's row to the action, with what other rows say of it."""
     status = reading.holding("action", "status", as_at)
-    others = [
-        reading.holding("action", name, as_at) for name in ("obstacle", "path_to_green", "recovery_date", "ask")
-    ]
+    updated = reading.progress_days(as_at)
 
-    def make(row: Row, last_note: Mapping[str, str]) -> Action:
+    def make(row: Row) -> Action:
         id = row["id"]
         since, reason = status.get(id, (None, ""))
-        days = [since, last_note.get(id), *(o[id][0] for o in others if id in o)]
         return build(
             Action,
             row,
-            leads=tuple(links.leads[id]),
-            themes=tuple(links.themes[id]),
-            extras=tuple(links.extras[id]),
+            leads=tuple(links.leads.get(id, ())),
+            themes=tuple(links.themes.get(id, ())),
+            extras=tuple(links.extras.get(id, ())),
             status_since=since,
             status_reason=reason,
-            updated_on=max((d for d in days if d), default=None),
+            updated_on=updated.get(row["n"]),
             conflict=bool(row["conflicts"]),
         )
 
@@ -171,9 +182,12 @@ def _action_maker(reading: Reading, as_at: str | None, links: _Links) -> Callabl
 
 
 def _updates(reading: Reading, as_at: str | None) -> tuple[ProgressUpdate, ...]:
-    authors = reading.authors("progress_update", "action")
+    """Return the progress updates that stand, each with the day for which it was given and who gave it."""
+    authors = reading.authors("progress_update", "action", as_at)
+    given = reading.holding("progress_update", "action", as_at)
     found = []
     for row in reading.rows("progress_update", as_at)[0]:
         author, recorded = authors.get(row["id"], ("", ""))
-        found.append(build(ProgressUpdate, row, as_at=row["since"], author=author, recorded_at=recorded))
+        day, _ = given.get(row["id"], (row["since"], ""))
+        found.append(build(ProgressUpdate, row, as_at=day, author=author, recorded_at=recorded))
     return tuple(sorted(found, key=lambda u: (u.as_at, u.recorded_at, u.id)))

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Protocol
 
 from send_tracker.domain.board import BoardDates, board_dates
+from send_tracker.domain.dates import long_date
 from send_tracker.domain.log import Draft, EditRequest
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Meeting, Programme, Register
 from send_tracker.domain.status import StatusScale
-from send_tracker.domain.text import clean_text
+from send_tracker.domain.text import clean_text, one_line
 from send_tracker.services.reading import read_meetings, read_programme, read_register, read_scale
 from send_tracker.storage.file import TrackerFile
 from send_tracker.storage.log import Written as Edited
@@ -50,12 +51,13 @@ class FixedClock:
 class Session:
     """The open file with the officer who edits it. Every verb takes one.
 
-    ``on_edit`` callbacks are told of each committed edit, so that a window can repaint what it touched.
+    ``on_edit`` callbacks are told of each committed edit, so that a window can repaint what it touched; those
+    of a batch are told when the whole of it is committed.
     """
 
     def __init__(self, file: TrackerFile, author: str, clock: Clock | None = None) -> None:
         self.file = file
-        self.author = author
+        self.author = one_line(clean_text(author, "The officer’s name")) or "Officer"
         self.clock = clock or RealClock()
         self.on_edit: list[Callable[[Edited], None]] = []
         self.last_saved: datetime | None = None
@@ -63,6 +65,8 @@ class Session:
         self._programme: Programme | None = None
         self._meetings: tuple[Meeting, ...] | None = None
         self._register: Register | None = None
+        self._waiting: list[Edited] | None = None
+        self._founding = False
 
     # What is asked for everywhere
 
@@ -118,13 +122,12 @@ class Session:
 
     # Editing
 
-    def edit(
-        self, verb: str, drafts: Iterable[Draft], reason: str | None = None, meeting: str | None = None
-    ) -> Edited:
+    def edit(self, verb: str, drafts: Iterable[Draft], reason: str | None = None, meeting: str | None = None) -> Edited:
         """Commit one edit and tell whoever listens. An edit is saved when this returns.
 
         Raises:
-            Problem: the file is read-only, a value cannot be kept, or the file cannot be written.
+            Problem: the file is read-only, a day is in the future, a value cannot be kept, or the file cannot be
+                written. Nothing was changed then.
         """
         if self.read_only:
             raise Problem("This copy is open for reading only, so nothing can be changed in it.", "read-only")
@@ -132,19 +135,37 @@ class Session:
         edited = self.file.log.append(
             EditRequest(
                 verb,
-                tuple(drafts),
+                self._not_in_future(drafts),
                 self.author,
                 now.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
                 self.today.isoformat(),
                 clean_text(reason, "The reason") or None if reason else None,
                 meeting,
+                not self._founding,
             )
         )
-        self.last_saved = now
         self._forget(kind for kind, _ in edited.touched)
-        for callback in list(self.on_edit):
-            callback(edited)
+        if self._waiting is None:
+            self._saved([edited])
+        else:
+            self._waiting.append(edited)
         return edited
+
+    def _not_in_future(self, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+        """Return the drafts, none of which may hold from a day after today."""
+        given = tuple(drafts)
+        for text in {d.as_at for d in given if d.as_at}:
+            day = date.fromisoformat(text)
+            if day > self.today:
+                raise Problem(f"{long_date(day)} is in the future; a change holds from a day up to today.", "future")
+        return given
+
+    def _saved(self, edits: Iterable[Edited]) -> None:
+        """Tell whoever listens of edits that are committed."""
+        for edited in edits:
+            self.last_saved = datetime.fromisoformat(edited.recorded_at)
+            for callback in list(self.on_edit):
+                callback(edited)
 
     def _forget(self, kinds: Iterable[str]) -> None:
         self._register = None
@@ -158,9 +179,34 @@ class Session:
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        """Do many edits as one transaction; they stay separate edits of the history."""
-        with self.file.batch():
-            yield
+        """Do many edits as one transaction; they stay separate edits of the history.
+
+        A batch that fails leaves nothing, and nobody is told of its edits.
+        """
+        outer, self._waiting = self._waiting, []
+        try:
+            with self.file.batch():
+                yield
+            done = self._waiting
+        except BaseException:
+            self._forget(("status", "programme", "meeting"))  # what was read meanwhile may never have been
+            raise
+        finally:
+            self._waiting = outer
+        if outer is None:
+            self._saved(done)
+        else:
+            outer.extend(done)
+
+    @contextmanager
+    def founding(self) -> Iterator[None]:
+        """Do the first edits of a new file in one batch; Ctrl+Z does not offer to take the ground away."""
+        self._founding = True
+        try:
+            with self.batch():
+                yield
+        finally:
+            self._founding = False
 
     def close(self) -> None:
         """Let the file go."""

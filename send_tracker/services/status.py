@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from send_tracker.domain.dates import PartialDate, long_date
-from send_tracker.domain.kinds import IMPACT_LABELS, Value, new_id
+from send_tracker.domain.kinds import EXISTS, IMPACT_LABELS, PROGRESS_FIELDS, Value, new_id
 from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Action
@@ -40,7 +40,6 @@ class Update:
         return all(getattr(self, f.name) is None for f in fields(self) if f.name not in ("as_at", "meeting", "reason"))
 
 
-_OWN_FIELDS = ("status", "obstacle", "path_to_green", "recovery_date", "ask")
 _NOTES = ("note", "internal_note", "public_note")
 
 
@@ -55,10 +54,11 @@ def update_actions(session: Session, actions: str | Sequence[str], update: Updat
     if update.is_empty or not chosen:
         raise Problem("There is nothing to record: give a status, a note or an obstacle.", "nothing")
     _check(session, update)
+    _check_known(session, chosen)
     as_at = update.as_at.isoformat() if update.as_at else None
     drafts: list[Draft] = []
     for action in chosen:
-        for name in _OWN_FIELDS:
+        for name in PROGRESS_FIELDS:
             value = getattr(update, name)
             if value is not None:
                 drafts.append(Draft("action", action, name, value or None, as_at))
@@ -77,6 +77,34 @@ def _check(session: Session, update: Update) -> None:
         raise Problem(f"{long_date(update.as_at)} is in the future; an update holds from a day up to today.", "future")
     if update.recovery_date:
         PartialDate.parse(update.recovery_date)
+
+
+def _check_known(session: Session, actions: Sequence[str]) -> None:
+    if not all(session.file.reading.is_known("action", a) for a in actions):
+        raise Problem("There is no such action in this file. Nothing was changed.", "no-such-action")
+
+
+def start_of(session: Session, action: str) -> date | None:
+    """Return the day from which an action is in the plan; None if it never was.
+
+    A late entry for a day before it would be kept but shown nowhere: offer :func:`move_start` first.
+    """
+    first = session.file.reading.first_values(action).get(EXISTS)
+    return date.fromisoformat(first[0]) if first else None
+
+
+def move_start(session: Session, action: str, day: date) -> Edited | None:
+    """Let an action begin earlier, as it stood when it began; None where it had begun by then.
+
+    Only what it began with holds from the new day; what came later keeps its days.
+    """
+    start = start_of(session, action)
+    if start is None or start <= day:
+        return None
+    iso = day.isoformat()
+    values = session.file.reading.first_values(action)
+    first = {name: value for name, (since, value) in values.items() if since == start.isoformat() and value is not None}
+    return session.edit("move-start", [Draft("action", action, name, value, iso) for name, value in first.items()])
 
 
 def missing(session: Session, action: Action, update: Update, evidence_count: int) -> list[str]:
@@ -111,4 +139,5 @@ def set_impact(session: Session, actions: str | Sequence[str], impact: str, reas
     if impact not in IMPACT_LABELS:
         raise Problem(f"“{impact}” is not an impact rating. There are: {', '.join(IMPACT_LABELS)}.", "no-such-impact")
     chosen = [actions] if isinstance(actions, str) else list(actions)
+    _check_known(session, chosen)
     return session.edit("set-impact", [Draft("action", a, "impact", impact) for a in chosen], reason)

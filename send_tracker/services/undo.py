@@ -11,10 +11,14 @@ from send_tracker.storage.undo import REDO, UNDO
 
 @dataclass(frozen=True, slots=True)
 class UndoState:
-    """What the two menu entries say; empty where there is nothing."""
+    """What the two menu entries say; empty where there is nothing.
+
+    ``undo_note`` says so when an undo will not show, because somebody's later value stands.
+    """
 
     undo: str = ""
     redo: str = ""
+    undo_note: str = ""
 
 
 def undo_state(session: Session) -> UndoState:
@@ -25,7 +29,17 @@ def undo_state(session: Session) -> UndoState:
     return UndoState(
         edit_label(session, steps.undo[0]) if steps.undo else "",
         edit_label(session, steps.redo[0][0]) if steps.redo else "",
+        _note(session, steps.undo[0]) if steps.undo else "",
     )
+
+
+def _note(session: Session, number: int) -> str:
+    """Say whose later value keeps the screen as it is, if one does."""
+    authors = session.file.kept_by(number)
+    if authors is None:
+        return ""
+    whose = " and ".join(a for a in authors if a != session.author)
+    return f"A later value{f' by {whose}' if whose else ''} stands, so the screen stays as it is."
 
 
 def undo(session: Session) -> Edited | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing, suppress
 from datetime import datetime
@@ -22,7 +23,10 @@ def snapshot(connection: sqlite3.Connection, target: Path) -> None:
     except sqlite3.Error as error:
         with suppress(OSError):
             target.unlink()
-        raise write_problem(error) from error
+        problem = write_problem(error)
+        if problem is error:
+            raise
+        raise problem from error
 
 
 def back_up(connection: sqlite3.Connection, folder: Path, when: datetime) -> Path:
@@ -31,7 +35,11 @@ def back_up(connection: sqlite3.Connection, folder: Path, when: datetime) -> Pat
     Raises:
         Problem: it could not be written or does not pass its check.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sentence = f"No backup could be made in “{folder}”: {error.strerror}. The file was not changed."
+        raise Problem(sentence, "backup") from error
     target = folder / f"{when:%Y-%m-%d-%H%M%S}.sendtracker"
     number = 1
     while target.exists():
@@ -43,9 +51,13 @@ def back_up(connection: sqlite3.Connection, folder: Path, when: datetime) -> Pat
     snapshot(connection, part)
     with closing(connect(part, read_only=True)) as copy:
         sound = copy.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
     if not sound:
         part.unlink()
-        raise Problem("The backup did not pass its check, so it was not kept. The file itself was not changed.", "backup")
+        raise Problem(
+            "The backup did not pass its check, so it was not kept. The file itself was not changed.", "backup"
+        )
     part.rename(target)
     return target
 

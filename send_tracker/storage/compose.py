@@ -78,9 +78,7 @@ class Composer:
             self._exists[entity] = self._slots.entries(entity, field) if several else []
         return self._exists[entity]
 
-    def _change(
-        self, draft: Draft, entity: str, follows: Iterable[Entry], strikes: tuple[Entry, ...]
-    ) -> Change:
+    def _change(self, draft: Draft, entity: str, follows: Iterable[Entry], strikes: tuple[Entry, ...]) -> Change:
         refs = tuple(_ref(e) for e in follows)
         struck = tuple(_ref(e) for e in strikes)
         if draft.strike_only:

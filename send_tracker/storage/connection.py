@@ -104,7 +104,9 @@ def write_problem(error: sqlite3.Error) -> Problem | sqlite3.Error:
             "disk-full",
         )
     if code in _READ_ONLY:
-        return Problem("The file cannot be written to, so this was not saved. Everything saved before is safe.", "read-only")
+        return Problem(
+            "The file cannot be written to, so this was not saved. Everything saved before is safe.", "read-only"
+        )
     if code == sqlite3.SQLITE_IOERR:
         return Problem(
             "The file could not be reached, so this was not saved. Check the drive, then try again.", "unreachable"

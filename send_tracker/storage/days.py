@@ -17,7 +17,9 @@ def holding_at(as_at: str | None, span: str = "span") -> tuple[str, tuple[str, .
     return f"{span}.since <= ? AND {span}.until > ?", (as_at, as_at)
 
 
-def progress_days(connection: sqlite3.Connection, as_at: str | None = None, action: int | None = None) -> dict[int, str]:
+def progress_days(
+    connection: sqlite3.Connection, as_at: str | None = None, action: int | None = None
+) -> dict[int, str]:
     """Return, for each action, the last day for which anything about its progress was recorded.
 
     That is the latest day from which the value of one of :data:`PROGRESS_FIELDS` holds, or on which a progress

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from send_tracker.domain.kinds import EXISTS, KINDS, FieldType, field_of
 from send_tracker.domain.log import decode
@@ -54,7 +55,7 @@ class Derived:
                 found = self._spans(field, entries)
                 rows += _span_rows((entity, field), found)
                 current.add((entity, field), found, int(_in_conflict(found)))
-            self._db.executemany(_INSERT_SPAN, sorted(rows, key=lambda r: r[:3]))
+            self._db.executemany(_INSERT_SPAN, sorted(rows, key=itemgetter(0, 1, 2)))
             current.write()
             self._settle_conflicted_statuses()
             self._computed.refresh_all()
@@ -112,6 +113,8 @@ class _Current:
         """Take in a slot's value now, and by how much its entity's number of conflicts changes."""
         entity, field = slot
         kind, name = self._names.parts(field)
+        if name not in KINDS.get(kind, ()) and not (name == EXISTS and kind in KINDS):
+            return  # of a newer version: kept in the log, and in no table of this one
         row = self._rows[kind].setdefault(entity, {})
         value = decode(found[-1].value) if found else None
         if name == EXISTS:

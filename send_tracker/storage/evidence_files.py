@@ -8,6 +8,7 @@ from pathlib import Path
 
 from send_tracker.domain.problem import Problem
 from send_tracker.storage.connection import transaction
+from send_tracker.storage.opened import is_open_here
 
 
 class EvidenceFiles:
@@ -44,7 +45,12 @@ class EvidenceFiles:
 
 
 def fingerprint(path: Path) -> str | None:
-    """Return the SHA-256 of a file's content, or None where there is no such file to read."""
+    """Return the SHA-256 of a file's content, or None where there is no such file to read.
+
+    A tracker file that is open here is never read: that would drop its lock.
+    """
+    if is_open_here(path):
+        return None
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

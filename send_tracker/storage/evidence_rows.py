@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import Any
 
+from send_tracker.domain.evidence_filter import Target
 from send_tracker.domain.kinds import KINDS
 
 _COLUMNS = tuple(KINDS["evidence"])
-
-
-@dataclass(frozen=True, slots=True)
-class TargetRow:
-    """Something that evidence can support: an action, an outcome or a theme; ``outcome`` is an action's."""
-
-    id: str
-    kind: str
-    ref: str
-    title: str
-    outcome: str = ""
 
 
 class EvidenceRows:
@@ -58,9 +47,9 @@ class EvidenceRows:
             found[evidence].append(target.hex())
         return found
 
-    def targets(self) -> list[TargetRow]:
+    def targets(self) -> list[Target]:
         """Return all that evidence can support: actions, then outcomes, then themes, each in order."""
-        found: list[TargetRow] = []
+        found: list[Target] = []
         for kind, outcome in (("action", "o.id"), ("outcome", "e.id"), ("theme", "NULL")):
             joined = "LEFT JOIN entity o ON o.n = k.outcome " if kind == "action" else ""
             title = "coalesce(k.short, k.title)" if kind == "outcome" else "k.title"
@@ -68,13 +57,13 @@ class EvidenceRows:
                 f"SELECT e.id, k.ref, {title}, {outcome} FROM {kind} k JOIN entity e ON e.n = k.n {joined}"
                 "WHERE k.present ORDER BY k.ref_key"
             )
-            found += [TargetRow(i.hex(), kind, ref or "", t or "", o.hex() if o else "") for i, ref, t, o in rows]
+            found += [Target(i.hex(), kind, ref or "", t or "", o.hex() if o else "") for i, ref, t, o in rows]
         return found
 
-    def matching(self, query: str) -> set[str]:
-        """Return the items that a full-text query finds."""
+    def sources(self) -> list[tuple[str, str]]:
+        """Return (id, short name) of every organisation, by name."""
         rows = self._db.execute(
-            "SELECT e.id FROM search JOIN entity e ON e.n = search.rowid WHERE search MATCH ? AND e.kind = 'evidence'",
-            (query,),
+            "SELECT e.id, coalesce(o.short, o.name) FROM organisation o JOIN entity e ON e.n = o.n "
+            "WHERE o.present ORDER BY 2 COLLATE NOCASE"
         )
-        return {id.hex() for (id,) in rows}
+        return [(id.hex(), name or "") for id, name in rows]

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from send_tracker.domain.problem import Problem
-from send_tracker.domain.kinds import KINDS
 from send_tracker.domain.log import Draft
+from send_tracker.domain.problem import Problem
 from send_tracker.storage import backup, undo
-from send_tracker.storage.connection import SCHEMA_VERSION, connect, transaction
+from send_tracker.storage.connection import SCHEMA_VERSION, connect, transaction, write_problem
 from send_tracker.storage.evidence_files import EvidenceFiles
 from send_tracker.storage.evidence_rows import EvidenceRows
 from send_tracker.storage.finding import Hit, find
 from send_tracker.storage.history import Record, history_of
 from send_tracker.storage.log import ChangeLog
+from send_tracker.storage.opened import forget, is_open_here, remember
 from send_tracker.storage.opening import inspect, open_checked
 from send_tracker.storage.overview_rows import OverviewRows
 from send_tracker.storage.plan_rows import PlanRows
 from send_tracker.storage.presence import leave_note, read_note, remove_note
 from send_tracker.storage.reading import Reading
-
-_open_here: set[Path] = set()
+from send_tracker.storage.trial import derived_rows, tables_unlike_the_log
 
 
 class TrackerFile:
@@ -35,6 +33,7 @@ class TrackerFile:
         self._db = connection
         self.path = path
         self.read_only = read_only
+        self._key = remember(path)
         self.log = ChangeLog(connection)
         self.reading = Reading(connection)
         self.plan_rows = PlanRows(connection)
@@ -64,7 +63,7 @@ class TrackerFile:
                 migrate(connection)
             finally:
                 connection.close()
-            os.replace(part, path)
+            part.replace(path)
         except (OSError, sqlite3.Error) as error:
             with suppress(OSError):
                 part.unlink()
@@ -79,7 +78,7 @@ class TrackerFile:
             Problem: it cannot be opened; its code says why, and the file is untouched.
         """
         path = path.absolute()
-        if path in _open_here:
+        if is_open_here(path):
             raise Problem(f"“{path.name}” is open already in this window.", "locked")
         header = inspect(path)
         try:
@@ -92,24 +91,31 @@ class TrackerFile:
             file = cls(connection, path, read_only=read_only)
         except (sqlite3.DatabaseError, TypeError) as error:
             connection.close()
-            raise Problem(f"“{path.name}” is not a whole tracker file and was not opened.", "corrupt") from error
+            raise _not_whole(error, path) from error
+        except BaseException:
+            connection.close()
+            raise
         if not read_only:
-            _open_here.add(path)
             leave_note(path)
         return file
 
     def close(self) -> None:
         """Let the file go. Everything in it was saved when it was done."""
-        if self.path in _open_here and not self.read_only:
-            _open_here.discard(self.path)
+        if self._key and not self.read_only:
             remove_note(self.path)
+        forget(self._key)
+        self._key = None
         self._db.close()
 
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Do many edits as one transaction, as a sample or an import wants."""
-        with transaction(self._db):
-            yield
+        try:
+            with transaction(self._db):
+                yield
+        except BaseException:
+            self.log.names.forget()
+            raise
 
     def steps(self, author: str) -> undo.Steps:
         """Return what this officer can undo and redo here."""
@@ -151,29 +157,31 @@ class TrackerFile:
 
     def derived_rows(self) -> dict[str, list[tuple[object, ...]]]:
         """Return the rows of every derived table."""
-        tables = {t: self._db.execute(f'SELECT * FROM "{t}"').fetchall() for t in ("span", *KINDS, "head")}
-        return {t: sorted(rows, key=repr) for t, rows in tables.items()}
+        return derived_rows(self._db)
 
     def tables_unlike_the_log(self) -> list[str]:
-        """Return the derived tables that a rebuild would change. The rebuild is not kept."""
-        before = self.derived_rows()
-        with suppress(_Unwanted), transaction(self._db):
-            self.log.derived.rebuild()
-            after = self.derived_rows()
-            raise _Unwanted
-        return [t for t, rows in before.items() if rows != after[t]]
+        """Return the derived tables that a rebuild would change. The file is only read."""
+        return tables_unlike_the_log(self._db)
 
     def history_of(self, entity: str) -> list[Record]:
         """Return the changes that tell the story of one entity, in the order they were written."""
         return history_of(self._db, self.log, entity)
+
+    def kept_by(self, number: int) -> list[str] | None:
+        """Return whose later values keep an undo of an edit from showing; None where it will show."""
+        return undo.kept_by(self._db, number)
 
     def strike(self, number: int) -> tuple[Draft, ...]:
         """Return the drafts that strike an edit."""
         return undo.strike_edit(self._db, self.log.names, number)
 
 
-class _Unwanted(Exception):
-    """Rolls a trial rebuild back."""
+def _not_whole(error: Exception, path: Path) -> Problem:
+    """Return the sentence for a file whose tables are not what they should be, or cannot be brought up to date."""
+    found = write_problem(error) if isinstance(error, sqlite3.Error) else error
+    if isinstance(found, Problem) and found.code != "corrupt":
+        return found
+    return Problem(f"“{path.name}” is not a whole tracker file and was not opened. Restore the last backup.", "corrupt")
 
 
 def _migrate(connection: sqlite3.Connection, folder: Path) -> None:
@@ -181,6 +189,8 @@ def _migrate(connection: sqlite3.Connection, folder: Path) -> None:
 
     backup.back_up(connection, folder, datetime.now(UTC).astimezone())
     migrate(connection)
+    if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        raise sqlite3.DatabaseError("the migrated file does not pass its check")
 
 
 def _named(problem: Problem, path: Path) -> Problem:

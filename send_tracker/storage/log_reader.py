@@ -13,9 +13,7 @@ _EDITS = (
     "SELECT n, id, author, recorded_at, verb, reason, reason_salt, reason_hash, meeting FROM edit "
     "WHERE n BETWEEN ? AND ? ORDER BY n"
 )
-_PARENTS = (
-    "SELECT p.edit, edit.id FROM edit_parent p CROSS JOIN edit ON edit.n = p.parent WHERE p.edit BETWEEN ? AND ?"
-)
+_PARENTS = "SELECT p.edit, edit.id FROM edit_parent p CROSS JOIN edit ON edit.n = p.parent WHERE p.edit BETWEEN ? AND ?"
 _CHANGES = (
     "SELECT c.edit, c.n, entity.kind, entity.id, field.name, c.value, c.salt, c.value_hash, c.as_at FROM change c "
     "CROSS JOIN entity ON entity.n = c.entity CROSS JOIN field ON field.n = c.field "

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from send_tracker.domain.problem import Problem
 from send_tracker.storage.connection import APPLICATION_ID, SCHEMA_VERSION, connect
+from send_tracker.storage.guards import is_guarded
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
@@ -37,12 +38,16 @@ def inspect(path: Path) -> Header:
     """
     start, size = _read_start(path)
     if size == 0:
-        raise Problem(f"“{path.name}” is empty: it has no programme in it. Open a backup, or start a new file.", "empty")
+        raise Problem(
+            f"“{path.name}” is empty: it has no programme in it. Open a backup, or start a new file.", "empty"
+        )
     if not start.startswith(_MAGIC) or len(start) < _HEADER_BYTES:
         raise Problem(f"“{path.name}” is not a SEND Tracker file. Nothing in it was changed.", "not-a-tracker")
     header = _parse(start)
     if header.application_id != APPLICATION_ID:
-        raise Problem(f"“{path.name}” is a database of another program. Nothing in it was changed.", "other-application")
+        raise Problem(
+            f"“{path.name}” is a database of another program. Nothing in it was changed.", "other-application"
+        )
     if header.user_version > SCHEMA_VERSION:
         raise Problem(
             f"“{path.name}” was made by a newer version of SEND Tracker. Update the program to open it; "
@@ -95,14 +100,23 @@ def open_checked(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     except sqlite3.Error as error:
         raise _opening_problem(path, error) from error
     try:
-        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        guarded = sound and is_guarded(connection)
     except sqlite3.Error as error:
         connection.close()
         raise _opening_problem(path, error) from error
-    if found != "ok":
-        connection.close()
-        raise _damaged(path)
-    return connection
+    if guarded:
+        return connection
+    connection.close()
+    raise _altered(path) if sound else _damaged(path)
+
+
+def _altered(path: Path) -> Problem:
+    return Problem(
+        f"“{path.name}” was altered by another program: the guards of its history are not those that SEND Tracker "
+        "made. It was not opened, and nothing in it was changed. Restore the last backup.",
+        "altered",
+    )
 
 
 def _damaged(path: Path) -> Problem:

@@ -6,7 +6,7 @@ A key is an action's number in this file.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,10 +18,22 @@ _ORDER = {
     SortBy.TITLE: "a.title COLLATE NOCASE",
     SortBy.LEAD: "a.lead_names COLLATE NOCASE",
     SortBy.DUE: "coalesce(a.due_on, '9999')",
-    SortBy.STATUS: "(SELECT s.\"order\" FROM status s WHERE s.code = a.status)",
+    SortBy.STATUS: '(SELECT s."order" FROM status s WHERE s.code = a.status)',
     SortBy.UPDATED: "coalesce(a.updated_on, '')",
     SortBy.EVIDENCE: "a.evidence_count",
+    SortBy.PARTNER: "(SELECT coalesce(p.short, p.name) FROM organisation p WHERE p.n = a.partner) COLLATE NOCASE",
+    SortBy.IMPACT: "CASE a.impact WHEN 'emerging' THEN 1 WHEN 'evidenced' THEN 2 WHEN 'sustained' THEN 3 ELSE 0 END",
+    SortBy.FORECAST: "coalesce(a.forecast_date, '9999')",
 }
+_OWNERS = {
+    "lead": "action",
+    "milestone": "action",
+    "progress_update": "action",
+    "extra_value": "action",
+    "evidence_link": "target",
+    "theme_link": "target",
+}
+"""Kinds that hang on an action, with the column that names it."""
 _ROW = (
     "SELECT a.n, e.id, a.ref, a.title, a.lead_names, coalesce(a.approved_date, a.original_date), a.due_on, "
     "a.forecast_date, a.status, a.status_since, a.updated_on, a.evidence_count, a.conflicts, p.short, p.name, a.impact "
@@ -66,18 +78,26 @@ class PlanRows:
         self._db = connection
 
     def keys(
-        self, wanted: PlanFilter, sort: SortBy, descending: bool, today: date, board: date | None
+        self,
+        wanted: PlanFilter,
+        sort: SortBy,
+        descending: bool,
+        today: date,
+        board: date | None,
+        grouped: bool = True,
     ) -> list[PlanKey]:
-        """Return the actions that pass every part of the filter but its statuses, grouped by outcome.
+        """Return the actions that pass every part of the filter but its statuses and reasons for attention.
 
-        The statuses are left to the caller, so that the chips can count what each would show.
+        Those are left to the caller: the chips count what each status would show, and the domain alone knows
+        what needs attention. ``grouped`` sorts within each outcome.
         """
         where, values = self._where(wanted, today, board)
         direction = "DESC" if descending else "ASC"
+        groups = "r.ref_key, o.ref_key, " if grouped else ""
         rows = self._db.execute(
             "SELECT a.n, coalesce(a.outcome, 0), coalesce(a.status, '') FROM action a "
             "LEFT JOIN outcome o ON o.n = a.outcome LEFT JOIN area r ON r.n = o.area "
-            f"WHERE {where} ORDER BY r.ref_key, o.ref_key, {_ORDER[sort]} {direction}, a.ref_key",
+            f"WHERE {where} ORDER BY {groups}{_ORDER[sort]} {direction}, a.ref_key",
             values,
         )
         return [PlanKey(n, outcome, status) for n, outcome, status in rows]
@@ -88,7 +108,7 @@ class PlanRows:
         if wanted.text.strip():
             parts.append(self._text(wanted.text, values))
         for ids, column in ((wanted.partners, "a.partner"), (wanted.outcomes, "a.outcome"), (wanted.only, "a.n")):
-            if ids or ids is not None and column == "a.n":
+            if ids or (ids is not None and column == "a.n"):
                 parts.append(f"{column} IN ({_entities(ids, values)})")
         if wanted.leads:
             people = _entities(wanted.leads, values)
@@ -126,20 +146,22 @@ class PlanRows:
 
     def statuses_at(self, keys: Sequence[int], day: date) -> dict[int, str]:
         """Return the status each action had on a day; actions not in the plan then are left out."""
-        marks = ", ".join("?" * len(keys))
-        iso = day.isoformat()
+        wanted, iso = set(keys), day.isoformat()
         rows = self._db.execute(
-            f"SELECT entity, value FROM span WHERE field = (SELECT n FROM field WHERE name = 'action.status') "
-            f"AND entity IN ({marks}) AND since <= ? AND until > ?",
-            (*keys, iso, iso),
+            "SELECT s.entity, s.value FROM span s CROSS JOIN span x ON x.entity = s.entity "
+            "AND x.field = (SELECT n FROM field WHERE name = 'action.exists') AND x.since <= ? AND x.until > ? "
+            "WHERE s.field = (SELECT n FROM field WHERE name = 'action.status') AND s.since <= ? AND s.until > ? "
+            f"AND x.value = 'true'{_among(wanted)}",
+            (iso, iso, iso, iso),
         )
-        return {n: str(decode(value)) for n, value in rows}
+        return {n: str(decode(value) or "") for n, value in rows if n in wanted}
 
     def tally(self) -> list[tuple[int, str | None, int]]:
         """Return (outcome, status or None for withdrawn, how many) for the whole plan as it is now."""
         rows = self._db.execute(
             "SELECT coalesce(outcome, 0), CASE WHEN present THEN coalesce(status, '') END, count(*) "
-            "FROM action WHERE present OR ref IS NOT NULL GROUP BY 1, 2"
+            "FROM action WHERE present OR n IN (SELECT entity FROM span "
+            "WHERE field = (SELECT n FROM field WHERE name = 'action.exists')) GROUP BY 1, 2"
         )
         return [(outcome, status, number) for outcome, status, number in rows]
 
@@ -156,6 +178,37 @@ class PlanRows:
         """Return the key of an entity id."""
         row = self._db.execute("SELECT n FROM entity WHERE id = ?", (bytes.fromhex(id),)).fetchone()
         return int(row[0]) if row else None
+
+    def numbers(self, ids: Iterable[str]) -> set[int]:
+        """Return the keys of entity ids, however many there are."""
+        wanted = [bytes.fromhex(i) for i in ids]
+        found: set[int] = set()
+        for start in range(0, len(wanted), 500):
+            block = wanted[start : start + 500]
+            marks = ", ".join("?" * len(block))
+            found |= {n for (n,) in self._db.execute(f"SELECT n FROM entity WHERE id IN ({marks})", block)}
+        return found
+
+    def owners(self, touched: Iterable[tuple[str, str]]) -> set[int]:
+        """Return the actions that an edit of these entities shows on."""
+        found: set[int] = set()
+        for kind, id in touched:
+            if kind == "action":
+                found.add(self.key(id) or 0)
+            elif kind in _OWNERS:
+                query = f"SELECT {_OWNERS[kind]} FROM {kind} WHERE n = (SELECT n FROM entity WHERE id = ?)"
+                found |= {n for (n,) in self._db.execute(query, (bytes.fromhex(id),))}
+        return found
+
+    def places(self, keys: Iterable[int]) -> dict[int, PlanKey]:
+        """Return where actions stand now; those that are not in the plan are left out."""
+        wanted = list(keys)
+        marks = ", ".join("?" * len(wanted))
+        rows = self._db.execute(
+            f"SELECT n, coalesce(outcome, 0), coalesce(status, '') FROM action WHERE present AND n IN ({marks})",
+            wanted,
+        )
+        return {n: PlanKey(n, outcome, status) for n, outcome, status in rows}
 
     def search(self, text: str, most: int = 40) -> list[tuple[str, str, str]]:
         """Return (kind, id, title) of what matches, for the palette; references first."""
@@ -176,6 +229,11 @@ def fts_query(text: str) -> str:
     return " ".join(f'"{w}"*' for w in words)
 
 
+def _among(keys: Collection[int]) -> str:
+    """Narrow to a block of keys; of more than a block, all are read. Keys are numbers, so they can be written out."""
+    return f" AND s.entity IN ({', '.join(map(str, keys))})" if len(keys) <= 1_000 else ""
+
+
 def _entities(ids: frozenset[str] | None, values: list[object]) -> str:
     chosen = sorted(ids or ())
     values.extend(bytes.fromhex(i) for i in chosen)
@@ -184,7 +242,7 @@ def _entities(ids: frozenset[str] | None, values: list[object]) -> str:
 
 def _due(due: Due, today: date, board: date | None, values: list[object]) -> str:
     """Return the condition of one due filter; being overdue concerns open statuses only."""
-    is_open = "a.status NOT IN (SELECT code FROM status WHERE \"group\" <> 'open')"
+    is_open = "coalesce(a.status, '') NOT IN (SELECT code FROM status WHERE present AND \"group\" <> 'open')"
     limit = (board or today).isoformat()
     match due:
         case Due.OVERDUE:

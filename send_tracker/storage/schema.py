@@ -13,7 +13,8 @@ import uuid
 from sqlite_utils import Database, Migrations
 
 from send_tracker.domain.kinds import KINDS, FieldType
-from send_tracker.storage.connection import APPLICATION_ID, SCHEMA_VERSION
+from send_tracker.storage.connection import APPLICATION_ID
+from send_tracker.storage.guards import TRIGGERS
 
 steps = Migrations("tracker")
 
@@ -35,8 +36,6 @@ COMPUTED: dict[str, dict[str, type]] = {
 }
 """Columns that are worked out from several fields, so that the plan can be sorted and filtered by SQL."""
 
-_APPEND_ONLY = ("edit", "edit_parent", "change", "follows", "strikes", "entity", "field")
-
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Apply every step that the file lacks, each in one transaction with its record."""
@@ -46,14 +45,15 @@ def migrate(connection: sqlite3.Connection) -> None:
 @steps(name="0001_log_and_register")
 def _first(db: Database) -> None:
     _log_tables(db)
-    _append_only(db)
+    for statement in TRIGGERS.values():
+        db.execute(statement)
     _derived_tables(db)
-    db["meta"].create({"key": str, "value": str}, pk="key", strict=True)
-    db["local"].create({"key": str, "value": str}, pk="key", strict=True)
-    db["stored_file"].create({"hash": str, "size": int, "bytes": bytes}, pk="hash", strict=True)
-    db["meta"].insert({"key": "tracker", "value": uuid.uuid4().hex})
+    db.table("meta").create({"key": str, "value": str}, pk="key", strict=True)
+    db.table("local").create({"key": str, "value": str}, pk="key", strict=True)
+    db.table("stored_file").create({"hash": str, "size": int, "bytes": bytes}, pk="hash", strict=True)
+    db.table("meta").insert({"key": "tracker", "value": uuid.uuid4().hex})
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    db.execute("PRAGMA user_version = 1")  # each step sets its own, so that a kill between two leaves the truth
 
 
 def _log_tables(db: Database) -> None:
@@ -76,27 +76,6 @@ def _log_tables(db: Database) -> None:
         db.execute(statement)
 
 
-def _append_only(db: Database) -> None:
-    """Refuse every update and delete of the log but the one that redacts a value."""
-    for table in _APPEND_ONLY:
-        db.execute(
-            f"CREATE TRIGGER {table}_is_kept BEFORE DELETE ON {table} "
-            "BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END"
-        )
-        if table != "change":
-            db.execute(
-                f"CREATE TRIGGER {table}_is_final BEFORE UPDATE ON {table} "
-                "BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END"
-            )
-    db.execute(
-        """CREATE TRIGGER change_is_final BEFORE UPDATE ON change
-           WHEN NEW.value IS NOT NULL OR NEW.salt IS NOT NULL OR NEW.n IS NOT OLD.n OR NEW.edit IS NOT OLD.edit
-             OR NEW.idx IS NOT OLD.idx OR NEW.entity IS NOT OLD.entity OR NEW.field IS NOT OLD.field
-             OR NEW.as_at IS NOT OLD.as_at OR NEW.value_hash IS NOT OLD.value_hash
-           BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END"""
-    )
-
-
 def _derived_tables(db: Database) -> None:
     db.execute(
         """CREATE TABLE span (field INTEGER, entity INTEGER, since TEXT, until TEXT NOT NULL, change INTEGER NOT NULL,
@@ -106,7 +85,8 @@ def _derived_tables(db: Database) -> None:
         columns: dict[str, type] = {"n": int, "present": int, "conflicts": int}
         columns |= {f.name: _COLUMN_TYPES.get(f.type, str) for f in fields.values()}
         columns |= COMPUTED.get(kind, {})
-        db[kind].create(columns, pk="n", strict=True, not_null={"present", "conflicts"}, defaults={"present": 0, "conflicts": 0})
+        counted = {"present", "conflicts"}
+        db.table(kind).create(columns, pk="n", strict=True, not_null=counted, defaults=dict.fromkeys(counted, 0))
     for table, column in (
         ("action", "outcome"),
         ("action", "status"),
@@ -119,6 +99,6 @@ def _derived_tables(db: Database) -> None:
         ("milestone", "action"),
         ("extra_value", "action"),
     ):
-        db[table].create_index([column])
-    db.execute("CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize='unicode61 remove_diacritics 2', prefix='2 3')")
-
+        db.table(table).create_index([column])
+    options = "tokenize='unicode61 remove_diacritics 2', prefix='2 3'"
+    db.execute(f"CREATE VIRTUAL TABLE search USING fts5(title, body, {options})")

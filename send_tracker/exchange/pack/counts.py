@@ -23,13 +23,13 @@ def count_columns(levels: Sequence[StatusLevel], of: Callable[[T], Progress]) ->
         *(_one(level, of) for level in levels),
         Column("Actions", lambda row: of(row).actions, 10, number=True),
         Column("Done", lambda row: of(row).done, 9, number=True),
-        Column("Share done", lambda row: of(row).done_text, 17),
-        Column("Withdrawn", lambda row: of(row).withdrawn, 12, number=True),
+        Column("Share done", lambda row: of(row).done_text, 18, number=True),
+        Column("Withdrawn", lambda row: of(row).withdrawn, 14, number=True),
     ]
 
 
 def _one(level: StatusLevel, of: Callable[[T], Progress]) -> Column[T]:
-    return Column(head(level), lambda row: of(row).counts.get(level.code, 0), 12, number=True)
+    return Column(head(level), lambda row: of(row).counts.get(level.code, 0), 16, number=True)
 
 
 def head(level: StatusLevel) -> str:
@@ -43,6 +43,6 @@ def series(levels: Sequence[StatusLevel]) -> list[Series]:
 
 
 def shares(progress: Progress, levels: Sequence[StatusLevel]) -> str:
-    """Return the counts in words, without the zeros: ``23 Embedded, 36 Complete``."""
-    parts = [f"{n} {level.label.lower()}" for level in levels if (n := progress.counts.get(level.code, 0))]
+    """Return the counts in words, without the zeros: ``Embedded 23, Complete 36``."""
+    parts = [f"{level.label} {n:,}" for level in levels if (n := progress.counts.get(level.code, 0))]
     return ", ".join(parts) or "no actions"

@@ -53,7 +53,9 @@ def _dates() -> list[_Term]:
         ),
         _Term("Status since", "The day from which the status holds, which can lie before the day it was typed."),
         _Term("Original date", "The date in the plan as first agreed."),
-        _Term("Approved date", "The date that the board agreed to instead. Where there is none, the original date holds."),
+        _Term(
+            "Approved date", "The date that the board agreed to instead. Where there is none, the original date holds."
+        ),
         _Term("Due", "The approved date, or the original date where none was approved. It does not move by itself."),
         _Term("Forecast date", "When the lead expects to be done. It changes no due date."),
         _Term(

@@ -9,7 +9,6 @@ from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.register import Action
 from send_tracker.exchange.columns import Column, Sheet
 from send_tracker.exchange.pack.material import Material
-from send_tracker.exchange.register_names import ref_and_name
 
 _EXCEPTIONAL: Final = (Reason.AT_RISK, Reason.OVERDUE, Reason.OBSTACLE)
 
@@ -28,19 +27,19 @@ def sheet(material: Material) -> Sheet[_Row]:
         "Exceptions",
         "Open actions that are at risk, have an obstacle or are past their date, the worst first, and what is asked of the board.",
         [
-            Column("Reference", lambda r: r.action.ref, 11),
-            Column("Action", lambda r: r.action.title, 25),
-            Column("Outcome", lambda r: ref_and_name(names.outcome(r.action)), 18),
-            Column("Status", lambda r: scale[r.action.status], 15),
-            Column("Listed because", lambda r: ", ".join(REASON_LABELS[w] for w in r.why), 16),
-            Column("Why this status", lambda r: r.action.status_reason, 24),
-            Column("Obstacle", lambda r: r.action.obstacle, 26),
-            Column("Path to green", lambda r: r.action.path_to_green, 26),
-            Column("Back on track by", lambda r: stored_date(r.action.recovery_date), 18),
-            Column("Ask of the board", lambda r: r.action.ask, 24),
-            Column("Due", lambda r: stored_date(r.action.due), 18),
-            Column("Days late", lambda r: r.late, 8, number=True),
-            Column("Leads", lambda r: names.people(r.action.leads), 18),
+            Column("Reference", lambda r: r.action.ref, 12),
+            Column("Action", lambda r: r.action.title, 22),
+            Column("Outcome", lambda r: names.outcome(r.action).ref, 11),
+            Column("Status", lambda r: scale[r.action.status], 16),
+            Column("Listed because", lambda r: "; ".join(REASON_LABELS[w] for w in r.why), 15),
+            Column("Why this status", lambda r: r.action.status_reason, 19),
+            Column("Obstacle", lambda r: r.action.obstacle, 24),
+            Column("Path to green", lambda r: r.action.path_to_green, 24),
+            Column("Back on track by", lambda r: stored_date(r.action.recovery_date), 19),
+            Column("Ask of the board", lambda r: r.action.ask, 20),
+            Column("Due", lambda r: stored_date(r.action.due), 19),
+            Column("Days late", lambda r: r.late, 9, number=True),
+            Column("Leads", lambda r: names.people(r.action.leads), 15),
         ],
         _rows(material),
         empty="No open action is at risk, has an obstacle or is past its date.",

@@ -8,6 +8,8 @@ from send_tracker.exchange.pack.counts import count_columns, series, shares
 from send_tracker.exchange.pack.material import Material, Moment
 
 _DATE = "Date"
+_ONE_PAGE = 32
+"""Rows that still leave room for the chart on the same printed page."""
 
 
 def sheet(material: Material) -> Sheet[Moment]:
@@ -22,15 +24,14 @@ def sheet(material: Material) -> Sheet[Moment]:
             *count_columns(material.levels, lambda m: m.progress),
         ],
         material.moments,
+        pages_high=1 if len(material.moments) <= _ONE_PAGE else 0,
         charts=[_chart(material)] if len(material.moments) > 1 else [],
     )
 
 
 def _chart(material: Material) -> Chart:
     first, last = material.moments[0], material.moments[-1]
-    described = " ".join(
-        f"On {long_date(m.day)}: {shares(m.progress, material.levels)}." for m in (first, last)
-    )
+    described = " ".join(f"On {long_date(m.day)}: {shares(m.progress, material.levels)}." for m in (first, last))
     return Chart(
         "lines",
         "Actions of the whole plan by status at each board",

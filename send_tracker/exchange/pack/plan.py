@@ -14,7 +14,11 @@ from send_tracker.exchange.register_names import ref_and_name
 def sheet(material: Material) -> Sheet[Action]:
     """Return all actions of the plan, in the order of their outcomes."""
     register = material.register
-    gone = f" {plural(len(register.withdrawn), 'action')} withdrawn from the plan are not listed." if register.withdrawn else ""
+    gone = (
+        f" {plural(len(register.withdrawn), 'action')} withdrawn from the plan are not listed."
+        if register.withdrawn
+        else ""
+    )
     return Sheet(
         "Plan",
         "Plan: all actions",
@@ -31,13 +35,13 @@ def sheet(material: Material) -> Sheet[Action]:
 def _what(material: Material) -> list[Column[Action]]:
     names, scale = material.names, material.register.scale
     return [
-        Column("Reference", lambda a: a.ref, 11),
-        Column("Action", lambda a: a.title, 30),
-        Column("Area", lambda a: ref_and_name(names.area(a)), 17),
+        Column("Reference", lambda a: a.ref, 12),
+        Column("Action", lambda a: a.title, 32),
+        Column("Area", lambda a: ref_and_name(names.area(a)), 18),
         Column("Outcome", lambda a: ref_and_name(names.outcome(a)), 22),
-        Column("Status", lambda a: scale[a.status], 16),
-        Column("Status since", lambda a: stored_date(a.status_since), 18),
-        Column("Latest note for the board", names.latest_note, 46),
+        Column("Status", lambda a: scale[a.status], 17),
+        Column("Status since", lambda a: stored_date(a.status_since), 19),
+        Column("Latest note for the board", names.latest_note, 48),
     ]
 
 
@@ -45,26 +49,26 @@ def _who(material: Material) -> list[Column[Action]]:
     names = material.names
     return [
         Column("Leads", lambda a: names.people(a.leads), 22),
-        Column("Accountable officer", lambda a: names.person(a.accountable), 18),
-        Column("Partner", lambda a: names.organisation(a.partner), 13),
-        Column("Responsible body", lambda a: names.organisation(a.body), 13),
+        Column("Accountable officer", lambda a: names.person(a.accountable), 20),
+        Column("Partner", lambda a: names.organisation(a.partner), 15),
+        Column("Responsible body", lambda a: names.organisation(a.body), 15),
     ]
 
 
 def _dates() -> list[Column[Action]]:
     return [
-        Column("Original date", lambda a: stored_date(a.original_date), 18),
-        Column("Approved date", lambda a: stored_date(a.approved_date), 18),
-        Column("Forecast date", lambda a: stored_date(a.forecast_date), 18),
-        Column("Delivered on", lambda a: stored_date(a.actual_date), 18),
+        Column("Original date", lambda a: stored_date(a.original_date), 19),
+        Column("Approved date", lambda a: stored_date(a.approved_date), 19),
+        Column("Forecast date", lambda a: stored_date(a.forecast_date), 19),
+        Column("Delivered on", lambda a: stored_date(a.actual_date), 19),
     ]
 
 
 def _difference(material: Material) -> list[Column[Action]]:
     names = material.names
     return [
-        Column("Impact", lambda a: IMPACT_LABELS.get(a.impact, a.impact), 12),
-        Column("Evidence items", names.evidence_count, 10, number=True),
+        Column("Impact", lambda a: IMPACT_LABELS.get(a.impact, a.impact), 13),
+        Column("Evidence items", names.evidence_count, 11, number=True),
         Column("Themes", lambda a: names.refs(a.themes), 16),
     ]
 

@@ -27,7 +27,7 @@ def sheet(material: Material) -> Sheet[_Row]:
         "Summary by area and outcome",
         "How many actions have each status, in the plan, each priority area and each outcome. The chart shows the same.",
         [
-            Column("Level", lambda r: r.level, 13),
+            Column("Level", lambda r: r.level, 14),
             Column(_NAME, lambda r: r.name, 38),
             *count_columns(material.levels, lambda r: r.progress),
         ],

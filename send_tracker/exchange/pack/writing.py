@@ -45,6 +45,11 @@ class PackResult:
     counts: dict[str, int]
     as_at: date
 
+    @property
+    def path(self) -> Path:
+        """The workbook."""
+        return self.paths[0]
+
 
 def write_pack(
     session: Session,

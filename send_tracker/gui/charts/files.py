@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,11 +10,11 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from send_tracker.domain.dates import long_date
 from send_tracker.domain.problem import Problem
 from send_tracker.gui import theme
 from send_tracker.gui.charts.chart import Chart
-from send_tracker.gui.charts.pictures import Heading, on_paper, save_png, save_svg
+from send_tracker.gui.charts.headings import file_name, heading_of
+from send_tracker.gui.charts.pictures import on_paper, save_png, save_svg
 from send_tracker.services.overview import breakdown, status_history
 from send_tracker.services.session import Session
 
@@ -60,17 +59,6 @@ def _charts(session: Session) -> list[Chart]:
     from send_tracker.gui.charts.status_over_time import StatusOverTime
 
     return [StatusBars(breakdown(session)), StatusOverTime(status_history(session))]
-
-
-def heading_of(session: Session) -> Heading:
-    """Return what stands around the charts of a programme on paper."""
-    name = session.programme.name
-    return Heading(f"{name}, {long_date(session.today)}" if name else long_date(session.today), session.programme.sample_note)
-
-
-def file_name(title: str) -> str:
-    """Return a chart's title as a file name that is legal everywhere: ``status-at-each-board``."""
-    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
 
 
 def _application() -> QApplication:

@@ -4,31 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from send_tracker.domain.problem import Problem
 from send_tracker.gui import theme, tokens
 from send_tracker.gui.charts.chart import Chart
+from send_tracker.gui.charts.headings import Heading
 from send_tracker.gui.charts.legend import Legend
 from send_tracker.gui.widgets.label import Label
 
 _WIDTH, _HEIGHT, _MARGIN = 960, 540, 28
 SHARPNESS = 2
 """Pixels of a PNG for one of the screen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What stands around a chart on paper: whose it is and when, and a note such as "illustrative"."""
-
-    below: str
-    note: str = ""
 
 
 @contextmanager
@@ -59,11 +51,12 @@ class _Paper(QWidget):
         column.addSpacing(12)
         column.addWidget(drawing, 1)
         column.addSpacing(8)
-        column.addWidget(Label(chart.sentence, "chip", wrap=True))
-        if heading.note:
-            column.addWidget(Label(heading.note, "small", token="muted", wrap=True))
-        fixed = drawing.sizeHint().height() if drawing.sizePolicy().verticalPolicy().value == 0 else 0
-        self.resize(_WIDTH, max(_HEIGHT, fixed + 190) if fixed > _HEIGHT - 190 else fixed + 190 if fixed else _HEIGHT)
+        for words in (Label(chart.sentence, "chip", wrap=True), Label(heading.note, "small", token="muted", wrap=True)):
+            words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+            words.setVisible(bool(words.text()))
+            column.addWidget(words)
+        is_fixed = drawing.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Fixed
+        self.resize(_WIDTH, column.heightForWidth(_WIDTH) if is_fixed else _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -133,8 +126,3 @@ def save_svg(chart: Chart, heading: Heading, path: Path) -> None:
 def _cannot(path: Path) -> Problem:
     return Problem(f"The picture could not be written to {path}. Choose another folder or close the old file.", "unwritable")
 
-
-def size_of(chart: Chart, heading: Heading) -> QSize:
-    """Return the size of a chart's sheet in pixels of the screen."""
-    with _paper(chart, heading) as sheet:
-        return sheet.size()

@@ -44,6 +44,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
             axis.setTextPen(theme.colour("muted"))
             axis.setStyle(
                 tickLength=0,
+                tickAlpha=0,
                 hideOverlappingLabels=False,
                 tickFont=theme.font("small"),
                 tickTextOffset=6,

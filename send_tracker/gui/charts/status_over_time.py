@@ -39,6 +39,7 @@ class StatusOverTime(Plot):
         super().__init__(parent)
         self._data = data
         self._layers: list[tuple[StatusLevel, object]] = []
+        self._days: list[tuple[int, str]] = []
         self._cursor = PartCursor()
         self.set_data(data)
         self._cursor.go(len(data.points) - 1, 0)
@@ -82,8 +83,8 @@ class StatusOverTime(Plot):
         self._data = data
         self.setAccessibleName(f"{data.title}. {data.sentence}")
         most = max((p.progress.actions for p in data.points), default=0)
-        days = day_labels([p.day for p in data.points])
-        self.set_axes([(n, f"{n:,}") for n in ticks(most)], days, self._label_room())
+        self._days = day_labels([p.day for p in data.points])
+        self.set_axes([(n, f"{n:,}") for n in ticks(most)], self._days[:-1], self._label_room())
         self.set_ranges((-0.55, len(data.points) - 0.45), (0, max(most, 1) * 1.01))
         self._draw_layers()
         self._cursor.fit([len(self.parts(p)) for p in data.points])
@@ -132,6 +133,7 @@ class StatusOverTime(Plot):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_end_labels(painter)
+        self._draw_last_day(painter)
         if self.hasFocus() and self._cursor.is_on:
             box = self._box(self._cursor.group, self._cursor.part)
             paint.draw_focus(painter, box.adjusted(-3, -3, 3, 3), 4)
@@ -149,6 +151,14 @@ class StatusOverTime(Plot):
         for (level, _, count), y in zip(last, places, strict=True):
             paint.draw_shape(painter, QRectF(x, y - side / 2, side, side), level)
             paint.draw_words(painter, x + side + 5, y, f"{level.label} {count:,}", "text", "small")
+
+    def _draw_last_day(self, painter: QPainter) -> None:
+        """Write the last day in bold, where the axis writes the others."""
+        for place, words in self._days[-1:]:
+            ground = self.plotItem.getAxis("bottom").sceneBoundingRect()
+            x = self.pixel(place, 0).x() - theme.metrics("small", 600).horizontalAdvance(words) / 2
+            cy = ground.top() + 6 + theme.metrics("small").height() / 2
+            paint.draw_words(painter, x, cy, words, "text", "small", 600)
 
     # Mouse and keys
 

@@ -1,0 +1,193 @@
+"""The evidence register as its page shows it: lines, what narrows them, and the words that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from send_tracker.domain.dates import PartialDate
+from send_tracker.domain.kinds import EVIDENCE_TYPES, SENSITIVITIES
+from send_tracker.domain.references import sort_key
+from send_tracker.domain.register import Evidence
+
+
+class LinkState(StrEnum):
+    """What has become of what an evidence item points to."""
+
+    STORED = "stored"
+    PRESENT = "present"
+    CHANGED = "changed"
+    MISSING = "missing"
+    WEB = "web"
+    NONE = "none"
+
+
+class Lack(StrEnum):
+    """What can be wrong with an item."""
+
+    UNLINKED = "unlinked"
+    NO_FILE = "no_file"
+    CHANGED = "changed"
+    MISSING = "missing"
+
+
+LACK_LABELS = {
+    Lack.UNLINKED: "Not linked to anything",
+    Lack.NO_FILE: "No file and no link",
+    Lack.CHANGED: "Linked file has changed",
+    Lack.MISSING: "Linked file is missing",
+}
+
+
+class EvidenceSort(StrEnum):
+    """Columns of the register, each of which it can be sorted by."""
+
+    REF = "ref"
+    TITLE = "title"
+    TYPE = "type"
+    ABOUT = "about"
+    LOGGED = "logged"
+    SOURCE = "source"
+    SENSITIVITY = "sensitivity"
+    SUPPORTS = "supports"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something that evidence can support: an action, an outcome or a theme; ``outcome`` is an action's."""
+
+    id: str
+    kind: str
+    ref: str
+    title: str
+    outcome: str = ""
+
+    @property
+    def words(self) -> str:
+        """The reference and the title."""
+        return f"{self.ref} {self.title}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One item with what it supports and where it comes from, in words.
+
+    Attributes:
+        supports: what it is linked to, actions first.
+        outcomes: ids of the outcomes that it supports, directly or through an action.
+        source: the short name of the source organisation.
+    """
+
+    item: Evidence
+    supports: tuple[Target, ...]
+    outcomes: frozenset[str]
+    source: str
+    state: LinkState
+
+    @property
+    def links(self) -> str:
+        """The references of what it supports: "4.3, O4"."""
+        return ", ".join(t.ref for t in self.supports)
+
+    @property
+    def lacks(self) -> frozenset[Lack]:
+        """What is wrong with it."""
+        found = {Lack(self.state.value)} if self.state in (LinkState.CHANGED, LinkState.MISSING) else set()
+        if not self.supports:
+            found.add(Lack.UNLINKED)
+        if self.state is LinkState.NONE:
+            found.add(Lack.NO_FILE)
+        return frozenset(found)
+
+    @property
+    def searched(self) -> str:
+        """Everything that a search looks through."""
+        item = self.item
+        words = (item.ref, item.title, item.shows, item.file_name or "", item.link or "", self.source, self.links)
+        return "\n".join((*words, EVIDENCE_TYPES.get(item.type, item.type))).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFilter:
+    """A filter of the register; empty sets mean "any". Outcomes and sources are ids."""
+
+    text: str = ""
+    types: frozenset[str] = frozenset()
+    outcomes: frozenset[str] = frozenset()
+    sensitivities: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    lacks: frozenset[Lack] = frozenset()
+
+    @property
+    def is_on(self) -> bool:
+        """Tell whether it can hide anything."""
+        return self != EvidenceFilter()
+
+    def passes(self, line: EvidenceLine) -> bool:
+        """Tell whether a line is shown."""
+        item = line.item
+        return (
+            (not self.types or item.type in self.types)
+            and (not self.sensitivities or item.sensitivity in self.sensitivities)
+            and (not self.sources or (item.source or "") in self.sources)
+            and (not self.outcomes or bool(line.outcomes & self.outcomes))
+            and (not self.lacks or bool(line.lacks & self.lacks))
+            and all(word in line.searched for word in self.text.casefold().split())
+        )
+
+    def without(self, part: str) -> EvidenceFilter:
+        """Return the filter without one of its parts, to count what each choice of that part would leave."""
+        empty = EvidenceFilter()
+        return replace(self, **{part: getattr(empty, part)})
+
+    def words(self, names: Mapping[str, str]) -> str:
+        """Say what is shown only: "type Survey and outcome O4". ``names`` gives words for ids."""
+        parts = [f"text “{self.text.strip()}”"] if self.text.strip() else []
+        for noun, keys, labels in (
+            ("type", self.types, EVIDENCE_TYPES),
+            ("outcome", self.outcomes, names),
+            ("sensitivity", self.sensitivities, SENSITIVITIES),
+            ("source", self.sources, names),
+        ):
+            if keys:
+                parts.append(f"{noun} " + " or ".join(sorted(labels.get(k, "none" if not k else k) for k in keys)))
+        parts += [LACK_LABELS[k][0].lower() + LACK_LABELS[k][1:] for k in Lack if k in self.lacks]
+        return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def hidden_words(wanted: EvidenceFilter, shown: int, total: int, names: Mapping[str, str]) -> str:
+    """Return the sentence under the filters: what is hidden, and why."""
+    return f"{total - shown:,} of {total:,} evidence items are hidden: only {wanted.words(names)} is shown."
+
+
+def narrowed(lines: Iterable[EvidenceLine], wanted: EvidenceFilter) -> list[EvidenceLine]:
+    """Return the lines that pass a filter."""
+    return [line for line in lines if wanted.passes(line)]
+
+
+_ORDER = list(LinkState)
+_KEYS: dict[EvidenceSort, Callable[[EvidenceLine], object]] = {
+    EvidenceSort.REF: lambda v: sort_key(v.item.ref),
+    EvidenceSort.TITLE: lambda v: v.item.title.casefold(),
+    EvidenceSort.TYPE: lambda v: EVIDENCE_TYPES.get(v.item.type, v.item.type),
+    EvidenceSort.ABOUT: lambda v: _day(v.item.about_date),
+    EvidenceSort.LOGGED: lambda v: _day(v.item.logged_date),
+    EvidenceSort.SOURCE: lambda v: v.source.casefold(),
+    EvidenceSort.SENSITIVITY: lambda v: list(SENSITIVITIES).index(v.item.sensitivity)
+    if v.item.sensitivity in SENSITIVITIES
+    else -1,
+    EvidenceSort.SUPPORTS: lambda v: [sort_key(t.ref) for t in v.supports],
+    EvidenceSort.FILE: lambda v: _ORDER.index(v.state),
+}
+
+
+def _day(text: str | None) -> str:
+    return PartialDate.parse(text).first.isoformat() if text else ""
+
+
+def ordered(lines: Sequence[EvidenceLine], by: EvidenceSort, descending: bool = False) -> list[EvidenceLine]:
+    """Return the lines sorted by a column, and by reference where that is the same."""
+    found = sorted(lines, key=lambda v: sort_key(v.item.ref))
+    return sorted(found, key=_KEYS[by], reverse=descending)  # type: ignore[arg-type]  # one type of key a column

@@ -1,0 +1,196 @@
+"""The registers that can be exported, as columns: actions, evidence, meetings, changes.
+
+Keys are a contract with whoever reads the JSON, and titles with whoever reads the CSV. Internal notes are in
+no register; the log of changes names them and keeps what they say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from send_tracker.domain.dates import PartialDate
+from send_tracker.domain.kinds import EVIDENCE_TYPES, IMPACT_LABELS, SENSITIVITIES
+from send_tracker.domain.problem import Problem
+from send_tracker.domain.register import Action, Evidence, Meeting, Register
+from send_tracker.exchange.change_rows import ChangeRow, change_rows
+from send_tracker.exchange.columns import Column
+from send_tracker.exchange.register_names import RegisterNames
+from send_tracker.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterTable:
+    """One kind of register: what it is called, its columns, its rows."""
+
+    what: str
+    title: str
+    about: str
+    columns: Sequence[Column[Any]]
+    rows: Sequence[Any]
+
+
+def register_tables(session: Session, kinds: Sequence[str], as_at: date | None) -> list[RegisterTable]:
+    """Return the tables that were asked for, in the order of the asking.
+
+    Raises:
+        Problem: a kind is unknown or not built yet.
+    """
+    wanted = list(dict.fromkeys(kinds))
+    if not wanted:
+        raise Problem(f"Say what to export: {', '.join(_TABLES)}.", "no-kind")
+    for kind in wanted:
+        if kind in NOT_BUILT:
+            raise Problem(f"Exporting {kind} is not built yet.", "not-built")
+        if kind not in _TABLES:
+            raise Problem(f"There is no register “{kind}”. There are: {', '.join(_TABLES)}.", "no-kind")
+    names = RegisterNames(session.register(as_at))
+    return [_TABLES[kind](session, names, as_at) for kind in wanted]
+
+
+def _date(text: str | None) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None
+
+
+def _actions(_session: Session, names: RegisterNames, _as_at: date | None) -> RegisterTable:
+    register = names.register
+    columns = [*_identity(names), *_status(register), *_people(names), *_dates(), *_linked(names), *_extras(names)]
+    about = "Every action of the plan, one a row. Withdrawn actions are left out; internal notes are never included."
+    return RegisterTable("actions", "Actions", about, columns, register.actions)
+
+
+def _identity(names: RegisterNames) -> list[Column[Action]]:
+    return [
+        Column("Reference", lambda a: a.ref, 12, key="ref"),
+        Column("Area", lambda a: names.area(a).ref, 9, key="area"),
+        Column("Outcome", lambda a: names.outcome(a).ref, 11, key="outcome"),
+        Column("Action", lambda a: a.title, 36, key="title"),
+        Column("Description", lambda a: a.description, 46, key="description"),
+        Column("Success criteria", lambda a: a.success, 36, key="success"),
+        Column("Inspection paragraph", lambda a: a.paragraph, 18, key="paragraph"),
+    ]
+
+
+def _status(register: Register) -> list[Column[Action]]:
+    return [
+        Column("Status code", lambda a: a.status, 14, key="status"),
+        Column("Status", lambda a: register.scale[a.status].label, 14, key="status_label"),
+        Column("Status since", lambda a: _date(a.status_since), 19, key="status_since"),
+        Column("Why this status", lambda a: a.status_reason, 30, key="status_reason"),
+        Column("Obstacle", lambda a: a.obstacle, 36, key="obstacle"),
+        Column("Path to green", lambda a: a.path_to_green, 36, key="path_to_green"),
+        Column("Back on track by", lambda a: _date(a.recovery_date), 19, key="recovery_date"),
+        Column("Ask of the board", lambda a: a.ask, 30, key="ask"),
+        Column("Impact code", lambda a: a.impact, 12, key="impact"),
+        Column("Impact", lambda a: IMPACT_LABELS.get(a.impact, a.impact), 12, key="impact_label"),
+    ]
+
+
+def _people(names: RegisterNames) -> list[Column[Action]]:
+    return [
+        Column("Leads", lambda a: names.people(a.leads), 24, key="leads"),
+        Column("Accountable officer", lambda a: names.person(a.accountable), 22, key="accountable"),
+        Column("Partner", lambda a: names.organisation(a.partner), 16, key="partner"),
+        Column("Responsible body", lambda a: names.organisation(a.body), 16, key="body"),
+    ]
+
+
+def _dates() -> list[Column[Action]]:
+    return [
+        Column("Original date", lambda a: _date(a.original_date), 19, key="original_date"),
+        Column("Approved date", lambda a: _date(a.approved_date), 19, key="approved_date"),
+        Column("Forecast date", lambda a: _date(a.forecast_date), 19, key="forecast_date"),
+        Column("Delivered on", lambda a: _date(a.actual_date), 19, key="actual_date"),
+        Column("Due", lambda a: _date(a.due), 19, key="due"),
+    ]
+
+
+def _linked(names: RegisterNames) -> list[Column[Action]]:
+    return [
+        Column("Latest note for the board", lambda a: _note(names, a), 46, key="latest_note"),
+        Column("Note as at", lambda a: _note_day(names, a), 19, key="latest_note_as_at"),
+        Column("Last updated", lambda a: _date(a.updated_on), 19, key="updated_on"),
+        Column("Evidence items", names.evidence_count, 12, number=True, key="evidence_items"),
+        Column("Themes", lambda a: names.refs(a.themes), 18, key="themes"),
+    ]
+
+
+def _note(names: RegisterNames, action: Action) -> str:
+    update = names.latest(action)
+    return update.note if update else ""
+
+
+def _note_day(names: RegisterNames, action: Action) -> PartialDate | None:
+    update = names.latest(action)
+    return _date(update.as_at) if update else None
+
+
+def _extras(names: RegisterNames) -> list[Column[Action]]:
+    return [_extra(names, field, name) for field, name in names.register.extra_fields]
+
+
+def _extra(names: RegisterNames, field: str, name: str) -> Column[Action]:
+    return Column(name, lambda a: names.extra(a, field), 18, key=name, group="own_columns")
+
+
+def _evidence(_session: Session, names: RegisterNames, _as_at: date | None) -> RegisterTable:
+    columns: list[Column[Evidence]] = [
+        Column("Reference", lambda e: e.ref, 12, key="ref"),
+        Column("Title", lambda e: e.title, 36, key="title"),
+        Column("Type code", lambda e: e.type, 16, key="type"),
+        Column("Type", lambda e: EVIDENCE_TYPES.get(e.type, e.type), 18, key="type_label"),
+        Column("Speaks about", lambda e: _date(e.about_date), 19, key="about_date"),
+        Column("Logged", lambda e: _date(e.logged_date), 19, key="logged_date"),
+        Column("Source", lambda e: names.organisation(e.source), 18, key="source"),
+        Column("What it shows", lambda e: e.shows, 50, key="shows"),
+        Column("Sensitivity code", lambda e: e.sensitivity, 16, key="sensitivity"),
+        Column("Sensitivity", lambda e: SENSITIVITIES.get(e.sensitivity, e.sensitivity), 18, key="sensitivity_label"),
+        Column("Supports", lambda e: names.refs(e.targets), 18, key="supports"),
+        Column("File name", lambda e: e.file_name or "", 30, key="file_name"),
+        Column("File size in bytes", lambda e: e.file_size, 14, number=True, key="file_size"),
+        Column("Link", lambda e: e.link or "", 30, key="link"),
+    ]
+    about = "Every item of the evidence register, one a row. The files themselves are not included."
+    return RegisterTable("evidence", "Evidence", about, columns, names.register.evidence)
+
+
+def _meetings(_session: Session, names: RegisterNames, _as_at: date | None) -> RegisterTable:
+    columns: list[Column[Meeting]] = [
+        Column("Date", lambda m: _date(m.date), 19, key="date"),
+        Column("Type", lambda m: m.type, 14, key="type"),
+        Column("Title", lambda m: m.title, 80, key="title"),
+    ]
+    return RegisterTable(
+        "meetings", "Meetings", "Every board and other meeting, one a row.", columns, names.register.meetings
+    )
+
+
+def _changes(session: Session, _names: RegisterNames, as_at: date | None) -> RegisterTable:
+    columns: list[Column[ChangeRow]] = [
+        Column("Edit", lambda c: c.edit, 20, key="edit"),
+        Column("Recorded at", lambda c: c.recorded_at, 26, key="recorded_at"),
+        Column("As at", lambda c: _date(c.as_at), 19, key="as_at"),
+        Column("Author", lambda c: c.author, 22, key="author"),
+        Column("Verb", lambda c: c.verb, 18, key="verb"),
+        Column("Kind", lambda c: c.kind, 16, key="kind"),
+        Column("Entity", lambda c: c.entity, 20, key="entity"),
+        Column("Called", lambda c: c.called, 32, key="called"),
+        Column("Field", lambda c: c.field, 16, key="field"),
+        Column("Value", lambda c: c.value, 46, key="value"),
+        Column("Value in words", lambda c: c.words, 32, key="value_words"),
+        Column("Reason", lambda c: c.reason, 36, key="reason"),
+        Column("Meeting", lambda c: _date(c.meeting), 19, key="meeting"),
+    ]
+    about = "Every change of the log, one a row, in the order of recording. Internal notes are named, and their words kept in the file."
+    return RegisterTable("changes", "Changes, without internal notes", about, columns, change_rows(session, as_at))
+
+
+_TABLES: Final[dict[str, Callable[[Session, RegisterNames, date | None], RegisterTable]]] = {
+    "actions": _actions,
+    "evidence": _evidence,
+    "changes": _changes,
+    "meetings": _meetings,
+}
+NOT_BUILT: Final = ("measures", "observations")

@@ -1,0 +1,93 @@
+"""What our dialogs share: a place for a sentence about what went wrong, and words that stay plain text."""
+
+from __future__ import annotations
+
+from typing import ParamSpec, TypeVar
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
+
+from send_tracker.domain.problem import Problem
+from send_tracker.domain.status import StatusScale
+from send_tracker.gui import theme
+from send_tracker.gui.widgets.banner import Banner
+from send_tracker.gui.widgets.chip import Chip
+from send_tracker.gui.widgets.flow import FlowLayout
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class HouseDialog(QDialog):
+    """A dialog that lays a form out, grows with the text size and goes away when it is closed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.problem = Banner("error", "")
+        self.problem.hide()
+
+    def finish_form(self) -> None:
+        """Call after ``setupUi``: put the place for problems on top and take the size the words need."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, self.problem)
+        self.setAccessibleName(self.windowTitle())
+        scale = theme.text_scale()
+        parent = self.parentWidget()
+        width, height = round(self.width() * scale), round(self.height() * scale)
+        if parent is not None:
+            width, height = min(width, parent.width() - 32), min(height, parent.height() - 32)
+        self.resize(width, height)
+
+    def say_problem(self, sentence: str) -> None:
+        """Say what went wrong, above the form; nothing takes it away."""
+        self.problem.set_banner("error", sentence)
+        self.problem.setVisible(bool(sentence))
+
+    def attempt(self, verb: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """Run a verb; a :class:`Problem` is said in this dialog, which stays open, and gives None."""
+        try:
+            found = verb(*args, **kwargs)
+        except Problem as problem:
+            self.say_problem(problem.sentence)
+            return None
+        self.say_problem("")
+        return found
+
+
+def put_in(holder: QWidget, widget: QWidget) -> None:
+    """Put a widget of ours into an empty place of a form."""
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(widget)
+
+
+def fill(combo: QComboBox, choices: list[tuple[str, str]], chosen: str) -> None:
+    """Fill a combo box with pairs of key and word."""
+    for key, word in choices:
+        combo.addItem(word, key)
+    combo.setCurrentIndex(max(0, combo.findData(chosen)))
+
+
+class ScaleChips(QWidget):
+    """The statuses of a scale as chips, in a row that wraps."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = FlowLayout(self, gap=6, line_gap=6)
+        self.setAccessibleName("The statuses of this scale")
+
+    def show_scale(self, scale: StatusScale) -> None:
+        """Show another scale."""
+        while self._row.count():
+            item = self._row.takeAt(0)
+            old = item.widget() if item else None
+            if old is not None:
+                old.setParent(None)
+                old.deleteLater()
+        for level in scale:
+            self._row.addWidget(Chip(level))
+        self.updateGeometry()

@@ -1,0 +1,105 @@
+"""How the cells of an action are drawn. Grounds and groups are drawn by the table, whole rows at once."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+
+from send_tracker.domain.presets import NOTTINGHAMSHIRE
+from send_tracker.gui import icons, paint, theme
+from send_tracker.gui.models.plan_columns import Column, cell_text
+from send_tracker.gui.models.plan_model import PlanModel
+from send_tracker.gui.widgets.label import tip
+from send_tracker.gui.widgets.plan_header import REF_INSET
+from send_tracker.services.plan_view import PlanLine
+
+ROW: Final = 32
+_AFTER: Final = 10
+"""Room between a cell's words and the next column."""
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PlanDelegate(QStyledItemDelegate):
+    """Draws actions; a cell says in a tooltip what it had no room for."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell of an action."""
+        model = index.model()
+        assert isinstance(model, PlanModel)
+        line = model.line(index.row())
+        if line is None:
+            return
+        rect, column = QRectF(option.rect), Column(index.column())  # type: ignore[attr-defined]
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setClipRect(rect)
+        if column is Column.STATUS:
+            level = model.scale[line.row.status]
+            paint.draw_chip(painter, rect.x(), rect.center().y(), level, room=rect.width())
+        elif column is Column.MOVE:
+            paint.draw_travel(painter, rect, line.travel, "text" if line.travel else "muted")
+        else:
+            self._words(painter, rect, model, line, column, selected)
+        painter.restore()
+
+    def _words(
+        self, painter: QPainter, rect: QRectF, model: PlanModel, line: PlanLine, column: Column, selected: bool
+    ) -> None:
+        text, token, weight = cell_text(line, column), "muted", 400
+        x, cy = rect.x(), rect.center().y()
+        if column is Column.TITLE:
+            token, weight = "text", 500 if selected else 400
+        elif column is Column.DUE and model.is_late(line):
+            token, weight = "text", 600
+        elif column is Column.REF:
+            if line.row.id in model.drafts:
+                self._draft_mark(painter, cy)
+            x += theme.px(REF_INSET)
+        shown = paint.elided(text, rect.right() - x - self._after(column), "body", weight)
+        if column is Column.EVIDENCE:
+            x += (rect.width() - theme.metrics("body", weight).horizontalAdvance(shown)) / 2
+        paint.draw_words(painter, x, cy, shown, token, "body", weight)
+
+    @staticmethod
+    def _after(column: Column) -> int:
+        """Return the room kept free at the right: names are cut, dates may come close."""
+        return 2 if column in (Column.REF, Column.DUE, Column.UPDATED, Column.FORECAST) else _AFTER
+
+    @staticmethod
+    def _draft_mark(painter: QPainter, cy: float) -> None:
+        """Draw the sign of something typed that is not saved, where groups have their chevron."""
+        side = theme.px(14)
+        token = theme.current().status(NOTTINGHAMSHIRE["obstacles"])[2]
+        icons.draw(painter, theme.px(12), cy - side / 2, "triangle-alert", token, side)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(60, theme.px(ROW))
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Show the whole text where it was cut, the direction of travel in words, what is not saved."""
+        model = index.model()
+        if not isinstance(model, PlanModel) or not index.isValid():
+            return False
+        line = model.line(index.row())
+        QToolTip.showText(event.globalPos(), tip(self._tip(model, line, index, view)) if line else "", view)
+        return True
+
+    def _tip(self, model: PlanModel, line: PlanLine, index: Index, view: QAbstractItemView) -> str:
+        column = Column(index.column())
+        if column is Column.MOVE:
+            return model.travel_words(line)
+        if column is Column.REF and line.row.id in model.drafts:
+            return "Something typed here is not saved yet."
+        if column is Column.DUE and model.is_late(line):
+            return "Past its date"
+        text = cell_text(line, column)
+        room = view.visualRect(QModelIndex(index)).width() - self._after(column)
+        wide = theme.metrics("body", 500 if column is Column.TITLE else 400).horizontalAdvance(text)
+        return text if wide > room and column is not Column.REF else ""
+
+

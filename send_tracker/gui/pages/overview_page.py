@@ -1,0 +1,255 @@
+"""Overview: the live position in five figures, two charts and a list. Every number opens the rows behind it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from send_tracker.domain.chart_data import BoardPoint, BreakdownRow
+from send_tracker.domain.headlines import Figure
+from send_tracker.domain.plan_filter import PlanFilter
+from send_tracker.domain.status import StatusLevel
+from send_tracker.domain.text import plural
+from send_tracker.gui import theme
+from send_tracker.gui.charts.frame import ChartFrame
+from send_tracker.gui.charts.headings import heading_of
+from send_tracker.gui.charts.legend import Legend
+from send_tracker.gui.charts.status_bars import StatusBars
+from send_tracker.gui.pages.page import Page
+from send_tracker.gui.widgets.attention_list import AttentionList
+from send_tracker.gui.widgets.buttons import Button
+from send_tracker.gui.widgets.empty_state import EmptyState
+from send_tracker.gui.widgets.headline import HeadlineFigure
+from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule
+from send_tracker.gui.workspace import Workspace
+from send_tracker.services.counts import evidence_count
+from send_tracker.services.overview import (
+    Overview,
+    column_filter,
+    overview,
+    row_filter,
+    segment_filter,
+    status_history,
+)
+
+_FIGURES = 5
+_SIDE, _SIDE_NARROW, _NARROW = 381, 320, 1200
+
+
+class OverviewPage(Page):
+    """The page. ``board_pack_wanted`` is emitted by its main button."""
+
+    board_pack_wanted = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        """Build the page and fill it; the chart over time follows after the first paint."""
+        super().__init__(workspace, parent)
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._now: Overview = overview(self.session)
+        self._painted = False
+
+        # Head
+        self.heading = ElidedLabel("", "body", token="muted")
+        self.pack = Button("Make board pack", "primary", "file-text", self.board_pack_wanted.emit)
+
+        # Figures, charts and the list
+        self.figures = [HeadlineFigure(first=place == 0) for place in range(_FIGURES)]
+        for place, figure in enumerate(self.figures):
+            figure.clicked.connect(lambda _on, place=place: self._open_figure(place))
+        self.bars = StatusBars(self._now.breakdown)
+        self.bars.chosen.connect(self._open_bar)
+        self.legend = Legend(self.bars.legend)
+        self.by_group = self._frame("By area and outcome")
+        self.by_group.insert(self.legend)
+        self.by_group.set_chart(self.bars)
+        self.over_time = self._frame("Status at each board")
+        self.over_time.unit.setText("actions")
+        self.over_time.setMinimumHeight(theme.px(190))
+        self.attention = AttentionList(self.session.scale)
+        self.attention.opened.connect(workspace.show_action)
+
+        # An edit shows in the figures at once; the chart over time reads every board again, just after.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._load_over_time)
+        self._lay_out()
+        self._show()
+
+    def _frame(self, title: str) -> ChartFrame:
+        frame = ChartFrame(title, lambda: heading_of(self.session))
+        frame.problem.connect(self.workspace.problem)
+        frame.notice.connect(self.workspace.notice)
+        return frame
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        full = QWidget()
+        column = QVBoxLayout(full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 6, 12, 17)
+        row.setSpacing(0)
+        for figure in self.figures:
+            row.addWidget(figure, 1)
+        column.addLayout(row)
+        column.addWidget(Rule())
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self._charts(), 1)
+        self._side = self._attention_panel()
+        below.addWidget(self._side)
+        column.addLayout(below, 1)
+        self._empty = EmptyState(
+            "No actions yet", "This page fills itself once the plan has areas, outcomes and actions.", "Go to the plan"
+        )
+        self._empty.acted.connect(lambda: self.workspace.show_plan.emit(PlanFilter()))
+        bare = QWidget()
+        bare_column = QVBoxLayout(bare)
+        bare_column.setContentsMargins(24, 16, 24, 16)
+        bare_column.addWidget(self._empty)
+        bare_column.addStretch(1)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(full)
+        self._stack.addWidget(bare)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(self._head())
+        page.addLayout(self._stack, 1)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 13, 24, 13)
+        head.setSpacing(12)
+        head.addWidget(Label("Overview", "heading", 600))
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.pack)
+        return head
+
+    def _charts(self) -> QScrollArea:
+        """Lay the charts out in a region that scrolls where the window is low or the plan is long."""
+        inner = QWidget()
+        inner.setProperty("ground", "surface")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 13, 24, 8)
+        column.setSpacing(0)
+        column.addWidget(self.by_group)
+        column.addSpacing(15)
+        column.addWidget(Rule())
+        column.addSpacing(11)
+        column.addWidget(self.over_time, 1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        return area
+
+    def _attention_panel(self) -> QFrame:
+        side = QFrame()
+        side.setObjectName("attention")
+        side.setFixedWidth(theme.px(_SIDE))
+        self.attention_count = Label("", "body", token="muted")
+        self.show_all = Button("Show all in Plan", "link", "list-checks", self._open_attention)
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 0, 4, 0)
+        head.setSpacing(8)
+        head.addWidget(Label("Needs attention", "body", 600))
+        head.addWidget(self.attention_count)
+        head.addStretch(1)
+        head.addWidget(self.show_all)
+        self.nothing = Label("Nothing needs attention before the next board.", "body", token="muted", wrap=True)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(17, 9, 16, 8)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self.nothing)
+        column.addWidget(self.attention, 1)
+        return side
+
+    def set_width_class(self, width: int) -> None:
+        """Give the list less room in a narrow window."""
+        self._side.setFixedWidth(theme.px(_SIDE if width >= _NARROW else _SIDE_NARROW))
+
+    # Filling
+
+    def refresh(self) -> None:
+        """Read the position again."""
+        self._now = overview(self.session)
+        self._show()
+        if self._painted:
+            self._later.start()
+
+    def _show(self) -> None:
+        now = self._now
+        self.heading.set_text(now.heading)
+        self._stack.setCurrentIndex(0 if now.breakdown.rows and now.breakdown.all.actions else 1)
+        for cell, figure in zip(self.figures, now.figures, strict=True):
+            cell.set_figure(
+                figure.number, figure.noun, figure.detail, figure.change, figure.direction, strong=figure.worse
+            )
+        self.bars.set_data(now.breakdown)
+        self.legend.set_levels(self.bars.legend)
+        self.by_group.refresh()
+        self.attention_count.setText(f"{len(now.attention):,}")
+        self.attention.set_rows(now.attention, self.session.scale)
+        self.attention.setVisible(bool(now.attention))
+        self.nothing.setVisible(not now.attention)
+        self.show_all.setVisible(bool(now.attention))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Load the chart over time after the first paint: it brings pyqtgraph and numpy with it."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self._later.start()
+
+    def _load_over_time(self) -> None:
+        from send_tracker.gui.charts.status_over_time import StatusOverTime
+
+        data = status_history(self.session)
+        chart = self.over_time.chart
+        if isinstance(chart, StatusOverTime):
+            chart.set_data(data)
+            self.over_time.refresh()
+        else:
+            made = StatusOverTime(data)
+            made.chosen.connect(self._open_column)
+            self.over_time.set_chart(made)
+        self.over_time.note.set_text(data.note)
+
+    # Opening the rows behind a number
+
+    def figure(self, place: int) -> Figure:
+        """Return one of the headline figures, as data."""
+        return self._now.figures[place]
+
+    def _open_figure(self, place: int) -> None:
+        self.workspace.show_plan.emit(self.figure(place).wanted)
+
+    def _open_bar(self, row: BreakdownRow, level: StatusLevel | None) -> None:
+        wanted = segment_filter(self.session, row, level) if level else row_filter(self.session, row)
+        self.workspace.show_plan.emit(wanted)
+
+    def _open_column(self, point: BoardPoint, level: StatusLevel) -> None:
+        self.workspace.show_plan.emit(column_filter(self.session, point, level))
+
+    def _open_attention(self) -> None:
+        self.workspace.show_plan.emit(self._now.attention_filter)
+
+    # What the main window asks
+
+    def status_text(self) -> str:
+        """Say how much there is."""
+        actions, items = self._now.breakdown.all.actions, evidence_count(self.session)
+        return f"{plural(actions, 'action')}, {plural(items, 'evidence item')}"
+
+    def panes(self) -> list[QWidget]:
+        """Return figures, charts and list, in the order of the eye."""
+        chart = self.over_time.chart
+        found: list[QWidget] = [self.figures[0], self.bars, *([chart] if chart else []), self.attention]
+        return [w for w in found if w.isVisible()]

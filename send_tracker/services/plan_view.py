@@ -1,0 +1,247 @@
+"""The plan as a page shows it: what is in it, in which order, how far each group has got.
+
+Percentages come from :mod:`send_tracker.domain.progress`, reasons for attention from
+:mod:`send_tracker.domain.attention`; nothing here decides either. Nothing here reads the whole register.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from send_tracker.domain.attention import Reason, reasons
+from send_tracker.domain.plan_filter import PlanFilter, SortBy
+from send_tracker.domain.progress import PlanProgress, Progress, plan_progress
+from send_tracker.domain.register import Action
+from send_tracker.domain.status import Group, StatusLevel, StatusScale, travel
+from send_tracker.domain.text import plural
+from send_tracker.services.session import Edited, Session
+from send_tracker.storage.plan_rows import PlanKey, PlanRow
+
+__all__ = ["Head", "Listing", "PlanKey", "PlanLine", "PlanRow", "PlanView", "Touched"]
+
+_REGROUPS = frozenset({"area", "outcome", "status", "programme", "meeting", "organisation", "person"})
+"""Kinds whose edits show in more rows than their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A group of the plan: an area or an outcome, always counted whole, whatever the filter hides."""
+
+    key: int
+    id: str
+    ref: str
+    title: str
+    is_area: bool
+    area: str
+    progress: Progress
+    parts: tuple[tuple[StatusLevel, int], ...]
+    trouble: str
+
+    @property
+    def actions_text(self) -> str:
+        """How many actions it has: "9 actions"."""
+        return plural(self.progress.actions, "action")
+
+    @property
+    def done_text(self) -> str:
+        """Its share that is done: "89%"; nothing without actions."""
+        found = self.progress.done_percent
+        return "" if found is None else f"{found}%"
+
+    @property
+    def sentence(self) -> str:
+        """The whole group in words, for screen readers."""
+        words = [f"{self.ref} {self.title}", self.actions_text]
+        words += [f"{self.done_text} done"] if self.done_text else []
+        return ", ".join([*words, self.trouble] if self.trouble else words)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A row of the plan, with the status it had at the board that is compared with, and where it moved since."""
+
+    row: PlanRow
+    before: str | None
+    travel: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the table shows.
+
+    Attributes:
+        keys: the actions that pass the whole filter, in order.
+        counts: for each status, the actions that pass all the rest of the filter.
+        total: the actions of the plan.
+        heads: areas, each followed by its outcomes; empty where the list is not grouped.
+        filtered: whether anything could be hidden, so that groups without rows are left out.
+    """
+
+    keys: tuple[PlanKey, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    total: int = 0
+    heads: tuple[Head, ...] = ()
+    filtered: bool = False
+
+    @property
+    def hidden(self) -> int:
+        """How many actions the filter hides."""
+        return self.total - len(self.keys)
+
+    @property
+    def shown_before_statuses(self) -> int:
+        """The count of the chip "All"."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What an edit shows on: these rows, or everything."""
+
+    keys: frozenset[int] = frozenset()
+    everything: bool = False
+
+
+class PlanView:
+    """Reads the plan of an open file for its page, a block of rows at a time."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._rows = session.file.plan_rows
+        self._attention: dict[Reason, set[int]] | None = None
+
+    # What is listed
+
+    def listing(self, wanted: PlanFilter, sort: SortBy, descending: bool, grouped: bool = True) -> Listing:
+        """Return what passes a filter, in an order."""
+        session = self._session
+        keys = self._rows.keys(wanted, sort, descending, session.today, session.boards.next, grouped)
+        if wanted.attention:
+            needed = self._needing(wanted.attention)
+            keys = [k for k in keys if k.n in needed]
+        counts = Counter(k.status for k in keys)
+        if wanted.statuses:
+            keys = [k for k in keys if k.status in wanted.statuses]
+        progress = self.progress()
+        heads = self.heads(progress) if grouped else ()
+        return Listing(tuple(keys), counts, self._total(progress), heads, wanted.is_on)
+
+    def _total(self, progress: PlanProgress) -> int:
+        """Return all actions in the plan, those with a status that counts as withdrawn too."""
+        return sum(progress.all.counts.values())
+
+    def _needing(self, wanted: Iterable[Reason]) -> set[int]:
+        if self._attention is None:
+            self._attention = self._by_reason()
+        return set().union(*(self._attention[reason] for reason in wanted))
+
+    def _by_reason(self) -> dict[Reason, set[int]]:
+        """Ask the domain about every action that may need attention."""
+        session = self._session
+        since, today, scale = session.boards.compared, session.today, session.scale
+        found: dict[Reason, list[str]] = defaultdict(list)
+        for light in session.file.overview_rows.candidates(today, since):
+            action = Action(
+                light.id,
+                light.ref,
+                light.title,
+                "",
+                light.status,
+                original_date=light.original_date,
+                approved_date=light.approved_date,
+                updated_on=light.updated_on,
+            )
+            for reason in reasons(action, scale, today, since, light.evidence):
+                found[reason].append(light.id)
+        return {reason: self._rows.numbers(found[reason]) for reason in Reason}
+
+    def forget(self) -> None:
+        """Forget what an edit may have changed."""
+        self._attention = None
+
+    # Groups
+
+    def progress(self) -> PlanProgress:
+        """Return the progress of the plan, its areas and its outcomes."""
+        groups = self._session.file.overview_rows.outcomes()
+        ids = {g.n: g.id for g in groups}
+        tally = [(ids.get(n, ""), code, number) for n, code, number in self._rows.tally()]
+        return plan_progress(tally, {g.id: g.area for g in groups}, self._session.scale)
+
+    def heads(self, progress: PlanProgress | None = None) -> tuple[Head, ...]:
+        """Return areas, each followed by its outcomes, in order; what has no area or no outcome comes last."""
+        found = progress or self.progress()
+        rows = self._session.file.overview_rows
+        under: dict[str, list[Head]] = defaultdict(list)
+        areas = rows.areas()
+        known = {id for id, _, _ in areas}
+        for g in rows.outcomes():
+            head = self._head(g.n, g.id, g.ref, g.name, found.outcomes[g.id])
+            under[g.area if g.area in known else ""].append(replace(head, area=g.area))
+        heads: list[Head] = []
+        for id, ref, name in areas:
+            counted = found.areas.get(id) or plan_progress((), {"": id}, self._session.scale).areas[id]
+            key = self._rows.key(id) or 0
+            heads += [replace(self._head(key, id, ref, name, counted), is_area=True), *under[id]]
+        heads += under[""]
+        if "" in found.outcomes and found.outcomes[""].actions:
+            heads.append(self._head(0, "", "", "No outcome", found.outcomes[""]))
+        return tuple(heads)
+
+    def _head(self, key: int, id: str, ref: str, title: str, progress: Progress) -> Head:
+        scale = self._session.scale
+        parts = tuple((level, progress.counts.get(level.code, 0)) for level in scale.stacked)
+        return Head(key, id, ref, title, False, "", progress, parts, trouble(progress, scale))
+
+    # Rows
+
+    def lines(self, keys: Sequence[int]) -> list[PlanLine]:
+        """Return the rows of a block of keys, in order."""
+        board, scale = self.compared, self._session.scale
+        before = self._rows.statuses_at(keys, board) if board and keys else {}
+        return [
+            PlanLine(row, before.get(row.n), travel(scale, before.get(row.n), row.status))
+            for row in self._rows.rows(keys)
+        ]
+
+    @property
+    def compared(self) -> date | None:
+        """The board that "since the last board" means."""
+        return self._session.boards.compared
+
+    def ids(self, keys: Sequence[int]) -> list[str]:
+        """Return the entity ids of keys, in order."""
+        return self._rows.ids(keys)
+
+    def key(self, id: str) -> int | None:
+        """Return the key of an action."""
+        return self._rows.key(id)
+
+    def places(self, keys: Iterable[int]) -> dict[int, PlanKey]:
+        """Return where actions stand now; those no longer in the plan are left out."""
+        return self._rows.places(keys)
+
+    def touched(self, edited: Edited) -> Touched:
+        """Return the rows that an edit shows on. It forgets what the edit may have changed."""
+        self.forget()
+        kinds = {kind for kind, _ in edited.touched}
+        if kinds & _REGROUPS:
+            return Touched(everything=True)
+        return Touched(frozenset(self._rows.owners(edited.touched) - {0}))
+
+
+def trouble(progress: Progress, scale: StatusScale) -> str:
+    """Return what stands in the way in a group: "1 obstacle", "2 at risk, 1 obstacle", or nothing."""
+    asking = [s for s in scale.of_group(Group.OPEN) if s.needs_path_to_green and progress.counts.get(s.code, 0)]
+    worst_first = sorted(asking, key=lambda s: s.rank)
+    return ", ".join(_counted(s.label, progress.counts[s.code]) for s in worst_first)
+
+
+def _counted(label: str, count: int) -> str:
+    word = label[:1].lower() + label[1:]
+    if count == 1 and word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
+    return f"{count:,} {word}"
