@@ -106,6 +106,6 @@ def _called(register: Register) -> dict[str, str]:
     found |= {o.id: f"{o.ref} {o.title}" for o in register.outcomes}
     found |= {a.id: f"{a.ref} {a.title}" for a in register.areas}
     found |= {p.id: p.name for p in register.people} | {o.id: o.name for o in register.organisations}
-    found |= {m.id: m.title for m in (*register.milestones, *register.meetings)}
+    found |= {m.id: m.title for m in register.milestones} | {m.id: m.title for m in register.meetings}
     updates = {u.id: f"update of {found.get(u.action, '')}".rstrip() for u in register.updates}
     return found | updates | dict(register.extra_fields) | {register.programme.id: register.programme.name}

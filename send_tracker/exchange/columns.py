@@ -25,7 +25,7 @@ class Link:
     sheet: str
 
 
-Cell = str | int | date | PartialDate | StatusLevel | Link | tuple[str, ...] | None
+Cell = str | int | bool | date | PartialDate | StatusLevel | Link | tuple[str, ...] | None
 """What a cell can hold. The writer decides by the type how it looks; a tuple is a list of short texts."""
 
 

@@ -78,7 +78,7 @@ def export(
 def _write_csv(job: _Job, file: BinaryIO) -> None:
     table = job.tables[0]
     # Excel takes a CSV file for UTF-8 only if it begins with a mark.
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="", write_through=True)
     try:
         rows = csv.writer(text)
         rows.writerow([_safe(c.title) for c in table.columns])
@@ -104,7 +104,7 @@ def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
 
 
-def json_value(value: Cell) -> str | int | list[str] | None:
+def json_value(value: Cell) -> str | int | bool | list[str] | None:
     """Return a cell as JSON holds it: ISO dates, codes, lists, and texts unaltered."""
     match value:
         case PartialDate():
@@ -128,7 +128,7 @@ def _write_json(job: _Job, file: BinaryIO) -> None:
         document: dict[str, Any] = {"what": what[0], **head, "rows": registers[what[0]]}
     else:
         document = {"what": what, **head, **registers}
-    file.write(json.dumps(document, ensure_ascii=False, indent=2).encode())
+    file.write(json.dumps(document, ensure_ascii=False, indent=2).encode(errors="replace"))
     file.write(b"\n")
 
 

@@ -77,7 +77,7 @@ def _put_in_place(part: Path, target: Path) -> None:
     """Move the part file to its name; on Windows wait a little for whoever holds the old one."""
     for wait in (*_WAITS, None):
         try:
-            os.replace(part, target)
+            part.replace(target)
         except OSError as error:
             if wait is None or getattr(error, "winerror", None) not in _HELD_ON_WINDOWS:
                 raise
@@ -90,7 +90,7 @@ def _problem(target: Path, error: OSError) -> Problem:
     """Say in one sentence why the file could not be written."""
     if getattr(error, "winerror", None) in _HELD_ON_WINDOWS and target.exists():
         return Problem(
-            f"“{target.name}” is open in another program or may not be replaced. Close it there, or choose another name.",
+            f"“{target.name}” is open in another program. Close it there, or choose another name.",
             "open",
         )
     why, code = _REASONS.get(error.errno or 0, (error.strerror or str(error), "cannot-write"))

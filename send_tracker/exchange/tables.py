@@ -183,7 +183,9 @@ def _changes(session: Session, _names: RegisterNames, as_at: date | None) -> Reg
         Column("Reason", lambda c: c.reason, 36, key="reason"),
         Column("Meeting", lambda c: _date(c.meeting), 19, key="meeting"),
     ]
-    about = "Every change of the log, one a row, in the order of recording. Internal notes are named, and their words kept in the file."
+    about = (
+        "Every change of the log, one a row, in the order of recording. What internal notes say is kept in the file."
+    )
     return RegisterTable("changes", "Changes, without internal notes", about, columns, change_rows(session, as_at))
 
 

@@ -18,10 +18,16 @@ class Finding:
 
 def check(session: Session) -> list[Finding]:
     """Return what is wrong with the open file; nothing for a sound one. The file is not changed."""
-    pages = session.file.check_pages()
+    pages = damaged_pages(session)
     if pages:
-        return [Finding("pages", f"SQLite finds the pages damaged: {pages[0]}.")]
+        return pages
     return [*_log(session), *_files(session), *_derived(session)]
+
+
+def damaged_pages(session: Session) -> list[Finding]:
+    """Return what SQLite finds wrong with the pages of the open file; a copy of it would not show this."""
+    pages = session.file.check_pages()
+    return [Finding("pages", f"SQLite finds the pages damaged: {pages[0]}.")] if pages else []
 
 
 def _log(session: Session) -> list[Finding]:

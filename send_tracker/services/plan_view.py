@@ -180,7 +180,8 @@ class PlanView:
         known = {id for id, _, _ in areas}
         for g in rows.outcomes():
             head = self._head(g.n, g.id, g.ref, g.name, found.outcomes[g.id])
-            under[g.area if g.area in known else ""].append(replace(head, area=g.area))
+            area = g.area if g.area in known else ""
+            under[area].append(replace(head, area=area))
         heads: list[Head] = []
         for id, ref, name in areas:
             counted = found.areas.get(id) or plan_progress((), {"": id}, self._session.scale).areas[id]

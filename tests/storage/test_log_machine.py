@@ -133,8 +133,7 @@ class Officers(RuleBasedStateMachine):
         as_at = None if strike_only else (self.today - timedelta(days=days)).isoformat()
         value = None if strike_only else code
         draft = Draft("action", target.entity, target.field, value, as_at, (target.n,), strike_only)
-        act = self._do(lambda: self.small.session.edit("correct", [draft]))
-        target.struck_by.append(act.changes[0])
+        self._do(lambda: self.small.session.edit("correct", [draft]), strikes=target)
 
     @rule(outcome=one, leads=st.sets(st.integers(0, 1)))
     def add_action(self, outcome: int, leads: set[int]) -> None:
@@ -205,11 +204,13 @@ class Officers(RuleBasedStateMachine):
             assert redo(self.small.session) is None
         self._same_now()
 
-    def _do(self, verb: Callable[[], object]) -> Act:
+    def _do(self, verb: Callable[[], object], strikes: Said | None = None) -> Act:
         """Do it for real, and tell the model what the log then says was done."""
         before = self.small.session.file.log.count()
         act = self._read(verb)
         if act.n > before:
+            if strikes:
+                strikes.struck_by.append(act.changes[0])
             self.model.add(act)
             self._same_now()
         return act

@@ -1,4 +1,4 @@
-"""The board pack as an Excel workbook: one module a sheet, put together by :mod:`send_tracker.exchange.pack.writing`."""
+"""The board pack as an Excel workbook: one module a sheet, put together in ``writing``."""
 
 from send_tracker.exchange.pack.writing import PackResult, write_pack
 

@@ -49,7 +49,7 @@ def _dates() -> list[_Term]:
     return [
         _Term(
             "As at",
-            "The pack shows what held at the end of this day, with late entries counted from the day that they are about.",
+            "The pack shows what held at the end of this day. A late entry counts from the day that it is about.",
         ),
         _Term("Status since", "The day from which the status holds, which can lie before the day it was typed."),
         _Term("Original date", "The date in the plan as first agreed."),
@@ -75,7 +75,8 @@ def _words() -> list[_Term]:
         _Term("Ask of the board", "The decision or the help that the board is asked for."),
         _Term(
             "Impact",
-            f"How far the action has made a difference, apart from whether it is done: {', '.join(IMPACT_LABELS.values())}.",
+            "How far the action has made a difference, apart from whether it is done: "
+            f"{', '.join(IMPACT_LABELS.values())}.",
         ),
         _Term("Evidence items", "How many items of the evidence register are tied to the action."),
         _Term(

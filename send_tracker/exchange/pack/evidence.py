@@ -15,7 +15,7 @@ def sheet(material: Material) -> Sheet[Evidence]:
     return Sheet(
         "Evidence",
         "Evidence register",
-        "Every item of evidence, what it shows, and which actions, outcomes and themes it supports. No files are included.",
+        "Every item of evidence, what it shows, and what it supports. The files themselves are not included.",
         [
             Column("Reference", lambda e: e.ref, 12),
             Column("Title", lambda e: e.title, 34),

@@ -25,7 +25,7 @@ def sheet(material: Material) -> Sheet[_Row]:
     return Sheet(
         "Exceptions",
         "Exceptions",
-        "Open actions that are at risk, have an obstacle or are past their date, the worst first, and what is asked of the board.",
+        "Open actions that are at risk, have an obstacle or are past their date, and what is asked of the board.",
         [
             Column("Reference", lambda r: r.action.ref, 12),
             Column("Action", lambda r: r.action.title, 22),

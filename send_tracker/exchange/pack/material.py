@@ -105,8 +105,8 @@ def _meeting(session: Session, day: date) -> Meeting:
     on_day = [m for m in meetings if m.date == day.isoformat()]
     boards = [m for m in on_day if m.type == "board"]
     if not on_day:
-        nearest = sorted(meetings, key=lambda m: abs(m.day - day))[:2]
-        known = " and ".join(sorted((long_date(m.day) for m in nearest), key=str))
+        nearest = sorted(sorted({m.day for m in meetings}, key=lambda d: abs(d - day))[:2])
+        known = " and ".join(long_date(d) for d in nearest)
         hint = f" The nearest are those of {known}." if nearest else ""
         raise Problem(f"There is no meeting on {long_date(day)}.{hint}", "no-meeting")
     return (boards or on_day)[0]

@@ -17,7 +17,7 @@ def sheet(material: Material) -> Sheet[Moment]:
     return Sheet(
         "Status over time",
         "Status over time",
-        "How many actions of the whole plan had each status at the end of the day of each board. The chart shows the same.",
+        "How many actions of the plan had each status at the end of each board’s day. The chart shows the same.",
         [
             Column(_DATE, lambda m: m.day, 19),
             Column("What was that day", lambda m: m.words, 14),

@@ -25,7 +25,7 @@ def sheet(material: Material) -> Sheet[_Row]:
     return Sheet(
         "Summary",
         "Summary by area and outcome",
-        "How many actions have each status, in the plan, each priority area and each outcome. The chart shows the same.",
+        "How many actions of the plan, each area and each outcome have each status. The chart shows the same.",
         [
             Column("Level", lambda r: r.level, 14),
             Column(_NAME, lambda r: r.name, 38),

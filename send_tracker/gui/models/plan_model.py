@@ -63,40 +63,33 @@ class PlanModel(QAbstractTableModel):
         self._places = {key: row for row, key in enumerate(self._rows)}
 
     def _grouped_rows(self) -> list[int]:
+        """Return groups with their open rows; groups that the filter emptied are left out."""
         under: dict[int, list[int]] = defaultdict(list)
         for key in self._listing.keys:
             under[key.outcome if key.outcome in self._heads else 0].append(key.n)
         rows: list[int] = []
-        area_open = True
-        area_at = -1
-        for head in self._listing.heads:
-            if head.is_area:
-                self._drop_empty_area(rows, area_at)
-                area_at, area_open = len(rows), head.key not in self._closed
-                rows.append(head.key)
-                if not area_open and not self._area_has_rows(head, under):
-                    rows.pop()
+        for area, outcomes in self._tree():
+            shown = [head.key for head in outcomes if under[head.key] or not self._listing.filtered]
+            if area is not None and (shown or not self._listing.filtered):
+                rows.append(area.key)
+            if area is not None and area.key in self._closed:
                 continue
-            if not head.area:
-                self._drop_empty_area(rows, area_at)
-                area_at, area_open = -1, True
-            if not area_open or (self._listing.filtered and not under[head.key]):
-                continue
-            rows.append(head.key)
-            if head.key not in self._closed:
-                rows += under[head.key]
-        self._drop_empty_area(rows, area_at)
+            for key in shown:
+                rows.append(key)
+                rows += under[key] if key not in self._closed else []
         return rows
 
-    def _area_has_rows(self, area: Head, under: dict[int, list[int]]) -> bool:
-        if not self._listing.filtered:
-            return True
-        return any(under[h.key] for h in self._listing.heads if h.area == area.id)
-
-    def _drop_empty_area(self, rows: list[int], at: int) -> None:
-        """Take an open area away if the filter left nothing below it."""
-        if self._listing.filtered and at >= 0 and at == len(rows) - 1 and rows[at] not in self._closed:
-            rows.pop()
+    def _tree(self) -> list[tuple[Head | None, list[Head]]]:
+        """Return areas with their outcomes; outcomes without an area stand alone."""
+        found: list[tuple[Head | None, list[Head]]] = []
+        for head in self._listing.heads:
+            if head.is_area:
+                found.append((head, []))
+            elif head.area:
+                found[-1][1].append(head)
+            else:
+                found.append((None, [head]))
+        return found
 
     def key_at(self, row: int) -> int:
         """Return the key of a row."""

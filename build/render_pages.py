@@ -1,0 +1,186 @@
+"""Render every page and dialog from the sample, to look at: light, dark and high contrast, in three sizes.
+
+Usage: ``python build/render_pages.py [FOLDER] [--only NAME]``. Writes ``NAME-THEME-SIZE.png``.
+Each size is a process of its own, because Qt reads the scale factor once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from send_tracker.gui.main_window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A window in logical pixels, with the factor the screen is scaled by and the text size."""
+
+    name: str
+    width: int
+    height: int
+    factor: float
+    text: float = 1.0
+
+
+SIZES = (
+    Size("laptop", 1093, 614, 1.25),
+    Size("pictures", 1366, 768, 1.25),
+    Size("desktop", 1920, 1080, 1.0),
+    Size("double", 1366, 768, 1.0, 2.0),
+)
+"""A 1366x768 laptop at 125 %, the size of the reference pictures, a full-HD screen, and text at 200 %."""
+
+THEMES = ("light", "dark", "contrast")
+Prepare = Callable[["MainWindow"], None]
+
+
+def main() -> None:
+    """Render all, one process a size; or one size, when called by itself."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("dist") / "pictures")
+    parser.add_argument("--only", default="", help="names that begin with this")
+    parser.add_argument("--size", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--sample", type=Path, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    if given.size:
+        render(next(s for s in SIZES if s.name == given.size), given.folder, given.only, given.sample)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        sample = Path(folder) / "nottinghamshire-demo.sendtracker"
+        _make_sample(sample)
+        for size in SIZES:
+            _run_size(size, given.folder, given.only, sample)
+
+
+def _make_sample(path: Path) -> None:
+    from send_tracker.bootstrap import create_sample
+
+    create_sample(path).close()
+
+
+def _run_size(size: Size, folder: Path, only: str, sample: Path) -> None:
+    words = [sys.executable, __file__, str(folder), "--size", size.name, "--sample", str(sample)]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(size.factor)}
+    subprocess.run([*words, *(["--only", only] if only else [])], check=True, env=environment)
+
+
+def render(size: Size, folder: Path, only: str, sample: Path) -> None:
+    """Render every scene in every theme at one size."""
+    from PySide6.QtTest import QTest
+
+    from send_tracker.gui import theme
+    from send_tracker.gui.app import make_application
+
+    application = make_application()
+    for name, path, prepare in scenes(sample):
+        if not name.startswith(only):
+            continue
+        for mode in THEMES:
+            theme.apply(application, mode, size.text)  # type: ignore[arg-type]
+            window = _window(path)
+            window.resize(size.width, size.height)
+            window.show()
+            prepare(window)
+            QTest.qWait(700)
+            _shoot(window).save(str(folder / f"{name}-{mode}-{size.name}.png"))
+            _close(window)
+
+
+def _window(path: Path | None) -> MainWindow:
+    from send_tracker.bootstrap import create_sample, create_tracker, last_backup, open_tracker
+    from send_tracker.gui.app import open_window
+    from send_tracker.gui.opener import Opener
+    from send_tracker.gui.preferences import Preferences
+    from send_tracker.window import command_line
+
+    opener = Opener(
+        open_tracker,
+        create_tracker,
+        lambda target, on_progress: create_sample(target, on_progress=on_progress).close(),
+        last_backup,
+        Path(tempfile.gettempdir()),
+        command_line(),
+    )
+    return open_window(path, opener, Preferences(None))
+
+
+def _shoot(window: MainWindow):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    """Grab the window with whatever dialog lies over it."""
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QApplication
+
+    picture = window.grab()
+    painter = QPainter(picture)
+    for dialog in QApplication.topLevelWidgets():
+        if dialog is not window and dialog.isVisible():
+            at = window.mapFromGlobal(dialog.mapToGlobal(dialog.rect().topLeft()))
+            painter.drawPixmap(at, dialog.grab())
+    painter.end()
+    return picture
+
+
+def _close(window: MainWindow) -> None:
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+
+    for dialog in QApplication.topLevelWidgets():
+        if dialog is not window:
+            dialog.close()
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
+    """Yield each picture's name, the file it opens and what is done before it is taken."""
+    from send_tracker.domain.plan_filter import PlanFilter
+    from send_tracker.gui.commands import Command
+
+    yield "welcome", None, lambda _window: None
+    yield "overview", sample, lambda window: _page(window, "overview")
+    yield "plan", sample, lambda window: _select(window, "4.3")
+    yield "plan-filtered", sample, lambda window: _filter(window, PlanFilter(statuses=frozenset({"obstacles"})))
+    yield "plan-empty", sample, lambda window: _filter(window, PlanFilter(text="nothing has these words"))
+    for tab in ("evidence", "history", "dates", "details"):
+        yield f"panel-{tab}", sample, lambda window, tab=tab: _tab(window, "4.3", tab)  # type: ignore[misc]
+    yield "evidence", sample, lambda window: _page(window, "evidence")
+    for command in (
+        Command.PALETTE, Command.NEW_FILE, Command.NEW_AREA, Command.NEW_OUTCOME, Command.NEW_ACTION, Command.BOARD_PACK,
+        Command.EXPORT_VIEW, Command.PREFERENCES, Command.PROGRAMME, Command.STATUS_SCALE, Command.PEOPLE,
+        Command.CHECK_FILE, Command.SHORTCUTS, Command.ABOUT,
+    ):  # fmt: skip
+        yield f"dialog-{command.value}", sample, lambda window, command=command: window.run(command)  # type: ignore[misc]
+
+
+def _page(window: MainWindow, key: str) -> None:
+    window.show_page(key)
+
+
+def _select(window: MainWindow, ref: str) -> None:
+    page = window.show_page("plan")
+    assert window.workspace is not None
+    action = next(a for a in window.workspace.session.register().actions if a.ref == ref)
+    page.select_action(action.id)  # type: ignore[union-attr]
+
+
+def _filter(window: MainWindow, wanted: object) -> None:
+    window.show_page("plan").apply_filter(wanted)  # type: ignore[union-attr]
+
+
+def _tab(window: MainWindow, ref: str, tab: str) -> None:
+    _select(window, ref)
+    window.show_page("plan").panel.show_tab(tab)  # type: ignore[union-attr]
+
+
+if __name__ == "__main__":
+    main()

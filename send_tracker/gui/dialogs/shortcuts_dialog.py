@@ -1,0 +1,73 @@
+"""Help > Keyboard shortcuts: one sheet of every key, from the menus themselves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from send_tracker.gui import theme
+from send_tracker.gui.commands import MENUS, Command
+from send_tracker.gui.dialogs.house_dialog import HouseDialog
+from send_tracker.gui.forms.ui_shortcuts import Ui_ShortcutsForm
+from send_tracker.gui.menus import key_words, plain_words
+
+ELSEWHERE = (
+    ("Ctrl+1", "Set the status of the selected rows: 1 to 9, in the order of the scale", "Action"),
+    ("Enter", "Commit a cell and move down", "Tables"),
+    ("Tab", "Commit a cell and move across", "Tables"),
+    ("Esc", "Put back what was there", "Fields and tables"),
+    ("Ctrl+;", "Today", "Dates"),
+    ("Alt+Down", "Open a list or a calendar", "Fields"),
+)
+"""Keys that are no menu entry."""
+
+
+def shortcut_rows() -> list[tuple[str, str, str]]:
+    """Return every key with what it does and where, in the order of the menus."""
+    rows = [
+        (key_words(entry.key), plain_words(entry.words), plain_words(menu))
+        for menu, entries in MENUS.items()
+        for entry in entries
+        if entry.key and entry.command is not Command.SET_STATUS
+    ]
+    return rows + [(key_words(key), words, where) for key, words, where in ELSEWHERE]
+
+
+class ShortcutsDialog(HouseDialog):
+    """A table to read and to search."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = Ui_ShortcutsForm()
+        self.form.setupUi(self)
+        self._fill(self.form.table)
+        self.form.find.textChanged.connect(self._narrow)
+        self.form.close.clicked.connect(self.accept)
+        self.finish_form()
+        self.form.find.setFocus()
+
+    def _fill(self, table: QTableWidget) -> None:
+        rows = shortcut_rows()
+        table.setRowCount(len(rows))
+        for line, row in enumerate(rows):
+            for column, words in enumerate(row):
+                cell = QTableWidgetItem(words)
+                cell.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+                table.setItem(line, column, cell)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(theme.px(30))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+
+    def _narrow(self, text: str) -> None:
+        table = self.form.table
+        for line in range(table.rowCount()):
+            words = " ".join(table.item(line, column).text() for column in range(3))
+            table.setRowHidden(line, text.casefold().strip() not in words.casefold())

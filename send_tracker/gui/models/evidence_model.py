@@ -1,0 +1,157 @@
+"""The evidence register as a table model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from send_tracker.domain.dates import show, show_short
+from send_tracker.domain.evidence_filter import EvidenceLine, EvidenceSort, LinkState
+from send_tracker.domain.file_names import ending
+from send_tracker.domain.kinds import EVIDENCE_TYPES, SENSITIVITIES
+from send_tracker.gui.widgets.label import tip
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+COLUMN_WORDS = {
+    EvidenceSort.REF: "Ref",
+    EvidenceSort.TITLE: "Title",
+    EvidenceSort.TYPE: "Type",
+    EvidenceSort.ABOUT: "About",
+    EvidenceSort.LOGGED: "Logged",
+    EvidenceSort.SOURCE: "Source",
+    EvidenceSort.SENSITIVITY: "Sensitivity",
+    EvidenceSort.SUPPORTS: "Supports",
+    EvidenceSort.FILE: "File",
+}
+COLUMNS = tuple(COLUMN_WORDS)
+LINE_ROLE = Qt.ItemDataRole.UserRole
+
+FILE_WORDS = {
+    LinkState.STORED: "In this file",
+    LinkState.PRESENT: "Linked",
+    LinkState.CHANGED: "Changed",
+    LinkState.MISSING: "Missing",
+    LinkState.WEB: "Web",
+    LinkState.NONE: "None",
+}
+FILE_ICONS = {
+    LinkState.STORED: "paperclip",
+    LinkState.PRESENT: "link",
+    LinkState.CHANGED: "triangle-alert",
+    LinkState.MISSING: "triangle-alert",
+    LinkState.WEB: "external-link",
+    LinkState.NONE: "",
+}
+
+
+def file_words(line: EvidenceLine) -> str:
+    """Return the state of an item's file in a word: its ending where it is kept here."""
+    if line.state is LinkState.STORED:
+        return ending(line.item.file_name or "").upper() or FILE_WORDS[line.state]
+    return FILE_WORDS[line.state]
+
+
+def cell_text(line: EvidenceLine, column: EvidenceSort) -> str:
+    """Return what a cell says."""
+    item = line.item
+    match column:
+        case EvidenceSort.REF:
+            return item.ref
+        case EvidenceSort.TITLE:
+            return item.title
+        case EvidenceSort.TYPE:
+            return EVIDENCE_TYPES.get(item.type, item.type)
+        case EvidenceSort.ABOUT:
+            return show_short(item.about_date)
+        case EvidenceSort.LOGGED:
+            return show_short(item.logged_date)
+        case EvidenceSort.SOURCE:
+            return line.source
+        case EvidenceSort.SENSITIVITY:
+            return SENSITIVITIES.get(item.sensitivity, item.sensitivity)
+        case EvidenceSort.SUPPORTS:
+            return line.links or "not linked"
+        case EvidenceSort.FILE:
+            return file_words(line)
+
+
+class EvidenceModel(QAbstractTableModel):
+    """The lines that are shown, in their order. ``renamed`` carries an id and the title typed into its cell."""
+
+    renamed = Signal(str, str)
+
+    def __init__(self, can_edit: bool, parent: QObject | None = None) -> None:
+        """Start empty; ``can_edit`` is False for a file open for reading only."""
+        super().__init__(parent)
+        self._can_edit = can_edit
+        self.lines: list[EvidenceLine] = []
+
+    def set_lines(self, lines: Sequence[EvidenceLine]) -> None:
+        """Show other lines. Where only their content changed, rows are repainted and nothing is reset."""
+        new = list(lines)
+        if [v.item.id for v in new] == [v.item.id for v in self.lines]:
+            changed = [row for row, (a, b) in enumerate(zip(self.lines, new, strict=True)) if a != b]
+            self.lines = new
+            for row in changed:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+            return
+        self.beginResetModel()
+        self.lines = new
+        self.endResetModel()
+
+    def row_of(self, id: str) -> int:
+        """Return the row of an item, or -1."""
+        return next((row for row, line in enumerate(self.lines) if line.item.id == id), -1)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMN_WORDS[COLUMNS[section]]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line, column = self.lines[index.row()], COLUMNS[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+                return cell_text(line, column)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{COLUMN_WORDS[column]}: {cell_text(line, column) or 'none'}"
+            case Qt.ItemDataRole.ToolTipRole:
+                return tip(_tip(line, column))
+        return line if role == LINE_ROLE else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
+        if self._can_edit and index.isValid() and COLUMNS[index.column()] is EvidenceSort.TITLE:
+            found |= Qt.ItemFlag.ItemIsEditable
+        return found
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        line = self.lines[index.row()]
+        if role != Qt.ItemDataRole.EditRole or str(value) == line.item.title:
+            return False
+        self.renamed.emit(line.item.id, str(value))
+        return True
+
+
+def _tip(line: EvidenceLine, column: EvidenceSort) -> str:
+    """Return what a cell has no room for."""
+    match column:
+        case EvidenceSort.TITLE:
+            return "\n".join(t for t in (line.item.title, line.item.shows) if t)
+        case EvidenceSort.SUPPORTS:
+            return "\n".join(t.words for t in line.supports)
+        case EvidenceSort.FILE:
+            return line.item.file_name or line.item.link or ""
+        case EvidenceSort.ABOUT:
+            return show(line.item.about_date)
+    return ""
