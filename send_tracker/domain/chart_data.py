@@ -159,9 +159,7 @@ def bar_parts(scale: StatusScale, progress: Progress) -> list[tuple[StatusLevel,
 
 def occurring(levels: Iterable[StatusLevel], positions: Sequence[Progress]) -> tuple[StatusLevel, ...]:
     """Return the levels that any of the positions has, in the order given; withdrawn ones are in no total."""
-    return tuple(
-        s for s in levels if s.group.value != "withdrawn" and any(p.counts.get(s.code, 0) for p in positions)
-    )
+    return tuple(s for s in levels if s.group.value != "withdrawn" and any(p.counts.get(s.code, 0) for p in positions))
 
 
 def done_words(progress: Progress) -> str:
@@ -191,8 +189,9 @@ def ticks(most: int) -> list[int]:
 
 
 def day_labels(days: Sequence[date]) -> list[tuple[int, str]]:
-    """Return (place, words) for at most five days of an axis: months, with the year where it is news, and
-    the last one as a day.
+    """Return (place, words) for at most five days of an axis.
+
+    They are months, with the year where it is news; the last one is a day.
     """
     last = len(days) - 1
     if last < 0:
@@ -219,4 +218,3 @@ def named(refs: Sequence[str], most: int = 3) -> str:
 def points(now: int | None, before: int | None) -> int:
     """Return the change of a whole percentage in points; 0 where either is unknown."""
     return 0 if now is None or before is None else now - before
-

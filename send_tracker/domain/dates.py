@@ -90,12 +90,15 @@ def show(text: str | None) -> str:
 
 
 def show_short(text: str | None) -> str:
-    """Return the reading form with the month cut to three letters, for table columns."""
+    """Return the reading form cut for table columns: "3 Jul 2025", "Jul 2025", "summer 2025"."""
     if not text:
         return ""
     if _DAY.fullmatch(text):
         return short_date(date.fromisoformat(text))
-    return show(text)
+    if _MONTH.fullmatch(text):
+        first = PartialDate.parse(text).first
+        return f"{MONTHS[first.month - 1][:3]} {first.year}"
+    return show(text).replace(" term", "")
 
 
 _TYPED_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s*[ /.-]\s*([A-Za-z]{3,9}|\d{1,2})\s*[ /.,-]\s*(\d{4}|\d{2})")

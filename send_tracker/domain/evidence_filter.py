@@ -137,6 +137,11 @@ class EvidenceFilter:
             and all(word in line.searched for word in self.text.casefold().split())
         )
 
+    def having(self, part: str, keys: Iterable[str]) -> EvidenceFilter:
+        """Return the filter with other choices in one of its parts."""
+        chosen = frozenset(Lack(k) for k in keys) if part == "lacks" else frozenset(keys)
+        return replace(self, **{part: chosen})  # type: ignore[arg-type]  # the part says of what
+
     def without(self, part: str) -> EvidenceFilter:
         """Return the filter without one of its parts, to count what each choice of that part would leave."""
         empty = EvidenceFilter()
@@ -152,7 +157,7 @@ class EvidenceFilter:
             ("source", self.sources, names),
         ):
             if keys:
-                parts.append(f"{noun} " + " or ".join(sorted(labels.get(k, "none" if not k else k) for k in keys)))
+                parts.append(f"{noun} " + " or ".join(sorted(labels.get(k, k or "none") for k in keys)))
         parts += [LACK_LABELS[k][0].lower() + LACK_LABELS[k][1:] for k in Lack if k in self.lacks]
         return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
 
@@ -175,9 +180,9 @@ _KEYS: dict[EvidenceSort, Callable[[EvidenceLine], object]] = {
     EvidenceSort.ABOUT: lambda v: _day(v.item.about_date),
     EvidenceSort.LOGGED: lambda v: _day(v.item.logged_date),
     EvidenceSort.SOURCE: lambda v: v.source.casefold(),
-    EvidenceSort.SENSITIVITY: lambda v: list(SENSITIVITIES).index(v.item.sensitivity)
-    if v.item.sensitivity in SENSITIVITIES
-    else -1,
+    EvidenceSort.SENSITIVITY: lambda v: (
+        list(SENSITIVITIES).index(v.item.sensitivity) if v.item.sensitivity in SENSITIVITIES else -1
+    ),
     EvidenceSort.SUPPORTS: lambda v: [sort_key(t.ref) for t in v.supports],
     EvidenceSort.FILE: lambda v: _ORDER.index(v.state),
 }

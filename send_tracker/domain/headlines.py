@@ -95,7 +95,7 @@ def figures(
 
 
 def _done(progress: Progress, scale: StatusScale, before: Before | None) -> Figure:
-    levels = [s for s in scale.of_group(Group.DONE)]
+    levels = scale.of_group(Group.DONE)
     words = " or ".join(s.label.lower() for s in levels)
     number = progress.done_percent
     then = before.progress.done_percent if before else None

@@ -134,12 +134,13 @@ def _lines() -> Any:
 
 
 def _paint_bar(series: Any, level: StatusLevel) -> None:
-    """Give a part of the bars its colour, a white edge, and its count in a text colour that can be read."""
+    """Give a part of the bars its colour, a white edge, and its letter and count in ink that can be read; no zeros."""
     solid = level.solid[0]
     series.graphicalProperties = GraphicalProperties(solidFill=solid.lstrip("#"))
     series.graphicalProperties.line = LineProperties(solidFill="FFFFFF", w=12700)
     ink = _LIGHT if contrast(_LIGHT, solid) >= 4.5 else _DARK
-    labels = DataLabelList(numFmt="#,##0;;", showVal=True, dLblPos="ctr")
+    letter = level.letter.replace('"', "")
+    labels = DataLabelList(numFmt=f'"{letter} "#,##0;;', showVal=True, dLblPos="ctr")
     for name in ("showSerName", "showCatName", "showLegendKey", "showPercent", "showBubbleSize"):
         setattr(labels, name, False)
     labels.txPr = _words(10, ink.lstrip("#"), bold=True)

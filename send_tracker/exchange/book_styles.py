@@ -29,7 +29,7 @@ _RIGHT: Final = Alignment(vertical="top", horizontal="right", indent=1)
 _HEAD: Final = Alignment(vertical="bottom", horizontal="left", indent=1, wrap_text=True)
 _HEAD_RIGHT: Final = Alignment(vertical="bottom", horizontal="right", indent=1, wrap_text=True)
 _ROW: Final = Border(bottom=Side("thin", LINE))
-_UNDER_HEAD: Final = Border(bottom=Side("medium", ACCENT))
+_UNDER_HEAD: Final = Border(bottom=Side("thin", ACCENT))
 _FORMATS: Final = {"number": "#,##0", "date": DATE_FORMAT}
 
 

@@ -43,7 +43,10 @@ def replacing(target: Path, *, force: bool = False) -> Iterator[BinaryIO]:
     Raises:
         Problem: a file is there already or open elsewhere, or the place cannot be written to.
     """
-    _refuse(target, force)
+    try:
+        _refuse(target, force)
+    except OSError as error:
+        raise _problem(target, error) from error
     part = target.with_name(target.name + ".tmp")
     try:
         with part.open("wb") as file:

@@ -23,10 +23,9 @@ from openpyxl.writer.excel import ExcelWriter
 
 from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.status import StatusLevel
-from send_tracker.domain.text import plural
 from send_tracker.exchange.book_charts import DescribingArchive, draw
 from send_tracker.exchange.book_styles import FONT_THEME, Styles
-from send_tracker.exchange.columns import Cell, Column, Link, Sheet
+from send_tracker.exchange.columns import Cell, Link, Sheet
 from send_tracker.exchange.text_measure import line_count, row_points
 
 HEADER_ROW = 4
@@ -230,8 +229,3 @@ def _mark_table(page: Any, sheet: Sheet[Any], heads: Sequence[str], last_row: in
         table.autoFilter = None
     # Not add_table(): it warns that a streamed sheet cannot name the columns by itself, which was done above.
     page.tables.add(table)
-
-
-def describe_rows(columns: Sequence[Column[Any]], rows: Sequence[Any], noun: str) -> str:
-    """Return the line that says how large a table is: ``61 actions in 20 columns``."""
-    return f"{plural(len(rows), noun)} in {plural(len(columns), 'column')}"

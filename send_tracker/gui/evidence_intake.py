@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.text import plural
@@ -61,10 +61,15 @@ def _picture(workspace: Workspace, image: QImage, targets: list[str]) -> str | N
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     day = long_date(workspace.session.today)
     return workspace.attempt(
-        attach_bytes, workspace.session, f"Screenshot {day}.png", bytes(kept.data()), targets, title=f"Screenshot of {day}"
+        attach_bytes,
+        workspace.session,
+        f"Screenshot {day}.png",
+        bytes(kept.data()),
+        targets,
+        title=f"Screenshot of {day}",
     )
 
 

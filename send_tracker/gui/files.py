@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,9 @@ class Files(QObject):
         if not Path(path).exists():
             recent = [p for p in self._window.preferences.get("recent") if p != path]
             self._window.preferences.set("recent", recent)
-            self._window.show_problem(f"“{Path(path).name}” is no longer in {Path(path).parent}. It was taken off the list.")
+            self._window.show_problem(
+                f"“{Path(path).name}” is no longer in {Path(path).parent}. It was taken off the list."
+            )
             return
         self.open(Path(path))
 
@@ -153,10 +156,9 @@ class Files(QObject):
         return str(Path(recent[0]).parent) if recent else choose_file.documents()
 
 
-def _day(path: Path):  # noqa: ANN202
-    from datetime import date, datetime
-
+def _day(path: Path) -> date:
+    """Return the day a backup was made; its name begins with it."""
     try:
+        return date.fromisoformat(path.stem[:10])
+    except ValueError:
         return datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
-    except OSError:
-        return date.today()

@@ -141,11 +141,15 @@ class FindAnything(QObject):
             if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
                 if event.reason() == Qt.FocusReason.MouseFocusReason:
                     self._show()
-            elif event.type() == QEvent.Type.FocusOut and not self.list.isAncestorOf(QApplication.focusWidget() or self.field):
+            elif event.type() == QEvent.Type.FocusOut and not self.list.isAncestorOf(
+                QApplication.focusWidget() or self.field
+            ):
                 self.close(give_back=False)
         elif event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent) and self.is_open:
             inside = isinstance(watched, QWidget) and (
-                watched in (self.field, self.list) or self.list.isAncestorOf(watched) or self.field.isAncestorOf(watched)
+                watched in (self.field, self.list)
+                or self.list.isAncestorOf(watched)
+                or self.field.isAncestorOf(watched)
             )
             if isinstance(watched, QWidget) and not inside:
                 self.close()

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
 
-from send_tracker import APP_NAME, __version__
 from send_tracker.gui import theme
 from send_tracker.gui.commands import Command
-from send_tracker.gui.facts import facts_of, saved_words
 from send_tracker.gui.files import ENDING, Files
 from send_tracker.gui.find_anything import FindAnything
 from send_tracker.gui.menus import Menus
 from send_tracker.gui.opener import Opener
-from send_tracker.gui.page_stack import PageStack
-from send_tracker.gui.pages.registry import PAGES
+from send_tracker.gui.pages.page import Page
 from send_tracker.gui.panes import focus_first, next_pane
 from send_tracker.gui.preferences import Preferences
-from send_tracker.gui.widgets.banner_place import BannerPlace
-from send_tracker.gui.widgets.rail import Rail, RailEntry
-from send_tracker.gui.widgets.status_strip import StatusStrip
+from send_tracker.gui.shell import Shell
 from send_tracker.gui.window_commands import WindowCommands
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.session import Edited, Session
 from send_tracker.services.undo import undo_state
+
+if TYPE_CHECKING:
+    from send_tracker.gui.pages.welcome_page import WelcomePage
 
 NARROW_BELOW = 1200
 MENU_HEIGHT = 34
@@ -46,39 +45,20 @@ class MainWindow(QMainWindow):
         # Parts
         self.menus = Menus(self.menuBar())
         self.find_anything = FindAnything(self)
-        self.rail = Rail([RailEntry(e.key, e.icon, e.word) for e in PAGES])
-        self.rail_line = _Line()
-        self.banner = BannerPlace()
-        self.pages = PageStack()
-        self.welcome: QWidget | None = None
-        self.strip = StatusStrip()
+        self.shell = Shell()
+        self.rail, self.pages, self.strip = self.shell.rail, self.shell.pages, self.shell.strip
+        self.banner = self.shell.banner
+        self.welcome: WelcomePage | None = None
         self.files = Files(self)
         self.commands = WindowCommands(self)
 
         # Window
-        self._lay_out()
+        self.menuBar().setCornerWidget(self.find_anything.corner, Qt.Corner.TopRightCorner)
+        self.setCentralWidget(self.shell)
         self.setAcceptDrops(True)
         self._connect()
         self._restore_place()
         self.show_file(None)
-
-    def _lay_out(self) -> None:
-        self.menuBar().setCornerWidget(self.find_anything.corner, Qt.Corner.TopRightCorner)
-        column = QVBoxLayout()
-        column.addWidget(self.banner)
-        column.addWidget(self.pages, 1)
-        row = QHBoxLayout()
-        row.addWidget(self.rail)
-        row.addWidget(self.rail_line)
-        row.addLayout(column, 1)
-        body = QWidget()
-        whole = QVBoxLayout(body)
-        whole.addLayout(row, 1)
-        whole.addWidget(self.strip)
-        for layout in (column, row, whole):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
-        self.setCentralWidget(body)
 
     def _connect(self) -> None:
         self._notice_over = QTimer(self)
@@ -89,6 +69,7 @@ class MainWindow(QMainWindow):
         self.menus.recent_chosen.connect(self.files.open_recent)
         self.menus.opening.connect(self._before_menu)
         self.rail.chosen.connect(self.show_page)
+        self.pages.made.connect(self._page_made)
         self.pages.shown.connect(self._page_shown)
         self.preferences.changed.connect(self._preference_changed)
         theme.hub.changed.connect(self._set_width_class)
@@ -136,12 +117,10 @@ class MainWindow(QMainWindow):
         from send_tracker.gui.pages.welcome_page import WelcomePage
 
         if self.welcome is None:
-            welcome = WelcomePage(self.preferences, self.run)
-            welcome.recent_chosen.connect(self.files.open_recent)
-            self.welcome = welcome
-            self.pages.addWidget(welcome)
-        self.rail.hide()
-        self.rail_line.hide()
+            self.welcome = WelcomePage(self.preferences, self.run)
+            self.welcome.recent_chosen.connect(self.files.open_recent)
+            self.pages.addWidget(self.welcome)
+        self.shell.show_rail(False)
         self.pages.setCurrentWidget(self.welcome)
         self.welcome.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -150,8 +129,7 @@ class MainWindow(QMainWindow):
             self.pages.removeWidget(self.welcome)
             self.welcome.deleteLater()
             self.welcome = None
-        self.rail.show()
-        self.rail_line.show()
+        self.shell.show_rail(True)
 
     def _edited(self, edited: Edited) -> None:
         self.banner.clear()
@@ -164,32 +142,13 @@ class MainWindow(QMainWindow):
     # What it says
 
     def _show_facts(self) -> None:
-        """Say whose programme this is, which day it is there and when the board meets."""
-        workspace = self.workspace
-        self.menus.set_scale(workspace.session.scale if workspace else None)
-        if workspace is None:
-            self.setWindowTitle(APP_NAME)
-            self.strip.set_facts([(f"Version {__version__}, offline", "")])
-            self.strip.saved.clear_mark()
-            return
-        facts = facts_of(workspace.session)
-        self.setWindowTitle(facts.title)
-        self.rail.set_programme(facts.name, facts.subtitle)
-        self.rail.set_board(*facts.board)
-        self.strip.set_facts(facts.strip)
+        session = self.workspace.session if self.workspace else None
+        self.menus.set_scale(session.scale if session else None)
+        self.setWindowTitle(self.shell.show_facts(session))
 
     def _count_and_mark(self) -> None:
-        """Count again, and say when the file was last written to."""
-        if self.workspace is None:
-            return
-        session = self.workspace.session
-        for entry in PAGES:
-            self.rail.set_count(entry.key, entry.count(session) if entry.count else None)
-        saved = saved_words(session)
-        if saved:
-            self.strip.saved.set_saved(saved)
-        else:
-            self.strip.saved.clear_mark()
+        if self.workspace is not None:
+            self.shell.count_and_mark(self.workspace.session)
 
     def refresh(self) -> None:
         """Enable what can be done now, and say what the page shows."""
@@ -229,17 +188,21 @@ class MainWindow(QMainWindow):
             page.set_status(code)
             self.refresh()
 
-    def show_page(self, key: str) -> QWidget | None:
+    def show_page(self, key: str) -> Page | None:
         """Bring a page to the front."""
         return self.pages.show_page(key)
 
     def _page_shown(self, key: str) -> None:
         self.rail.choose(key)
         self.preferences.set("page", key)
-        page = self.pages.page
-        if page is not None:
-            page.changed.connect(self.refresh, Qt.ConnectionType.UniqueConnection)
         self.refresh()
+
+    def _page_made(self, page: Page) -> None:
+        """Listen to a page: what it can do changes, and Overview has a button that belongs to a menu."""
+        page.changed.connect(self.refresh)
+        pack = getattr(page, "board_pack_wanted", None)
+        if pack is not None:
+            pack.connect(lambda: self.run(Command.BOARD_PACK))
 
     def _focus_page(self) -> None:
         """Put the focus where the work is."""
@@ -302,7 +265,7 @@ class MainWindow(QMainWindow):
         if not self.commit_typing():
             event.ignore()
             return
-        self.preferences.set("window", self.saveGeometry().toBase64().data().decode("ascii"))
+        self.preferences.set("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         if self.workspace is not None:
             self.workspace.close()
             self.workspace = None
@@ -319,18 +282,3 @@ class MainWindow(QMainWindow):
         if (focused := QApplication.focusWidget()) is not None and self.isAncestorOf(focused):
             focused.clearFocus()
         return self._problems == before
-
-
-class _Line(QWidget):
-    """The line between rail and page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedWidth(1)
-        theme.hub.changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("line"))
-        painter.end()

@@ -12,8 +12,14 @@ from send_tracker.services.session import Edited
 
 
 class PageStack(QStackedWidget):
-    """Holds the pages. ``shown`` carries the key of the page that came to the front."""
+    """Holds the pages.
 
+    Signals:
+        made(Page): a page was built.
+        shown(str): the key of the page that came to the front.
+    """
+
+    made = Signal(object)
     shown = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -62,6 +68,7 @@ class PageStack(QStackedWidget):
             page = self._entries[key].make(self._workspace)
             self._pages[key] = page
             self.addWidget(page)
+            self.made.emit(page)
         elif key in self._stale:
             page.refresh()
         self._stale.discard(key)

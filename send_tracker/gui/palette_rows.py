@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from send_tracker.domain.status import StatusLevel
 from send_tracker.gui.commands import MENUS, Command
-from send_tracker.gui.menus import key_words, plain_words
+from send_tracker.gui.menus import MOST_STATUSES, key_words, plain_words
 from send_tracker.services.search import Found, find_anything
 
 if TYPE_CHECKING:
@@ -62,19 +63,17 @@ def _commands(window: MainWindow) -> Iterator[PaletteRow]:
                 yield from _statuses(window)
             elif entry.command in available and entry.command not in _NOT_OFFERED:
                 right = key_words(entry.key) if entry.key else plain_words(menu)
-                yield PaletteRow(
-                    "chevron-right", plain_words(entry.words), right, lambda c=entry.command: window.run(c)  # type: ignore[misc]
-                )
+                run = partial(window.run, entry.command)
+                yield PaletteRow("chevron-right", plain_words(entry.words), right, run)
 
 
 def _statuses(window: MainWindow) -> Iterator[PaletteRow]:
     if window.workspace is None:
         return
     for place, level in enumerate(window.workspace.session.scale, start=1):
-        right = key_words(f"Ctrl+{place}") if place <= 9 else ""
-        yield PaletteRow(
-            "", f"Set status {level.label}", right, lambda code=level.code: window.set_status(code), level=level  # type: ignore[misc]
-        )
+        right = key_words(f"Ctrl+{place}") if place <= MOST_STATUSES else ""
+        run = partial(window.set_status, level.code)
+        yield PaletteRow("", f"Set status {level.label}", right, run, level=level)
 
 
 def _found(window: MainWindow, text: str) -> list[PaletteRow]:

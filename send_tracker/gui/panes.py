@@ -48,8 +48,8 @@ def _first_focus(pane: QWidget) -> QWidget | None:
         return pane
     widget = pane.nextInFocusChain()
     while widget is not None and widget is not pane:
-        if pane.isAncestorOf(widget) and not widget.isHidden() and widget.isEnabled():
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
-                return widget
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        if takes and pane.isAncestorOf(widget) and widget.isVisibleTo(pane) and widget.isEnabled():
+            return widget
         widget = widget.nextInFocusChain()
     return None

@@ -46,7 +46,7 @@ class Task(QObject):
         surroundings.insert("PYTHONUNBUFFERED", "1")
         self.process.setProcessEnvironment(surroundings)
         self.process.readyReadStandardError.connect(self._read)
-        self.process.finished.connect(lambda code, status: self._end(code, status))
+        self.process.finished.connect(self._end)
         self.process.errorOccurred.connect(self._not_started)
 
     def start(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from send_tracker.services.session import Session
 
@@ -34,3 +34,32 @@ def write_drafts(session: Session, drafts: Mapping[str, Typed]) -> None:
     text = json.dumps(kept, ensure_ascii=False, sort_keys=True) if kept else None
     if text != session.file.mark(_MARK):
         session.file.set_mark(_MARK, text)
+
+
+class Drafts:
+    """The drafts of an open file: in memory, and written down each time they change."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._all = read_drafts(session)
+
+    @property
+    def actions(self) -> frozenset[str]:
+        """The actions that have one."""
+        return frozenset(self._all)
+
+    def of(self, actions: Sequence[str]) -> dict[str, str]:
+        """Return the draft of an action, or the one that several share."""
+        found = [self._all.get(action, {}) for action in actions]
+        return dict(found[0]) if found and all(typed == found[0] for typed in found) else {}
+
+    def keep(self, actions: Sequence[str], typed: Typed) -> None:
+        """Keep a draft for these actions; an empty one is dropped."""
+        before = dict(self._all)
+        for action in actions:
+            if typed:
+                self._all[action] = dict(typed)
+            else:
+                self._all.pop(action, None)
+        if self._all != before:
+            write_drafts(self._session, self._all)

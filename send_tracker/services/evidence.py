@@ -213,6 +213,25 @@ def prepare_opening(session: Session, evidence: Evidence, folder: Path) -> Openi
     return Opening(path=path)
 
 
+def save_file_copy(session: Session, evidence: Evidence, target: Path) -> Path:
+    """Write a copy of an item's file to ``target`` and return where it is.
+
+    Raises:
+        Problem: there is no file, or it cannot be read or written.
+    """
+    try:
+        if evidence.file_hash:
+            content = session.file.evidence_files.get(evidence.file_hash)
+        elif evidence.link and link_state(evidence) is not LinkState.WEB:
+            content = Path(evidence.link).read_bytes()
+        else:
+            raise Problem(f"{evidence.ref} has no file to copy.", "nothing-to-copy")
+        target.write_bytes(content)
+    except OSError as error:
+        raise Problem(f"The copy could not be written: {error.strerror or error}.", "unwritable") from error
+    return target
+
+
 def _allow(name: str) -> None:
     if not may_open(name):
         raise Problem(

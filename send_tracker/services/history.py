@@ -18,6 +18,7 @@ class HistoryLine:
         as_at: the day it holds from. recorded_at: when it was typed (UTC).
         what: the field. before, after: the values in words.
         counts: False for a change that was undone.
+        entity: what was changed: the action, or what hangs on it. edit: the edit it was part of.
     """
 
     as_at: str
@@ -31,6 +32,8 @@ class HistoryLine:
     verb: str
     meeting: str | None = None
     counts: bool = True
+    entity: str = ""
+    edit: str = ""
 
 
 def history(session: Session, action: str) -> list[HistoryLine]:
@@ -58,6 +61,8 @@ def history(session: Session, action: str) -> list[HistoryLine]:
                 edit.verb,
                 edit.meeting,
                 record.counts,
+                change.entity,
+                edit.id,
             )
         )
         if record.counts:

@@ -76,15 +76,19 @@ def _whose(session: Session, actions: Sequence[str]) -> str:
 
 
 def _named(session: Session, action: str) -> str:
-    register = session.register()
-    found = next((a for a in (*register.actions, *register.withdrawn) if a.id == action), None)
-    return found.ref if found else "an action"
+    return _reference(session, "action", action) or "an action"
+
+
+def _reference(session: Session, kind: str, id: str) -> str:
+    """Return the reference of one entity, read by itself: undo is named after every edit."""
+    row = session.file.reading.row(kind, id) if id else None
+    return str(row["ref"] or "") if row else ""
 
 
 def _evidence(session: Session, edit: Edit) -> str:
-    ids = {c.entity for c in edit.changes if c.kind == "evidence"}
-    ids |= {str(decode(c.value)) for c in edit.changes if c.kind == "evidence_link" and c.field == "evidence"}
-    return next((e.ref for e in session.register().evidence if e.id in ids), "")
+    ids = [c.entity for c in edit.changes if c.kind == "evidence"]
+    ids += [str(decode(c.value)) for c in edit.changes if c.kind == "evidence_link" and c.field == "evidence" and c.value]
+    return next((ref for ref in (_reference(session, "evidence", id) for id in dict.fromkeys(ids)) if ref), "")
 
 
 def value_words(session: Session, change: Change) -> str:
@@ -110,11 +114,10 @@ def value_words(session: Session, change: Change) -> str:
 
 def entity_words(session: Session, entity: str) -> str:
     """Return what people call an entity: its reference and title, or its name."""
-    register = session.register()
-    for row in (*register.actions, *register.withdrawn, *register.outcomes, *register.areas, *register.evidence):
-        if row.id == entity:
-            return f"{row.ref} {row.title}".strip()
-    for named in (*register.people, *register.organisations):
-        if named.id == entity:
-            return named.name
-    return next((f"{t.ref} {t.title}" for t in register.themes if t.id == entity), "")
+    kind = session.file.reading.kind(entity)
+    row = session.file.reading.row(kind, entity) if kind in KINDS else None
+    if row is None:
+        return ""
+    if "name" in row:
+        return str(row["name"] or "")
+    return f"{row.get('ref') or ''} {row.get('title') or ''}".strip()

@@ -15,10 +15,8 @@ from send_tracker.services.session import Edited, Session
 
 def next_reference(session: Session, outcome: str) -> str:
     """Return the next free reference under an outcome, such as 4.10."""
-    register = session.register()
-    ref = next((o.ref for o in register.outcomes if o.id == outcome), "")
-    taken = [a.ref for a in (*register.actions, *register.withdrawn)]
-    return next_free(action_prefix(ref), taken)
+    row = session.file.reading.row("outcome", outcome)
+    return next_free(action_prefix(str(row["ref"] or "") if row else ""), session.file.reading.refs("action"))
 
 
 def add_action(session: Session, outcome: str, title: str, ref: str = "", **values: Value) -> str:
@@ -65,23 +63,25 @@ def change_action(session: Session, actions: str | Sequence[str], reason: str | 
 
 def set_leads(session: Session, actions: str | Sequence[str], people: Iterable[str]) -> Edited | None:
     """Make these people, and nobody else, lead the actions; None where they do already."""
-    chosen = {actions} if isinstance(actions, str) else set(actions)
+    chosen = [actions] if isinstance(actions, str) else list(actions)
     wanted = list(people)
     drafts: list[Draft] = []
-    for action in _actions(session, chosen):
-        drafts += set_links("lead", ("action", action.id), "person", action.leads, wanted)
+    for action in dict.fromkeys(chosen):
+        before = _linked(session, "lead", ("action", action), "person")
+        drafts += set_links("lead", ("action", action), "person", before, wanted)
     return session.edit("set-leads", drafts) if drafts else None
 
 
 def set_themes(session: Session, action: str, themes: Iterable[str]) -> Edited | None:
     """Put an action under these themes, and no others."""
-    found = _actions(session, {action})
-    drafts = set_links("theme_link", ("target", action), "theme", found[0].themes if found else (), themes)
+    before = _linked(session, "theme_link", ("target", action), "theme")
+    drafts = set_links("theme_link", ("target", action), "theme", before, themes)
     return session.edit("set-themes", drafts) if drafts else None
 
 
-def _actions(session: Session, ids: set[str]) -> list[Action]:
-    return [a for a in session.register().actions if a.id in ids]
+def _linked(session: Session, kind: str, owner: tuple[str, str], end: str) -> list[str]:
+    """Return the other ends of an entity's links, read by themselves: this is on the way of every such edit."""
+    return [str(row[end]) for row in session.file.reading.related(kind, *owner)]
 
 
 def set_extra(session: Session, action: str, extra_field: str, value: str) -> Edited:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,8 +37,10 @@ def save_copy(session: Session, path: Path, *, replace: bool = False) -> None:
     try:
         part.unlink(missing_ok=True)
         session.file.snapshot(part)
-        os.replace(part, path)
+        part.replace(path)
     except OSError as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise Problem(f"“{path.name}” could not be replaced: {error.strerror}. It is as it was.", "unwritable") from error
+        raise Problem(
+            f"“{path.name}” could not be replaced: {error.strerror}. It is as it was.", "unwritable"
+        ) from error

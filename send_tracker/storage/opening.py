@@ -5,6 +5,7 @@ Reads the header first, then asks SQLite; nothing is written and the file stays 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import struct
 from dataclasses import dataclass
@@ -95,6 +96,8 @@ def open_checked(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     Raises:
         Problem: it is open elsewhere, damaged, or the folder or file cannot be used.
     """
+    if not (read_only or os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise _read_only(path)  # SQLite itself would say so only at the first edit
     try:
         connection = connect(path, read_only=read_only)
     except sqlite3.Error as error:
@@ -119,6 +122,10 @@ def _altered(path: Path) -> Problem:
     )
 
 
+def _read_only(path: Path) -> Problem:
+    return Problem(f"“{path.name}” cannot be written to where it is. Copy it to a folder of your own.", "read-only")
+
+
 def _damaged(path: Path) -> Problem:
     return Problem(f"“{path.name}” is damaged and was not opened. Restore the last backup.", "corrupt")
 
@@ -130,7 +137,7 @@ def _opening_problem(path: Path, error: sqlite3.Error) -> Problem:
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return _damaged(path)
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH):
-        return Problem(f"“{path.name}” cannot be written to. Copy it to a folder of your own.", "read-only")
+        return _read_only(path)
     if code == sqlite3.SQLITE_FULL:
         return Problem("The disk is full. Free some space, then open the file again.", "disk-full")
     return Problem(f"“{path.name}” cannot be reached: {error}.", "unreachable")

@@ -84,15 +84,17 @@ class OverviewRows:
             "SELECT o.n, e.id, o.ref, coalesce(o.short, o.title), x.id FROM outcome o JOIN entity e ON e.n = o.n "
             "LEFT JOIN entity x ON x.n = o.area WHERE o.present ORDER BY o.ref_key"
         )
-        return [GroupRow(n, id.hex(), ref or "", name or "", area.hex() if area else "") for n, id, ref, name, area in rows]
+        return [
+            GroupRow(n, id.hex(), ref or "", name or "", area.hex() if area else "") for n, id, ref, name, area in rows
+        ]
 
     def candidates(self, today: date, since: date | None) -> list[LightAction]:
         """Return the actions that may need attention: the open ones in trouble, the done ones without evidence."""
         days = {"today": today.isoformat(), "since": since.isoformat() if since else ""}
         rows = self._db.execute(_LIGHT + _MAY_NEED_ATTENTION, days)
         return [
-            LightAction(id.hex(), ref or "", title or "", status or "", obstacle or "", *dates, outcome or 0, evidence)
-            for id, ref, title, status, obstacle, *dates, outcome, evidence in rows
+            LightAction(id.hex(), ref or "", title or "", status or "", obstacle or "", back, new, old, last, o or 0, n)
+            for id, ref, title, status, obstacle, back, new, old, last, o, n in rows
         ]
 
     def ids_with(self, statuses: Iterable[str], outcomes: Iterable[str] | None) -> list[str]:
@@ -118,7 +120,8 @@ class OverviewRows:
                 f"LEFT JOIN span {alias} ON {alias}.field = {self._field('action', name)} "
                 f"AND {alias}.entity = x.entity AND {alias}.since <= :day AND {alias}.until > :day "
             )
-        query += f"WHERE x.field = {self._field('action', 'exists')} AND x.since <= :day AND x.until > :day AND x.value = 'true'"
+        exists = self._field("action", "exists")
+        query += f"WHERE x.field = {exists} AND x.since <= :day AND x.until > :day AND x.value = 'true'"
         return [
             PastAction(id.hex(), str(decode(status) or ""), _text(approved) or _text(original), backed.get(n, 0))
             for n, id, status, approved, original in self._db.execute(query, {"day": day.isoformat()})
@@ -130,7 +133,8 @@ class OverviewRows:
         # The ends of a link never change, so that they are read from its table.
         rows = self._db.execute(
             "SELECT l.target, count(*) FROM evidence_link l "
-            f"JOIN span x ON x.field = {link} AND x.entity = l.n AND x.since <= :day AND x.until > :day AND x.value = 'true' "
+            f"JOIN span x ON x.field = {link} AND x.entity = l.n AND x.since <= :day AND x.until > :day "
+            "AND x.value = 'true' "
             f"JOIN span y ON y.field = {owner} AND y.entity = l.evidence AND y.since <= :day AND y.until > :day "
             "AND y.value = 'true' WHERE l.target IS NOT NULL GROUP BY 1",
             {"day": day},

@@ -58,6 +58,11 @@ class Reading:
         """Return one entity as it stands now, in the plan or not; None where the file has none of this id."""
         return next(iter(self._current(kind, "n = (SELECT n FROM entity WHERE id = ?)", bytes.fromhex(id))), None)
 
+    def kind(self, id: str) -> str:
+        """Return the kind of an entity; empty where the file has none of this id."""
+        row = self._db.execute("SELECT kind FROM entity WHERE id = ?", (bytes.fromhex(id),)).fetchone()
+        return str(row[0]) if row else ""
+
     def related(self, kind: str, column: str, id: str) -> list[Row]:
         """Return the entities of a kind, in the plan now, that name another in one of their fields."""
         where = f"present AND {column} = (SELECT n FROM entity WHERE id = ?) ORDER BY n"
@@ -104,6 +109,15 @@ class Reading:
             (f"{kind}.{name}", bytes.fromhex(id), FOREVER),
         ).fetchone()
         return str(row[0]) if row and row[0] else ""
+
+    def since(self, kind: str, name: str, id: str) -> str | None:
+        """Return the day from which the value of a field holds that is in force now."""
+        row = self._db.execute(
+            "SELECT since FROM span WHERE field = (SELECT n FROM field WHERE name = ?) "
+            "AND entity = (SELECT n FROM entity WHERE id = ?) AND until = ?",
+            (f"{kind}.{name}", bytes.fromhex(id), FOREVER),
+        ).fetchone()
+        return str(row[0]) if row else None
 
     def holding(self, kind: str, name: str, as_at: str | None = None) -> dict[str, tuple[str, str]]:
         """Return, for each entity, the day since when a field's value holds and the reason of that edit."""

@@ -62,7 +62,7 @@ def _figures(material: Material) -> list[_Fact]:
     gone = f", and {progress.withdrawn:,} withdrawn" if progress.withdrawn else ""
     plan = f"{plural(progress.actions, 'action')} in {plural(len(register.areas), 'priority area')}"
     return [
-        _Fact("Plan", f"{plan} and {plural(len(register.outcomes), 'outcome')}{gone}"),
+        _Fact("Size of the plan", f"{plan} and {plural(len(register.outcomes), 'outcome')}{gone}"),
         _Fact("Done", f"{progress.done_text} of actions"),
     ]
 

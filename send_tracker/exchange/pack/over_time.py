@@ -20,7 +20,7 @@ def sheet(material: Material) -> Sheet[Moment]:
         "How many actions of the plan had each status at the end of each board’s day. The chart shows the same.",
         [
             Column(_DATE, lambda m: m.day, 19),
-            Column("What was that day", lambda m: m.words, 14),
+            Column("Occasion", lambda m: m.words, 14),
             *count_columns(material.levels, lambda m: m.progress),
         ],
         material.moments,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from send_tracker.exchange.columns import Sheet
 from send_tracker.exchange.pack import cover, definitions, evidence, exceptions, over_time, plan, status_key, summary
@@ -75,25 +75,28 @@ def write_pack(
     Raises:
         Problem: the day or the meeting cannot be used, or the file cannot be written.
     """
-    from send_tracker.exchange.workbook import Book
-
     with replacing(target, force=force) as file:
         material = gather(session, as_at, meeting, made_at or session.clock.now())
         sheets = [make(material) for make in SHEETS]
         sheets.insert(0, cover.sheet(material, sheets))
-        step = _Steps(sheets, on_progress)
-        book = Book(title=material.title, footer=material.footer, made_at=material.made_at)
-        try:
-            for sheet in sheets:
-                step.start(sheet)
-                book.add(sheet, material.note, step.row)
-            step.end("saving")
-            book.save(file)
-            step.end("putting it in place")
-        except BaseException:
-            book.discard()
-            raise
+        _write(material, sheets, file, _Steps(sheets, on_progress))
     return PackResult((target,), {s.name: len(s.rows) for s in sheets}, material.register.as_at)
+
+
+def _write(material: Material, sheets: Sequence[Sheet[Any]], file: BinaryIO, step: _Steps) -> None:
+    from send_tracker.exchange.workbook import Book
+
+    book = Book(title=material.title, footer=material.footer, made_at=material.made_at)
+    try:
+        for sheet in sheets:
+            step.start(sheet)
+            book.add(sheet, material.note, step.row)
+        step.end("saving")
+        book.save(file)
+        step.end("putting it in place")
+    except BaseException:
+        book.discard()
+        raise
 
 
 class _Steps:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
@@ -11,7 +11,6 @@ from send_tracker.domain.chart_data import ChartTable
 from send_tracker.domain.status import StatusLevel
 
 
-@runtime_checkable
 class Chart(Protocol):
     """A chart is a widget with the same numbers as a table and as one sentence."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
@@ -40,7 +41,8 @@ class ChartFrame(QWidget):
         """
         super().__init__(parent)
         self._heading = heading
-        self.chart: QWidget | None = None
+        self.chart: Chart | None = None
+        self.drawing: QWidget | None = None
         self.title = Label(title, "body", 600)
         self.unit = Label("", "small", token="muted")
         self.note = ElidedLabel("", "small", token="muted")
@@ -65,17 +67,18 @@ class ChartFrame(QWidget):
         self.note.hide()
         self.head.insertWidget(2, widget, 1)
 
-    def set_chart(self, chart: QWidget) -> None:
-        """Take the chart in. It is a :class:`Chart`."""
+    def set_chart(self, chart: Chart) -> None:
+        """Take the chart in."""
         self.chart = chart
-        self._stack.insertWidget(0, chart)
+        self.drawing = cast(QWidget, chart)
+        self._stack.insertWidget(0, self.drawing)
         self._stack.setCurrentIndex(0)
         self.more.setEnabled(True)
         self.refresh()
 
     def refresh(self) -> None:
         """Take the numbers of the chart again."""
-        if isinstance(self.chart, Chart):
+        if self.chart is not None:
             self.table.show_table(self.chart.table)
             self.setAccessibleName(self.chart.title)
             self.setAccessibleDescription(self.chart.sentence)
@@ -87,9 +90,9 @@ class ChartFrame(QWidget):
 
     def toggle_table(self) -> None:
         """Change between the chart and its numbers, keeping the focus."""
-        if self.chart is None:
+        if self.drawing is None:
             return
-        self._stack.setCurrentWidget(self.chart if self.shows_table else self.table)
+        self._stack.setCurrentWidget(self.drawing if self.shows_table else self.table)
         self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Menu
@@ -130,25 +133,25 @@ class ChartFrame(QWidget):
 
     def copy_picture(self) -> None:
         """Put the chart on the clipboard as a picture, on white paper."""
-        if isinstance(self.chart, Chart):
+        if self.chart is not None:
             QGuiApplication.clipboard().setImage(picture(self.chart, self._heading()))
             self.notice.emit(f"“{self.chart.title}” was copied as a picture.")
 
     def copy_numbers(self) -> None:
         """Put the table on the clipboard, as a spreadsheet takes it."""
-        if isinstance(self.chart, Chart):
+        if self.chart is not None:
             QGuiApplication.clipboard().setText(self.chart.table.as_text)
             self.notice.emit(f"The numbers of “{self.chart.title}” were copied.")
 
     def copy_sentence(self) -> None:
         """Put the sentence on the clipboard."""
-        if isinstance(self.chart, Chart):
+        if self.chart is not None:
             QGuiApplication.clipboard().setText(self.chart.sentence)
             self.notice.emit("The sentence was copied.")
 
     def save_picture(self) -> None:
         """Ask for a name and save the picture as PNG or SVG."""
-        if not isinstance(self.chart, Chart):
+        if self.chart is None:
             return
         name, chosen = QFileDialog.getSaveFileName(
             self, "Save picture", f"{file_name(self.chart.title)}.png", "PNG picture (*.png);;SVG drawing (*.svg)"
@@ -160,7 +163,7 @@ class ChartFrame(QWidget):
 
     def save_to(self, path: Path) -> None:
         """Save the picture; the ending of the name says as what."""
-        if not isinstance(self.chart, Chart):
+        if self.chart is None:
             return
         save = save_svg if path.suffix.lower() == ".svg" else save_png
         try:

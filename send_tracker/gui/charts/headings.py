@@ -20,7 +20,9 @@ class Heading:
 def heading_of(session: Session) -> Heading:
     """Return what stands around the charts of a programme on paper."""
     name = session.programme.name
-    return Heading(f"{name}, {long_date(session.today)}" if name else long_date(session.today), session.programme.sample_note)
+    return Heading(
+        f"{name}, {long_date(session.today)}" if name else long_date(session.today), session.programme.sample_note
+    )
 
 
 def file_name(title: str) -> str:

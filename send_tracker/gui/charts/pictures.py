@@ -97,7 +97,7 @@ def save_png(chart: Chart, heading: Heading, path: Path) -> None:
     Raises:
         Problem: the file cannot be written.
     """
-    if not picture(chart, heading).save(str(path), "PNG"):
+    if not picture(chart, heading).save(str(path)):
         raise _cannot(path)
 
 
@@ -124,5 +124,6 @@ def save_svg(chart: Chart, heading: Heading, path: Path) -> None:
 
 
 def _cannot(path: Path) -> Problem:
-    return Problem(f"The picture could not be written to {path}. Choose another folder or close the old file.", "unwritable")
-
+    return Problem(
+        f"The picture could not be written to {path}. Choose another folder or close the old file.", "unwritable"
+    )

@@ -69,7 +69,9 @@ class CheckDialog(HouseDialog):
             self.form.words.setText("The file is sound. Nothing needs to be done.")
         else:
             found = plural(len(sentences), "thing")
-            self.form.words.setText(f"{found} found. Save a copy, and send this list to whoever looks after the program.")
+            self.form.words.setText(
+                f"{found} found. Save a copy, and send this list to whoever looks after the program."
+            )
             self.form.findings.addItems(sentences)
             self.form.findings.show()
         self.setAccessibleDescription(self.form.words.text())

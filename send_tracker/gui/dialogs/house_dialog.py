@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ParamSpec, TypeVar
-
 from collections.abc import Callable
+from typing import ParamSpec, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
 
 from send_tracker.domain.problem import Problem
+from send_tracker.domain.register import Organisation, Person
 from send_tracker.gui import theme
 from send_tracker.gui.dialogs.house_dialog import HouseDialog, fill
 from send_tracker.gui.forms.ui_people import Ui_PeopleForm
@@ -47,6 +48,7 @@ class PeopleDialog(HouseDialog):
 
     def _prepare(self, table: QTableWidget) -> None:
         table.setShowGrid(False)
+        table.setWordWrap(False)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(theme.px(34))
@@ -60,11 +62,14 @@ class PeopleDialog(HouseDialog):
     def fill(self) -> None:
         """Show everybody as they are now."""
         register = self._workspace.session.register()
-        rows = {"person": register.people, "organisation": register.organisations}
+        listed: dict[str, Sequence[Person | Organisation]] = {
+            "person": register.people,
+            "organisation": register.organisations,
+        }
         for kind, table in self.tables.items():
             table.blockSignals(True)
-            table.setRowCount(len(rows[kind]))
-            for line, row in enumerate(rows[kind]):
+            table.setRowCount(len(listed[kind]))
+            for line, row in enumerate(listed[kind]):
                 self._fill_row(table, line, row.id, (getattr(row, name) for name in COLUMNS[kind]))
             table.blockSignals(False)
         for line, person in enumerate(register.people):
@@ -82,7 +87,7 @@ class PeopleDialog(HouseDialog):
         box.setProperty("inCell", True)
         box.setAccessibleName(f"Organisation of {name}")
         organisations = self._workspace.session.register().organisations
-        fill(box, [("", ""), *((o.id, o.name) for o in organisations)], organisation)
+        fill(box, [("", ""), *((o.id, o.label) for o in organisations)], organisation)
         box.setEnabled(not self._workspace.session.read_only)
         box.activated.connect(
             lambda _row: self.attempt(change, self._workspace.session, "person", person, organisation=box.currentData())
@@ -91,6 +96,8 @@ class PeopleDialog(HouseDialog):
 
     def _changed(self, kind: str, row: int, column: int) -> None:
         cell = self.tables[kind].item(row, column)
+        if cell is None:
+            return
         name = COLUMNS[kind][column]
         if name == "name" and not cell.text().strip():
             self.say_problem("A name cannot be empty. The old one was kept.")
@@ -106,7 +113,7 @@ class PeopleDialog(HouseDialog):
     def _others(self, kind: str, id: str) -> list[QTableWidgetItem]:
         table = self.tables[kind]
         cells = [table.item(row, 0) for row in range(table.rowCount())]
-        return [cell for cell in cells if cell.data(_ID) != id]
+        return [cell for cell in cells if cell is not None and cell.data(_ID) != id]
 
     def add(self, kind: str, line: QLineEdit) -> None:
         """Add the name that was typed."""

@@ -10,6 +10,7 @@ from send_tracker.domain.kinds import Value
 from send_tracker.gui.dialogs.house_dialog import HouseDialog, put_in
 from send_tracker.gui.forms.ui_programme import Ui_ProgrammeForm
 from send_tracker.gui.widgets.fields import DateField
+from send_tracker.gui.widgets.label import tip
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.parts import add_board
 from send_tracker.services.programme import describe_programme
@@ -28,6 +29,7 @@ class ProgrammeDialog(HouseDialog):
         self.board_day.line.setPlaceholderText("14 August 2025")
         self.board_day.line.setAccessibleName("Date of a board")
         put_in(self.form.meetingDate, self.board_day)
+        self.form.meetings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fill()
         self.form.addMeeting.clicked.connect(self.add_board)
         self.form.save.clicked.connect(self.save)
@@ -61,8 +63,10 @@ class ProgrammeDialog(HouseDialog):
         session = self._workspace.session
         self.form.meetings.clear()
         for meeting in reversed(session.register().meetings):
-            words = long_date(meeting.day) + (f"  {meeting.title}" if meeting.title else "")
-            item = QListWidgetItem(f"{words}  (to come)" if meeting.day > session.today else words)
+            day = long_date(meeting.day) + (", to come" if meeting.day > session.today else "")
+            words = f"{day}  {meeting.title}".strip()
+            item = QListWidgetItem(words)
+            item.setToolTip(tip(words))
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             self.form.meetings.addItem(item)
 

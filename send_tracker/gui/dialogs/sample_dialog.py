@@ -55,7 +55,9 @@ class SampleDialog(HouseDialog):
         except OSError as error:
             self._ended.emit(f"The sample could not be written: {error.strerror or error}.")
         except BaseException as error:
-            self._ended.emit("The sample could not be written because of a fault in the program. Nothing else is affected.")
+            self._ended.emit(
+                "The sample could not be written because of a fault in the program. Nothing else is affected."
+            )
             raise error
         else:
             self._ended.emit(self._path)

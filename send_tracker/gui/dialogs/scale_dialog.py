@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -24,17 +24,19 @@ _LEVEL = Qt.ItemDataRole.UserRole
 class _ChipLine(QStyledItemDelegate):
     """Paints a status as its chip."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:
-        level: StatusLevel = index.data(_LEVEL)  # type: ignore[attr-defined]
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        level: StatusLevel = index.data(_LEVEL)
+        rect = QRectF(option.rect)
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             paint.fill_round(painter, rect, 4, theme.colour("sel"))
             paint.fill_round(painter, QRectF(rect.x(), rect.y() + 6, 3, rect.height() - 12), 1, theme.colour("accent"))
         paint.draw_chip(painter, rect.x() + 12, rect.center().y(), level, room=rect.width() - 16)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: object) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(theme.px(150), theme.px(34))
 
 
@@ -78,9 +80,8 @@ class ScaleDialog(HouseDialog):
 
     def _lock(self, locked: bool) -> None:
         form = self.form
-        for part in (
-            form.labelText, form.letter, form.group, form.definition, form.reason, form.path, form.evidence, form.usePreset
-        ):  # fmt: skip
+        parts = (form.labelText, form.letter, form.group, form.definition, form.reason, form.path, form.evidence)
+        for part in (*parts, form.usePreset):
             part.setEnabled(not locked)
 
     @property
@@ -103,10 +104,9 @@ class ScaleDialog(HouseDialog):
 
     def _show_level(self) -> None:
         """Show the chosen status; what was being typed about the last one is kept first."""
-        item = self.form.levels.currentItem()
-        if item is None:
+        if self.form.levels.currentRow() < 0:
             return
-        level: StatusLevel = item.data(_LEVEL)
+        level: StatusLevel = self.form.levels.currentItem().data(_LEVEL)
         if self._shown and self._shown != level.code:
             self.keep()
         level = self.scale[level.code]

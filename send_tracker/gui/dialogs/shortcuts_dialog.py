@@ -67,7 +67,5 @@ class ShortcutsDialog(HouseDialog):
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
 
     def _narrow(self, text: str) -> None:
-        table = self.form.table
-        for line in range(table.rowCount()):
-            words = " ".join(table.item(line, column).text() for column in range(3))
-            table.setRowHidden(line, text.casefold().strip() not in words.casefold())
+        for line, row in enumerate(shortcut_rows()):
+            self.form.table.setRowHidden(line, text.casefold().strip() not in " ".join(row).casefold())

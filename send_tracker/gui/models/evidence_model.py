@@ -36,7 +36,7 @@ FILE_WORDS = {
     LinkState.CHANGED: "Changed",
     LinkState.MISSING: "Missing",
     LinkState.WEB: "Web",
-    LinkState.NONE: "None",
+    LinkState.NONE: "–",
 }
 FILE_ICONS = {
     LinkState.STORED: "paperclip",
@@ -124,7 +124,7 @@ class EvidenceModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return cell_text(line, column)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{COLUMN_WORDS[column]}: {cell_text(line, column) or 'none'}"
+                return f"{COLUMN_WORDS[column]}: {cell_text(line, column).replace('–', '') or 'none'}"
             case Qt.ItemDataRole.ToolTipRole:
                 return tip(_tip(line, column))
         return line if role == LINE_ROLE else None

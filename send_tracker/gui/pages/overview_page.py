@@ -151,7 +151,7 @@ class OverviewPage(Page):
 
     def _attention_panel(self) -> QFrame:
         side = QFrame()
-        side.setObjectName("attention")
+        side.setProperty("edge", "left")
         side.setFixedWidth(theme.px(_SIDE))
         self.attention_count = Label("", "body", token="muted")
         self.show_all = Button("Show all in Plan", "link", "list-checks", self._open_attention)
@@ -250,6 +250,6 @@ class OverviewPage(Page):
 
     def panes(self) -> list[QWidget]:
         """Return figures, charts and list, in the order of the eye."""
-        chart = self.over_time.chart
+        chart = self.over_time.drawing
         found: list[QWidget] = [self.figures[0], self.bars, *([chart] if chart else []), self.attention]
         return [w for w in found if w.isVisible()]

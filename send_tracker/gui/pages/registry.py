@@ -28,10 +28,7 @@ class PageEntry:
 
 
 def _overview(workspace: Workspace) -> Page:
-    try:
-        from send_tracker.gui.pages.overview_page import OverviewPage
-    except ImportError:  # TEMPORARY
-        return Page(workspace)
+    from send_tracker.gui.pages.overview_page import OverviewPage
 
     return OverviewPage(workspace)
 
@@ -46,10 +43,7 @@ def _plan(workspace: Workspace) -> Page:
 
 
 def _evidence(workspace: Workspace) -> Page:
-    try:
-        from send_tracker.gui.pages.evidence_page import EvidencePage
-    except ImportError:  # TEMPORARY
-        return Page(workspace)
+    from send_tracker.gui.pages.evidence_page import EvidencePage
 
     return EvidencePage(workspace)
 

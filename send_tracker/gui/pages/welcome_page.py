@@ -42,8 +42,9 @@ class WelcomePage(QWidget):
         self.setAccessibleName("Welcome")
 
         # Ways to begin
-        in_short = f"{plural(outline.actions, 'action')}, {plural(outline.areas, 'area')}, {plural(outline.outcomes, 'outcome')}"
-        where = f"{outline.area}, {outline.month}: {in_short}"
+        parts = ((outline.actions, "action"), (outline.areas, "area"), (outline.outcomes, "outcome"))
+        counts = ", ".join(plural(number, noun) for number, noun in parts)
+        where = f"{outline.area}, {outline.month}: {counts}"
         self.sample = WelcomeButton("eye", "Open the sample programme", where, "Enter", main=True)
         self.new = WelcomeButton(
             "file-plus", "Start a new programme", "Pick a status scale, name your programme, choose where it is kept",

@@ -18,7 +18,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from send_tracker.domain.evidence_filter import EvidenceLine, EvidenceSort, LinkState
 from send_tracker.gui import icons, paint, theme
@@ -82,7 +89,7 @@ class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: EvidenceLine = index.data(LINE_ROLE)
         column = COLUMNS[index.column()]
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
         table = self.parent()
         chosen = isinstance(table, EvidenceTable) and table.is_selected(index.row())
         painter.save()
@@ -92,8 +99,9 @@ class _Delegate(QStyledItemDelegate):
         token = _TOKENS.get(column, "muted")
         if column is EvidenceSort.SUPPORTS and not line.supports:
             token = "faint"
-        weight = 500 if chosen and column is EvidenceSort.TITLE or line.state in _BROKEN[column] else 400
-        token = "text" if weight == 500 else token
+        is_strong = (chosen and column is EvidenceSort.TITLE) or line.state in _BROKEN[column]
+        weight = 500 if is_strong else 400
+        token = "text" if is_strong else token
         words = paint.elided(str(index.data()), box.right() - left - 4, "body", weight)
         paint.draw_words(painter, left, box.center().y(), words, token, "body", weight)
         if isinstance(table, EvidenceTable) and table.shows_focus(index):
@@ -109,7 +117,7 @@ class _Delegate(QStyledItemDelegate):
         return left + side + 6
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        editor.setGeometry(option.rect)  # type: ignore[attr-defined]
+        editor.setGeometry(option.rect)
 
 
 _BROKEN: Mapping[EvidenceSort, frozenset[LinkState]] = {
@@ -191,7 +199,9 @@ class EvidenceTable(QTableView):
 
     def chosen(self) -> list[str]:
         """Return the ids of the chosen rows, in order."""
-        rows = {row for part in self.selectionModel().selection() for row in range(part.top(), part.bottom() + 1)}
+        rows = {
+            row for part in self.selectionModel().selection().toList() for row in range(part.top(), part.bottom() + 1)
+        }
         return [self._rows.lines[row].item.id for row in sorted(rows)]
 
     def go_to(self, id: str) -> bool:
@@ -214,18 +224,25 @@ class EvidenceTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the grounds of whole rows, then the cells."""
         painter, width = QPainter(self.viewport()), self.viewport().width()
+        chosen: list[QRectF] = []
         first, last = self.rowAt(0), self.rowAt(self.viewport().height())
         for row in range(max(first, 0), (last if last >= 0 else self._rows.rowCount() - 1) + 1):
             box = QRectF(0, self.rowViewportPosition(row), width, self.rowHeight(row))
-            if row == self._over:
-                paint.draw_focus(painter, box, 4)
-            elif self.is_selected(row):
+            if self.is_selected(row):
                 painter.fillRect(box, theme.colour("sel"))
-                painter.fillRect(QRectF(0, box.y(), 3, box.height()), theme.colour("accent"))
+                chosen.append(box)
             elif row == self._hover:
                 painter.fillRect(box, theme.colour("hover"))
         painter.end()
         super().paintEvent(event)
+        # Qt lays its own ground over a chosen row, so what stands on it comes after.
+        painter.begin(self.viewport())
+        for box in chosen:
+            painter.fillRect(QRectF(0, box.y(), 3, box.height()), theme.colour("accent"))
+        if self._over >= 0:
+            top, height = self.rowViewportPosition(self._over), self.rowHeight(self._over)
+            paint.draw_focus(painter, QRectF(0, top, width, height), 4)
+        painter.end()
 
     def _entered(self, index: QModelIndex) -> None:
         self._hover = index.row()

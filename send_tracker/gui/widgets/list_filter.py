@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
@@ -150,6 +150,7 @@ class ListFilter(QWidget):
         self._title = title
         self._choices: list[tuple[str, str]] = list(choices)
         self._chosen: list[str] = []
+        self._counts: Mapping[str, int] | None = None
         self.word = MenuWord(title, self)
         self.word.setAccessibleName(f"Filter by {title}")
         self.chip = WordChip(title, [title], self)
@@ -164,9 +165,15 @@ class ListFilter(QWidget):
         self.popup.changed.connect(self._taken)
         self._show()
 
-    def set_choices(self, choices: Choices) -> None:
-        """Change what can be chosen; what is chosen and no longer there is kept, as it still hides rows."""
+    def set_choices(self, choices: Choices, counts: Mapping[str, int] | None = None) -> None:
+        """Change what can be chosen; what is chosen and no longer there is kept, as it still hides rows.
+
+        Args:
+            choices: pairs of key and word.
+            counts: how many rows each choice would leave, to stand behind its word; None for no numbers.
+        """
         self._choices = list(choices)
+        self._counts = counts
         self._show()
 
     @property
@@ -190,7 +197,10 @@ class ListFilter(QWidget):
         """Open the list."""
         known = {key for key, _ in self._choices}
         gone = [(key, key) for key in self._chosen if key not in known]
-        self.popup.fill([*gone, *self._choices], self._chosen)
+        shown = [*gone, *self._choices]
+        if self._counts is not None:
+            shown = [(key, f"{word}  {self._counts.get(key, 0):,}") for key, word in shown]
+        self.popup.fill(shown, self._chosen)
         self.popup.open_under(self)
 
     def _taken(self) -> None:

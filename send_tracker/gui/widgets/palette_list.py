@@ -48,8 +48,8 @@ class _Line(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.model().rows[index.row()]  # type: ignore[attr-defined]
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        chosen = bool(option.state & _SELECTED)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        chosen = bool(option.state & _SELECTED)
         painter.save()
         if chosen:
             paint.fill_round(painter, rect, 4, theme.colour("sel"))

@@ -59,7 +59,9 @@ class WelcomeButton(PaintedButton):
         paint.draw_words(painter, edge, cy, self._keys, second, "small", weight)
         left = theme.px(_WORDS)
         room = edge - left - 12
-        paint.draw_words(painter, left, cy - theme.px(10), paint.elided(self.text(), room, "body", 600), first, "body", 600)
+        paint.draw_words(
+            painter, left, cy - theme.px(10), paint.elided(self.text(), room, "body", 600), first, "body", 600
+        )
         paint.draw_words(painter, left, cy + theme.px(10), paint.elided(self._meaning, room, "chip"), second, "chip")
 
 

@@ -1,0 +1,83 @@
+"""What fills the window below the menus: rail, banner, page, status strip, and what they say of the file."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from send_tracker import APP_NAME, __version__
+from send_tracker.gui import theme
+from send_tracker.gui.facts import facts_of, saved_words
+from send_tracker.gui.page_stack import PageStack
+from send_tracker.gui.pages.registry import PAGES
+from send_tracker.gui.widgets.banner_place import BannerPlace
+from send_tracker.gui.widgets.rail import Rail, RailEntry
+from send_tracker.gui.widgets.status_strip import StatusStrip
+from send_tracker.services.session import Session
+
+
+class Shell(QWidget):
+    """The parts of the window and their places."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rail = Rail([RailEntry(e.key, e.icon, e.word) for e in PAGES])
+        self.line = _Line()
+        self.banner = BannerPlace()
+        self.pages = PageStack()
+        self.strip = StatusStrip()
+        column = QVBoxLayout()
+        column.addWidget(self.banner)
+        column.addWidget(self.pages, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.rail)
+        row.addWidget(self.line)
+        row.addLayout(column, 1)
+        whole = QVBoxLayout(self)
+        whole.addLayout(row, 1)
+        whole.addWidget(self.strip)
+        for layout in (column, row, whole):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+
+    def show_rail(self, shown: bool) -> None:
+        """Show the rail, or leave it out while no file is open."""
+        self.rail.setVisible(shown)
+        self.line.setVisible(shown)
+
+    def show_facts(self, session: Session | None) -> str:
+        """Say whose programme this is, which day it is there and when the board meets; return the window's title."""
+        if session is None:
+            self.strip.set_facts([(f"Version {__version__}, offline", "")])
+            self.strip.saved.clear_mark()
+            return APP_NAME
+        facts = facts_of(session)
+        self.rail.set_programme(facts.name, facts.subtitle)
+        self.rail.set_board(*facts.board)
+        self.strip.set_facts(facts.strip)
+        return facts.title
+
+    def count_and_mark(self, session: Session) -> None:
+        """Count again, and say when the file was last written to."""
+        for entry in PAGES:
+            self.rail.set_count(entry.key, entry.count(session) if entry.count else None)
+        saved = saved_words(session)
+        if saved:
+            self.strip.saved.set_saved(saved)
+        else:
+            self.strip.saved.clear_mark()
+
+
+class _Line(QWidget):
+    """The line between rail and page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(1)
+        theme.hub.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("line"))
+        painter.end()

@@ -1,0 +1,267 @@
+"""The Update tab: why the status is what it is, what stands in the way, what the board should know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from send_tracker.domain.dates import long_date, show
+from send_tracker.domain.register import ProgressUpdate
+from send_tracker.domain.text import one_line, plural
+from send_tracker.gui.widgets.banner import Banner
+from send_tracker.gui.widgets.buttons import Button
+from send_tracker.gui.widgets.detail.editing import Editing
+from send_tracker.gui.widgets.detail.kept_field import KeptField
+from send_tracker.gui.widgets.fields import DateField, LineField, TextField
+from send_tracker.gui.widgets.detail.last_changes import LastChanges
+from send_tracker.services.action_view import ActionDetail
+from send_tracker.services.status import Update
+from send_tracker.services.story import StoryEntry
+
+Story = Callable[[str], list[StoryEntry]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the tab is to show.
+
+    Attributes:
+        detail: the action; None while several are selected.
+        many: how many actions are selected.
+        pending: a status that was chosen and still wants its reason.
+        asks: whether the status in force, or the pending one, asks for a path to green.
+        typed: what was typed before and not given.
+    """
+
+    detail: ActionDetail | None
+    many: int = 1
+    pending: str | None = None
+    asks: bool = False
+    typed: dict[str, str] = field(default_factory=dict)
+
+
+class UpdateTab(QWidget):
+    """Fields that save themselves. ``pending_dropped`` is Escape in the reason of a pending status."""
+
+    pending_dropped = Signal()
+
+    def __init__(self, editing: Editing, story: Story, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editing = editing
+        self._story = story
+        self._shown = Shown(None, 0)
+        self._brief = False
+
+        # Fields
+        self.banner = Banner("warning", "")
+        self.reason = KeptField("Why it changed", LineField(), self._give_reason)
+        self.obstacle = KeptField("Obstacle", TextField(), lambda v: self._give(obstacle=v))
+        self.path = KeptField("Path to green", TextField(), lambda v: self._give(path_to_green=v))
+        today = lambda: editing.session.today  # noqa: E731
+        self.recovery = KeptField(
+            "Back on track by", DateField(today=today), lambda v: self._give(recovery_date=v or "")
+        )
+        self.ask = KeptField("Ask of the board", LineField(), lambda v: self._give(ask=v))
+        self.note = KeptField("Note for the board", TextField(placeholder="Add a note"), self._give_note)
+        self.internal = KeptField("Internal note, never leaves this file", TextField(placeholder="Add a note"), self._give_internal)
+        self.more = Button("More", "link", on_click=self._open_more)
+        self.since = KeptField("Holds from", DateField(today=today, days_only=True), self._give_day)
+        self.changes = LastChanges()
+        self._lay_out()
+        self.reason.field.installEventFilter(self)
+
+    def _lay_out(self) -> None:
+        pair = QGridLayout()
+        pair.setHorizontalSpacing(12)
+        pair.addWidget(self.recovery, 0, 0, Qt.AlignmentFlag.AlignTop)
+        pair.addWidget(self.ask, 0, 1, Qt.AlignmentFlag.AlignTop)
+        pair.setColumnStretch(0, 1)
+        pair.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 11, 0, 12)
+        column.setSpacing(8)
+        for part in (self.banner, self.reason, self.obstacle, self.path):
+            column.addWidget(part)
+        column.addLayout(pair)
+        column.addWidget(self.changes)
+        column.addWidget(self.note)
+        column.addWidget(self.internal)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.since)
+        column.addStretch(1)
+
+    def _fields(self) -> dict[str, KeptField]:
+        return {
+            "reason": self.reason,
+            "obstacle": self.obstacle,
+            "path_to_green": self.path,
+            "recovery_date": self.recovery,
+            "ask": self.ask,
+            "note": self.note,
+            "internal_note": self.internal,
+        }
+
+    # Showing
+
+    def show_update(self, shown: Shown, fresh: bool) -> None:
+        """Show an action's update; ``fresh`` throws typed text away that belongs to another action."""
+        changed = shown.pending != self._shown.pending
+        self._shown = shown
+        values = self._values()
+        for name, part in self._fields().items():
+            if fresh or (changed and name == "reason"):
+                part.show_value(values[name], shown.typed.get(name))
+            else:
+                part.refresh_value(values[name])
+        if fresh:
+            self._close_more()
+        self._show_parts()
+        self._show_notes()
+        self._show_changes()
+
+    def _values(self) -> dict[str, str | None]:
+        detail = self._shown.detail
+        found: dict[str, str | None] = dict.fromkeys(self._fields(), "")
+        found["recovery_date"] = None
+        if detail is not None:
+            action = detail.action
+            found |= {
+                "reason": "" if self._shown.pending else action.status_reason,
+                "obstacle": action.obstacle,
+                "path_to_green": action.path_to_green,
+                "recovery_date": action.recovery_date,
+                "ask": action.ask,
+            }
+        return found
+
+    def _show_parts(self) -> None:
+        """Show what the status asks for, and what has text whatever it asks for."""
+        shown, detail = self._shown, self._shown.detail
+        self.reason.setVisible(detail is not None or shown.pending is not None)
+        asked = [self.obstacle, self.path, self.recovery, self.ask]
+        wanted = shown.asks or any(part.text() for part in asked)
+        for part in asked:
+            part.setVisible(wanted)
+        sentence = self._sentence()
+        self.banner.setVisible(bool(sentence))
+        if sentence:
+            self.banner.set_banner("warning", sentence)
+
+    def _sentence(self) -> str:
+        """Say what is not saved, or what deserves attention; at most one banner."""
+        shown = self._shown
+        if shown.pending is not None:
+            label = self._editing.session.scale[shown.pending].label
+            whose = f" for {plural(shown.many, 'action')}" if shown.many > 1 else ""
+            return f"Not saved yet: {label} asks for a reason{whose}."
+        return shown.detail.warning if shown.detail else ""
+
+    def _show_notes(self) -> None:
+        """Say under the empty fields what was noted last."""
+        detail = self._shown.detail
+        note, internal = (detail.note, detail.internal) if detail else (None, None)
+        self.note.set_hint(_last_note(note, note.note if note else ""))
+        self.internal.set_hint(_last_note(internal, internal.internal_note if internal else ""))
+
+    def _show_changes(self) -> None:
+        detail = self._shown.detail
+        entries = self._story(detail.action.id) if detail is not None and not self._brief else []
+        self.changes.show_entries([e for e in entries if e.counts], self._editing.session.today)
+
+    def set_brief(self, brief: bool) -> None:
+        """Leave the last changes out where the window is narrow."""
+        if brief != self._brief:
+            self._brief = brief
+            self._show_changes()
+
+    # Giving
+
+    def _give(self, **values: str) -> str:
+        return self._editing.update(Update(**values, as_at=self._editing.as_at))  # type: ignore[arg-type]
+
+    def _give_note(self, text: str) -> str:
+        return self._note(self.note, text, Update(note=text, as_at=self._editing.as_at))
+
+    def _give_internal(self, text: str) -> str:
+        return self._note(self.internal, text, Update(internal_note=text, as_at=self._editing.as_at))
+
+    def _note(self, part: KeptField, text: str, update: Update) -> str:
+        """Add a note and empty its field: notes are added, never overwritten."""
+        if not text.strip():
+            return ""
+        sentence = self._editing.update(update)
+        if not sentence:
+            part.show_value("")
+        return sentence
+
+    def _give_reason(self, text: str) -> str:
+        """Give a pending status its reason, or another reason to the status in force."""
+        detail = self._shown.detail
+        if self._shown.pending is not None:
+            return self._editing.give_pending(text) if text.strip() else ""
+        if detail is None or not text.strip():
+            return ""
+        since = date.fromisoformat(detail.action.status_since) if detail.action.status_since else None
+        return self._editing.update(Update(status=detail.action.status, reason=text, as_at=since))
+
+    def _give_day(self, value: str | None) -> str:
+        day = date.fromisoformat(value) if value else None
+        if day is not None and day > self._editing.session.today:
+            return f"{long_date(day)} is in the future; an update holds from a day up to today."
+        self._editing.set_as_at(day)
+        late = self._editing.as_at
+        self.since.set_hint(f"What you change now is recorded as at {long_date(late)}." if late else "")
+        return ""
+
+    def _open_more(self) -> None:
+        self.more.hide()
+        self.since.show_value(self._editing.session.today.isoformat())
+        self.since.show()
+        self.since.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_more(self) -> None:
+        self.since.hide()
+        self.since.set_hint("")
+        self.more.show()
+
+    # What the panel asks
+
+    def ask_reason(self) -> None:
+        """Put the cursor into the reason."""
+        self.reason.show()
+        self.reason.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Give what was typed, as leaving each field does."""
+        for part in self._fields().values():
+            if not part.isHidden():
+                part.flush()
+
+    def typed(self) -> dict[str, str]:
+        """Return what was typed and could not be given."""
+        found = {name: part.typed() for name, part in self._fields().items() if not part.isHidden()}
+        return {name: text for name, text in found.items() if text}
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Drop a pending status with Escape in its reason."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self._shown.pending is not None
+        ):
+            self.reason.show_value("")
+            self.pending_dropped.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _last_note(update: ProgressUpdate | None, text: str) -> str:
+    if update is None or not text:
+        return ""
+    return f"{show(update.as_at)}: {one_line(text, 160)}" if update.as_at else one_line(text, 160)

@@ -1,0 +1,222 @@
+"""The filter row of the plan: a chip for each status with its live count, then lists. What has no room goes into "More"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from send_tracker.domain.attention import Reason
+from send_tracker.domain.plan_filter import Due, PlanFilter
+from send_tracker.domain.status import Group, StatusLevel, StatusScale
+from send_tracker.gui import theme
+from send_tracker.gui.widgets.filter_chip import FilterChip
+from send_tracker.gui.widgets.list_filter import Choices, ListFilter, MenuWord
+
+Supply = Callable[[], Choices]
+_CHIP_GAP: Final = 6
+_LIST_GAP: Final = 4
+_BETWEEN: Final = 14
+_LINE: Final = 28
+
+
+class SuppliedFilter(ListFilter):
+    """A list filter that asks for its choices when it needs them."""
+
+    def __init__(self, title: str, supply: Supply, parent: QWidget) -> None:
+        super().__init__(title, (), parent)
+        self.title = title
+        self._supply = supply
+
+    def show_chosen(self, keys: Sequence[str]) -> None:
+        """Show a choice; nothing is emitted."""
+        if list(keys) != self.chosen:
+            if keys:
+                self.set_choices(self._supply())
+            self.set_chosen(keys)
+
+    def open(self) -> None:
+        """Open the list under the filter."""
+        self.open_under(self)
+
+    def open_under(self, anchor: QWidget) -> None:
+        """Open the list under something else, while the filter itself has no room."""
+        self.set_choices(self._supply())
+        known = {key for key, _ in self._choices}
+        gone = [(key, key) for key in self.chosen if key not in known]
+        self.popup.fill([*gone, *self._choices], self.chosen)
+        self.popup.open_under(anchor)
+
+
+def worst_first(scale: StatusScale) -> list[StatusLevel]:
+    """Return the order of the chips: open statuses from the worst, but what has not begun after them, then done."""
+    order = sorted(scale.of_group(Group.OPEN), key=lambda s: s.rank)
+    begun = [s for s in order if s.shape.value != "ring"]
+    return [*begun, *(s for s in order if s.shape.value == "ring"), *scale.of_group(Group.DONE), *scale.of_group(Group.WITHDRAWN)]
+
+
+class FilterRow(QWidget):
+    """``changed`` carries the whole filter each time a person changes a part of it."""
+
+    changed = Signal(object)
+
+    def __init__(self, scale: StatusScale, supplies: Mapping[str, Supply], parent: QWidget | None = None) -> None:
+        """Make the row; ``supplies`` gives the choices of each list by its title, in the order of the row."""
+        super().__init__(parent)
+        self._filter = PlanFilter()
+        self.everything = FilterChip(None, 0, self)
+        self.everything.setChecked(True)
+        self.everything.clicked.connect(lambda _on: self._take(replace(self._filter, statuses=frozenset())))
+        self.chips: dict[str, FilterChip] = {}
+        self.lists = {title: SuppliedFilter(title, supply, self) for title, supply in supplies.items()}
+        for title, found in self.lists.items():
+            found.changed.connect(lambda keys, title=title: self._listed(title, keys))
+        self.more = MenuWord("More", self)
+        self.more.setAccessibleName("More filters")
+        self.more.clicked.connect(lambda _on: self._open_more())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_scale(scale)
+        theme.hub.changed.connect(self.place)
+
+    # What it says
+
+    def set_scale(self, scale: StatusScale) -> None:
+        """Have a chip for each status of a scale."""
+        for chip in self.chips.values():
+            chip.setParent(None)
+            chip.deleteLater()
+        self.chips = {level.code: FilterChip(level, 0, self) for level in worst_first(scale)}
+        for code, chip in self.chips.items():
+            chip.clicked.connect(lambda on, code=code: self._turn(code, on))
+            chip.show()
+        self.show_filter(self._filter)
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many actions each status would leave."""
+        self.everything.set_count(sum(counts.values()))
+        for code, chip in self.chips.items():
+            chip.set_count(counts.get(code, 0))
+        self.place()
+
+    def show_filter(self, wanted: PlanFilter) -> None:
+        """Show a filter; nothing is emitted."""
+        self._filter = wanted
+        self.everything.setChecked(not wanted.statuses)
+        for code, chip in self.chips.items():
+            chip.setChecked(code in wanted.statuses)
+        for title, keys in self._keys(wanted).items():
+            if title in self.lists:
+                self.lists[title].show_chosen(keys)
+        self.place()
+
+    @staticmethod
+    def _keys(wanted: PlanFilter) -> dict[str, list[str]]:
+        return {
+            "Lead": sorted(wanted.leads),
+            "Due": [d.value for d in Due if d in wanted.due],
+            "Partner": sorted(wanted.partners),
+            "Attention": [r.value for r in Reason if r in wanted.attention],
+            "Theme": sorted(wanted.themes),
+            "Outcome": sorted(wanted.outcomes),
+        }
+
+    # What a person does
+
+    def _turn(self, code: str, on: bool) -> None:
+        chosen = self._filter.statuses | {code} if on else self._filter.statuses - {code}
+        self._take(replace(self._filter, statuses=chosen))
+
+    def _listed(self, title: str, keys: Sequence[str]) -> None:
+        chosen = frozenset(keys)
+        match title:
+            case "Lead":
+                wanted = replace(self._filter, leads=chosen)
+            case "Due":
+                wanted = replace(self._filter, due=frozenset(Due(key) for key in keys))
+            case "Partner":
+                wanted = replace(self._filter, partners=chosen)
+            case "Attention":
+                wanted = replace(self._filter, attention=frozenset(Reason(key) for key in keys))
+            case "Theme":
+                wanted = replace(self._filter, themes=chosen)
+            case _:
+                wanted = replace(self._filter, outcomes=chosen)
+        self._take(wanted)
+
+    def _take(self, wanted: PlanFilter) -> None:
+        self.show_filter(wanted)
+        self.changed.emit(wanted)
+
+    def _open_more(self) -> None:
+        menu = QMenu(self)
+        for found in self.folded():
+            menu.addAction(f"{found.title}…").triggered.connect(lambda _on, f=found: f.open_under(self.more))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def folded(self) -> list[SuppliedFilter]:
+        """Return the lists that are in "More"."""
+        return [found for found in self.lists.values() if found.isHidden()]
+
+    # Places
+
+    def place(self) -> None:
+        """Put the parts in lines: chips, then the lists that have room, then "More"."""
+        gap, line = theme.px(_CHIP_GAP), theme.px(_LINE)
+        x = y = 0
+        for chip in (self.everything, *self.chips.values()):
+            size = chip.sizeHint()
+            if x and x + size.width() > self.width():
+                x, y = 0, y + line + gap
+            chip.setGeometry(x, y, size.width(), line)
+            x += size.width() + gap
+        x += theme.px(_BETWEEN) - gap
+        shown, folded = self._share(self.width() - x)
+        if not shown and self._share(self.width())[0]:
+            x, y = 0, y + line + gap
+            shown, folded = self._share(self.width())
+        for part in shown:
+            wide = part.sizeHint().width()
+            part.setGeometry(x, y, wide, line)
+            x += wide + theme.px(_LIST_GAP)
+        for part in self.lists.values():
+            part.setVisible(part in shown)
+        self.more.setVisible(folded)
+        self.more.setGeometry(x, y, self.more.sizeHint().width(), line)
+        if self.height() != y + line:
+            self.setFixedHeight(y + line)
+
+    def _share(self, room: int) -> tuple[list[SuppliedFilter], bool]:
+        """Return the lists that fit into a width, those that are set before the others, and whether some do not."""
+        order = sorted(self.lists.values(), key=lambda f: not f.chosen)
+        usual = [f for f in order if f.chosen or f.title not in ("Theme", "Outcome")]
+        widths = [f.sizeHint().width() + theme.px(_LIST_GAP) for f in usual]
+        if sum(widths) - theme.px(_LIST_GAP) <= room and len(usual) == len(order):
+            return usual, False
+        room -= self.more.sizeHint().width()
+        fit = 0
+        while fit < len(usual) and sum(widths[: fit + 1]) <= room:
+            fit += 1
+        return usual[:fit], True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.place()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, theme.px(_LINE))
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow any width: what has no room goes to the next line or into "More"."""
+        return QSize(theme.px(120), theme.px(_LINE))
+
+    def first(self) -> QWidget:
+        """Return the part that takes the focus first."""
+        return self.everything
+
+

@@ -1,0 +1,137 @@
+"""One action with all that belongs to it, read by itself: the panel follows the selection and cannot wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from send_tracker.domain.attention import Reason, misses_board, reasons
+from send_tracker.domain.dates import day_month, show
+from send_tracker.domain.references import sort_key
+from send_tracker.domain.register import Action, Evidence, Milestone, ProgressUpdate
+from send_tracker.domain.status import Group
+from send_tracker.domain.text import plural
+from send_tracker.services.reading import build
+from send_tracker.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDetail:
+    """An action and its surroundings.
+
+    Attributes:
+        group: its outcome in words: "O4 Joint commissioning and data".
+        before: its status at the board that is compared with; None if it was not in the plan.
+        board: that board.
+        note: the last note for the board.
+        leads: the names of its leads.
+        warning: what deserves a banner, in one sentence, or nothing.
+        withdrawn: whether it is no longer in the plan.
+    """
+
+    action: Action
+    group: str
+    before: str | None
+    board: date | None
+    leads: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    milestones: tuple[Milestone, ...]
+    note: ProgressUpdate | None
+    internal: ProgressUpdate | None
+    warning: str
+    withdrawn: bool = False
+
+
+def read_action(session: Session, id: str) -> Action | None:
+    """Return one action as the register would, without reading the register; None if there is none."""
+    reading = session.file.reading
+    row = reading.row("action", id)
+    if row is None:
+        return None
+    extras = [(r["extra_field"], r["value"]) for r in reading.related("extra_value", "action", id) if r["value"]]
+    return build(
+        Action,
+        row,
+        leads=tuple(r["person"] for r in reading.related("lead", "action", id)),
+        themes=tuple(r["theme"] for r in reading.related("theme_link", "target", id)),
+        extras=tuple(extras),
+        status_reason=reading.reason("action", "status", id),
+        conflict=bool(row["conflicts"]),
+    )
+
+
+def action_detail(session: Session, id: str) -> ActionDetail | None:
+    """Return one action with what belongs to it; None if there is none."""
+    action = read_action(session, id)
+    if action is None:
+        return None
+    reading, rows = session.file.reading, session.file.plan_rows
+    row = reading.row("action", id) or {}
+    board = session.boards.compared
+    outcome = reading.row("outcome", action.outcome) if action.outcome else None
+    before = rows.statuses_at([row["n"]], board).get(row["n"]) if board else None
+    people = [reading.row("person", person) for person in action.leads]
+    evidence = evidence_of(session, id)
+    note, internal = _notes(session, id)
+    return ActionDetail(
+        action,
+        f"{outcome['ref'] or ''} {outcome['short'] or outcome['title'] or ''}".strip() if outcome else "",
+        before,
+        board,
+        tuple(p["name"] or "" for p in people if p),
+        evidence,
+        _milestones(session, id),
+        note,
+        internal,
+        warning(session, action, len(evidence)),
+        not row.get("exists", False),
+    )
+
+
+def evidence_of(session: Session, target: str) -> tuple[Evidence, ...]:
+    """Return the evidence that is linked to an action, an outcome or a theme, by reference."""
+    reading = session.file.reading
+    rows = [reading.row("evidence", r["evidence"]) for r in reading.related("evidence_link", "target", target)]
+    found = [build(Evidence, row, targets=(target,)) for row in rows if row is not None and row["exists"]]
+    return tuple(sorted(found, key=lambda e: sort_key(e.ref)))
+
+
+def _milestones(session: Session, id: str) -> tuple[Milestone, ...]:
+    found = [build(Milestone, row) for row in session.file.reading.related("milestone", "action", id)]
+    return tuple(sorted(found, key=lambda m: (m.due or "9999", m.title)))
+
+
+def _notes(session: Session, id: str) -> tuple[ProgressUpdate | None, ProgressUpdate | None]:
+    """Return the last update with a note for the board, and the last with an internal one."""
+    reading = session.file.reading
+    rows = reading.related("progress_update", "action", id)
+    rows.sort(key=lambda r: int(r["n"]), reverse=True)
+    found: list[ProgressUpdate | None] = []
+    for name in ("note", "internal_note"):
+        row = next((r for r in rows if r[name]), None)
+        since = reading.since("progress_update", name, row["id"]) if row else None
+        found.append(build(ProgressUpdate, row, as_at=since or "") if row else None)
+    return found[0], found[1]
+
+
+def warning(session: Session, action: Action, evidence: int) -> str:
+    """Return what about an action deserves a banner: one sentence, or nothing."""
+    board = session.boards.next
+    found = reasons(action, session.scale, session.today, session.boards.compared, evidence)
+    level = session.scale[action.status]
+    misses = level.group is Group.OPEN and misses_board(action.recovery_date, board)
+    late = board is not None and misses
+    if Reason.OVERDUE in found:
+        sentence = f"{plural(action.days_late(session.today), 'day')} past its date"
+        if late and board:
+            return f"{sentence}, and the new date falls after the board of {day_month(board)}."
+        if action.recovery_date:
+            return f"{sentence}; back on track by {show(action.recovery_date)}."
+        return f"{sentence}."
+    if late and board:
+        return f"It will be back on track only after the board of {day_month(board)}."
+    if Reason.NO_EVIDENCE in found:
+        return f"{level.label} asks for evidence, and none is linked yet."
+    if Reason.STALE in found and (since := session.boards.compared):
+        return f"Nothing has been recorded since the board of {day_month(since)}."
+    return ""

@@ -1,0 +1,112 @@
+"""An older file is brought up to date after a verified backup, or stays as it was."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from send_tracker.domain.problem import Problem
+from send_tracker.services.checking import check
+from send_tracker.services.session import Session
+from send_tracker.storage import backup, schema
+from send_tracker.storage.file import TrackerFile
+from tests.builders import small_programme
+
+Step = Callable[[Database], None]
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    """A file that an older program wrote: its version is one less."""
+    path = tmp_path / "older.sendtracker"
+    with small_programme(path):
+        pass
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 0")
+    db.close()
+    return path
+
+
+@pytest.fixture
+def add_step() -> Iterator[Callable[[Step], None]]:
+    """Give the program one more step for the length of a test."""
+    before = list(schema.steps._migrations)
+
+    def add(step: Step) -> None:
+        schema.steps(name="9999_test")(step)
+
+    yield add
+    schema.steps._migrations[:] = before
+
+
+def test_every_step_is_applied_after_a_backup_that_opens(
+    older: Path, tmp_path: Path, add_step: Callable[[Step], None]
+) -> None:
+    def step(db: Database) -> None:
+        db.execute("CREATE TABLE more (n INTEGER PRIMARY KEY) STRICT")
+        db.execute("PRAGMA user_version = 1")
+
+    add_step(step)
+    folder = tmp_path / "kept"
+    session = Session(TrackerFile.open(older, backup_folder=folder), "Ana")
+    heads = session.file.log.heads()
+    assert session.file._db.execute("SELECT count(*) FROM more").fetchone() == (0,)
+    assert check(session) == []
+    session.close()
+    (copy,) = backup.backups(folder)
+    with sqlite3.connect(copy) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (0,)
+        assert not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'more'").fetchone()
+    db.close()
+    kept = TrackerFile.open(copy, backup_folder=tmp_path / "again")
+    assert kept.log.heads() == heads
+    kept.close()
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was_and_lets_it_go(
+    older: Path, tmp_path: Path, add_step: Callable[[Step], None]
+) -> None:
+    def step(db: Database) -> None:
+        db.execute("CREATE TABLE more (n INTEGER PRIMARY KEY) STRICT")
+        db.execute("INSERT INTO nowhere VALUES (1)")
+
+    add_step(step)
+    with pytest.raises(Problem) as raised:
+        TrackerFile.open(older, backup_folder=tmp_path / "kept")
+    assert raised.value.code == "corrupt"
+    with sqlite3.connect(older) as db:
+        assert not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'more'").fetchone()
+    db.close()
+    assert len(backup.backups(tmp_path / "kept")) == 1
+
+
+def test_without_a_backup_there_is_no_migration(older: Path, tmp_path: Path) -> None:
+    before = older.read_bytes()
+    (tmp_path / "kept").touch()  # a file where the folder should be
+    with pytest.raises(Problem) as raised:
+        TrackerFile.open(older, backup_folder=tmp_path / "kept")
+    assert raised.value.code == "backup"
+    assert older.read_bytes() == before
+    TrackerFile.open(older, backup_folder=tmp_path / "other").close()  # and it was let go
+
+
+def test_a_file_of_this_version_needs_no_backup(tmp_path: Path) -> None:
+    path = tmp_path / "new.sendtracker"
+    with small_programme(path):
+        pass
+    TrackerFile.open(path, backup_folder=tmp_path / "kept").close()
+    assert backup.backups(tmp_path / "kept") == []
+
+
+def test_backups_of_one_second_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    with small_programme(tmp_path / "plan.sendtracker") as small:
+        folder = tmp_path / "kept"
+        when = small.clock.moment
+        paths = {backup.back_up(small.session.file._db, folder, when) for _ in range(3)}
+        assert len(paths) == 3
+        assert set(backup.backups(folder)) == paths
+        assert sorted(p.suffix for p in folder.iterdir()) == [".sendtracker"] * 3

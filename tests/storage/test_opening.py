@@ -1,0 +1,307 @@
+"""Each thing that can be wrong with a file has its own code and sentence, and the file stays as it was."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from send_tracker.domain.problem import Problem
+from send_tracker.services.checking import check
+from send_tracker.services.session import Session
+from send_tracker.storage.connection import APPLICATION_ID, SCHEMA_VERSION
+from send_tracker.storage.file import TrackerFile
+from send_tracker.storage.opening import hot_journal, inspect
+from send_tracker.storage.presence import note_path
+from tests.builders import small_programme
+
+HOLD = """
+import sys
+from pathlib import Path
+from send_tracker.storage.file import TrackerFile
+file = TrackerFile.open(Path(sys.argv[1]))
+print("open", flush=True)
+sys.stdin.readline()
+file.close()
+"""
+DIE_IN_A_TRANSACTION = """
+import os, signal, sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute("PRAGMA cache_size = 1")
+db.execute("BEGIN IMMEDIATE")
+for n in range(2000):
+    db.execute("INSERT INTO local VALUES (?, ?)", (f"half {n}", "x" * 500))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+OPEN_AS_NOBODY = """
+import os, sys
+from pathlib import Path
+from send_tracker.domain.problem import Problem
+from send_tracker.storage.file import TrackerFile
+if os.geteuid() == 0:
+    os.setgid(65534); os.setuid(65534)
+try:
+    TrackerFile.open(Path(sys.argv[1])).close()
+    print("opened")
+except Problem as problem:
+    print(problem.code)
+"""
+
+
+@pytest.fixture
+def tracker(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.sendtracker"
+    with small_programme(path):
+        pass
+    return path
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def refused(path: Path) -> Problem:
+    """Try to open a file that must be refused; it must stay as it was, with nothing new beside it."""
+    before = digest(path) if path.is_file() else ""
+    beside = sorted(p.name for p in path.parent.iterdir())
+    with pytest.raises(Problem) as raised:
+        TrackerFile.open(path)
+    assert (digest(path) if path.is_file() else "") == before
+    assert sorted(p.name for p in path.parent.iterdir()) == beside
+    assert path.name in raised.value.sentence
+    return raised.value
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    assert refused(tmp_path / "gone.sendtracker").code == "missing"
+
+
+def test_an_empty_file(tmp_path: Path) -> None:
+    path = tmp_path / "empty.sendtracker"
+    path.touch()
+    assert refused(path).code == "empty"
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    path = tmp_path / "folder.sendtracker"
+    path.mkdir()
+    problem = refused(path)
+    assert problem.code == "not-a-tracker"
+    assert "folder" in problem.sentence
+
+
+@pytest.mark.parametrize("content", [b"Dear colleague,\n", b"PK\x03\x04" + b"\0" * 500, b"SQLite format 3\0"])
+def test_a_foreign_file(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "letter.sendtracker"
+    path.write_bytes(content)
+    assert refused(path).code == "not-a-tracker"
+
+
+@pytest.mark.parametrize("application_id", [0, 0x0F055112])
+def test_a_database_of_another_program(tmp_path: Path, application_id: int) -> None:
+    path = tmp_path / "other.sendtracker"
+    with sqlite3.connect(path) as db:
+        db.execute(f"PRAGMA application_id = {application_id}")
+        db.execute("CREATE TABLE edit (n INTEGER PRIMARY KEY)")
+    db.close()
+    assert refused(path).code == "other-application"
+
+
+def test_a_newer_version(tracker: Path) -> None:
+    with sqlite3.connect(tracker) as db:
+        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    db.close()
+    assert refused(tracker).code == "newer-version"
+
+
+@pytest.mark.parametrize("part", [0.3, 0.9])
+def test_a_truncated_file(tracker: Path, part: float) -> None:
+    content = tracker.read_bytes()
+    tracker.write_bytes(content[: int(len(content) * part)])
+    assert refused(tracker).code == "truncated"
+
+
+def test_a_file_with_damaged_pages(tracker: Path) -> None:
+    content = bytearray(tracker.read_bytes())
+    for page in range(2, len(content) // 4096, 2):
+        content[page * 4096 : page * 4096 + 40] = b"\xff" * 40
+    tracker.write_bytes(content)
+    problem = refused(tracker)
+    assert problem.code == "corrupt"
+    assert "backup" in problem.sentence
+
+
+def test_one_flipped_bit_in_a_value_is_found_by_the_check(tracker: Path) -> None:
+    """The pages are sound, so it opens; the hashes know better. It lies in the log and in what is derived."""
+    content = tracker.read_bytes()
+    found = []
+    for place in (m.start() for m in re.finditer(b"Action 0", content)):
+        tracker.write_bytes(content[:place] + b"a" + content[place + 1 :])
+        session = Session(TrackerFile.open(tracker), "Ana")
+        try:
+            found.append({f.code for f in check(session)})
+        finally:
+            session.close()
+    assert all(found)
+    assert {"log-hash", "derived"} in found
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER helpful AFTER INSERT ON edit BEGIN UPDATE action SET status = 'embedded'; END",
+        "DROP TRIGGER change_is_final",
+        "CREATE VIEW looks AS SELECT * FROM action",
+    ],
+)
+def test_a_file_whose_guards_were_tampered_with(tracker: Path, statement: str) -> None:
+    with sqlite3.connect(tracker) as db:
+        db.execute(statement)
+    db.close()
+    assert refused(tracker).code == "altered"
+
+
+def test_a_file_without_the_tables(tmp_path: Path) -> None:
+    path = tmp_path / "hollow.sendtracker"
+    with sqlite3.connect(path) as db:
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        db.execute("CREATE TABLE meta (key TEXT)")
+    db.close()
+    assert refused(path).code in {"altered", "corrupt"}
+
+
+@pytest.fixture
+def held(tracker: Path) -> Iterator[Path]:
+    """A tracker that another process has open."""
+    command = [sys.executable, "-c", HOLD, str(tracker)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "open\n"
+        yield tracker
+        process.communicate("\n")
+    assert process.returncode == 0
+
+
+def test_a_file_that_another_window_has_open(held: Path) -> None:
+    import getpass
+
+    problem = refused(held)
+    assert problem.code == "locked"
+    assert getpass.getuser() in problem.sentence
+    assert "since" in problem.sentence
+    with pytest.raises(Problem) as raised:
+        TrackerFile.open(held, read_only=True)
+    assert raised.value.code == "locked"
+
+
+def test_the_same_file_twice_in_one_process_even_by_another_name(tracker: Path) -> None:
+    other = tracker.with_name("link.sendtracker")
+    other.symlink_to(tracker)
+    file = TrackerFile.open(tracker)
+    try:
+        for path in (tracker, other):
+            with pytest.raises(Problem) as raised:
+                TrackerFile.open(path)
+            assert raised.value.code == "locked"
+        result = subprocess.run(  # our lock is still held: a second open and close would have dropped it
+            [sys.executable, "-c", OPEN_AS_NOBODY.replace("if os.geteuid() == 0:", "if False:"), str(tracker)],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert result.stdout == "locked\n"
+    finally:
+        file.close()
+    TrackerFile.open(other).close()
+
+
+def test_the_note_says_who_and_goes_when_the_file_is_closed(tracker: Path) -> None:
+    file = TrackerFile.open(tracker)
+    assert note_path(tracker).exists()
+    file.close()
+    assert not note_path(tracker).exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="POSIX permissions")
+@pytest.mark.parametrize(("mode", "code"), [(0o000, "no-permission"), (0o444, "read-only")])
+def test_a_file_that_one_may_not_use(tracker: Path, mode: int, code: str) -> None:
+    folder = tracker.parent
+    chain = [folder, *folder.parents]
+    before = {p: p.stat().st_mode for p in chain if p.stat().st_uid == os.geteuid()}
+    try:
+        for parent in before:
+            parent.chmod(0o755)
+        tracker.chmod(mode)
+        command = [sys.executable, "-c", OPEN_AS_NOBODY, str(tracker)]
+        result = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert result.stdout.strip() == code
+    finally:
+        for parent, was in before.items():
+            parent.chmod(was)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="POSIX")
+def test_a_transaction_cut_off_by_a_kill_is_rolled_back_on_opening(tracker: Path) -> None:
+    heads = _heads(tracker)
+    result = subprocess.run([sys.executable, "-c", DIE_IN_A_TRANSACTION, str(tracker)], check=False)
+    assert result.returncode == -signal.SIGKILL
+    assert hot_journal(tracker)
+    assert _heads(tracker) == heads
+    session = Session(TrackerFile.open(tracker), "Ana")
+    try:
+        assert session.file._db.execute("SELECT count(*) FROM local WHERE key LIKE 'half%'").fetchone() == (0,)
+        assert check(session) == []
+    finally:
+        session.close()
+
+
+def _heads(path: Path) -> tuple[str, ...]:
+    file = TrackerFile.open(path)
+    try:
+        return file.log.heads()
+    finally:
+        file.close()
+
+
+def test_inspect_reads_the_header_only(tracker: Path) -> None:
+    before = digest(tracker)
+    header = inspect(tracker)
+    assert (header.application_id, header.user_version) == (APPLICATION_ID, SCHEMA_VERSION)
+    assert header.page_size * header.pages == tracker.stat().st_size
+    assert digest(tracker) == before
+
+
+def test_a_read_only_file_can_be_read_and_checked_but_not_changed(tracker: Path) -> None:
+    session = Session(TrackerFile.open(tracker, read_only=True), "Ana")
+    try:
+        assert len(session.register().actions) == 3
+        assert check(session) == []
+        with pytest.raises(Problem) as raised:
+            session.edit("x", [])
+        assert raised.value.code == "read-only"
+    finally:
+        session.close()
+    assert not note_path(tracker).exists()
+
+
+def test_creating_never_overwrites(tracker: Path) -> None:
+    before = digest(tracker)
+    with pytest.raises(Problem) as raised:
+        TrackerFile.create(tracker)
+    assert raised.value.code == "exists"
+    assert digest(tracker) == before
+
+
+def test_creating_where_there_is_no_place(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Problem) as raised:
+        TrackerFile.create(tmp_path / "file" / "inside.sendtracker")
+    assert raised.value.code == "cannot-create"
+    assert [p.name for p in tmp_path.iterdir()] == ["file"]
