@@ -80,4 +80,4 @@ def draw_charts(
     require_qt()
     from send_tracker.gui.charts.files import render_charts
 
-    return render_charts(session, folder, force=force, pictures_only=pictures_only, on_progress=on_progress)
+    return render_charts(session, folder, on_progress)

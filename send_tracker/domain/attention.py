@@ -59,7 +59,7 @@ def reasons(action: Action, scale: StatusScale, today: date, since: date | None,
     level = scale[action.status]
     found: list[Reason] = []
     if level.group is Group.OPEN:
-        worst = min((s.rank for s in scale.of_group(Group.OPEN)), default=level.rank)
+        worst = scale.worst_open
         if level.rank <= worst:
             found.append(Reason.AT_RISK)
         if action.days_late(today) > 0:

@@ -12,6 +12,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from send_tracker.domain.problem import Problem
@@ -40,6 +41,7 @@ class PartialDate:
     last: date
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def parse(cls, text: str) -> PartialDate:
         """Read the stored form.
 

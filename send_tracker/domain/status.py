@@ -92,11 +92,15 @@ class StatusScale:
 
     levels: tuple[StatusLevel, ...]
     _by_code: dict[str, StatusLevel] = field(init=False, repr=False, compare=False)
+    worst_open: int = field(init=False, repr=False, compare=False)
+    """The lowest rank of an open status: what "at risk" means. 0 for a scale without any."""
 
     def __post_init__(self) -> None:
         """Sort by order and index by code."""
         object.__setattr__(self, "levels", tuple(sorted(self.levels, key=lambda s: (s.order, s.code))))
         object.__setattr__(self, "_by_code", {s.code: s for s in self.levels})
+        open_ranks = (s.rank for s in self.levels if s.group is Group.OPEN)
+        object.__setattr__(self, "worst_open", min(open_ranks, default=0))
 
     def __iter__(self) -> Iterator[StatusLevel]:
         """Yield the levels in the order of the control."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,6 +89,14 @@ def action_detail(session: Session, id: str) -> ActionDetail | None:
     )
 
 
+def without_status(session: Session, ids: Sequence[str], code: str) -> list[str]:
+    """Return those of some actions in the plan that have another status."""
+    rows = session.file.plan_rows
+    keys = {id: rows.key(id) or 0 for id in ids}
+    now = rows.places(keys.values())
+    return [id for id, key in keys.items() if key in now and now[key].status != code]
+
+
 def evidence_of(session: Session, target: str) -> tuple[Evidence, ...]:
     """Return the evidence that is linked to an action, an outcome or a theme, by reference."""
     reading = session.file.reading
@@ -135,3 +144,9 @@ def warning(session: Session, action: Action, evidence: int) -> str:
     if Reason.STALE in found and (since := session.boards.compared):
         return f"Nothing has been recorded since the board of {day_month(since)}."
     return ""
+
+
+def extra_fields(session: Session) -> list[tuple[str, str]]:
+    """Return the officers' own columns in order, by id and name."""
+    rows = session.file.reading.listed("extra_field")
+    return [(row["id"], row["name"] or "") for row in sorted(rows, key=lambda r: r["order"] or 0)]

@@ -47,6 +47,7 @@ def arrive(small: Small, field: str, value: str, as_at: str, saw: int = 0, autho
             (n, bytes.fromhex(sealed.id), author, edit.recorded_at, edit.verb, c),
         )
         db.execute("INSERT INTO edit_parent VALUES (?, ?)", (n, base))
+        db.execute("DELETE FROM head WHERE edit = ?", (base,))
         db.execute("INSERT INTO head VALUES (?)", (n,))
         row = (c, n, 0, entity, number, as_at, SALT, text, bytes.fromhex(change.value_hash or ""))
         db.execute("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)

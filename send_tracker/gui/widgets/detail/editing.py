@@ -12,6 +12,7 @@ from send_tracker.domain.kinds import Value
 from send_tracker.domain.problem import Problem
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services import plan, status
+from send_tracker.services.action_view import without_status
 from send_tracker.services.drafts import Drafts
 from send_tracker.services.status import Update
 
@@ -84,10 +85,7 @@ class Editing(QObject):
 
     def give_status(self, code: str, reason: str | None = None) -> str:
         """Set the status of those of the actions that have another one."""
-        places = self.session.file.plan_rows
-        keys = {places.key(id): id for id in self.ids}
-        now = places.places([key for key in keys if key is not None])
-        ids = [id for key, id in keys.items() if key in now and now[key].status != code]
+        ids = without_status(self.session, self.ids, code)
         if not ids:
             return ""
         return self.run(status.update_actions, self.session, ids, Update(status=code, reason=reason, as_at=self._as_at))

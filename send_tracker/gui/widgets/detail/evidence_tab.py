@@ -1,0 +1,160 @@
+"""The Evidence tab: what shows that the action has worked; add, open and unlink."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from send_tracker.domain.dates import show
+from send_tracker.domain.kinds import EVIDENCE_TYPES
+from send_tracker.domain.problem import Problem
+from send_tracker.domain.register import Evidence
+from send_tracker.gui.widgets.banner import Banner
+from send_tracker.gui.widgets.buttons import Button, IconButton
+from send_tracker.gui.widgets.detail.editing import Editing
+from send_tracker.gui.widgets.fields import LabelledField, LineField
+from send_tracker.gui.widgets.flow import FlowLayout
+from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule
+from send_tracker.services import evidence
+from send_tracker.services.action_view import ActionDetail
+from send_tracker.services.evidence import Opening
+
+
+class EvidenceTab(QWidget):
+    """``add_file_wanted`` and ``paste_wanted`` are answered by the page."""
+
+    add_file_wanted = Signal()
+    paste_wanted = Signal()
+
+    def __init__(self, editing: Editing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editing = editing
+        self._opening: Opening | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+        # Parts
+        buttons = QWidget()
+        flow = FlowLayout(buttons, 8, 8)
+        flow.addWidget(Button("Add file…", "outline", "paperclip", self.add_file_wanted.emit))
+        flow.addWidget(Button("Add link…", "outline", "link", self._ask_link))
+        flow.addWidget(Button("Paste", "quiet", on_click=self.paste_wanted.emit))
+        self.confirm = Banner("warning", "")
+        self.confirm.acted.connect(self._open_address)
+        self.confirm.hide()
+        self.link = LineField(placeholder="https://…  or the path of a file")
+        self.link_title = LineField(placeholder="What it is called")
+        self.link_form = QWidget()
+        form = QVBoxLayout(self.link_form)
+        form.setContentsMargins(0, 4, 0, 4)
+        form.setSpacing(8)
+        form.addWidget(LabelledField("Link", self.link))
+        form.addWidget(LabelledField("Title", self.link_title))
+        form.addWidget(Button("Add link", "outline", on_click=self._add_link), 0, Qt.AlignmentFlag.AlignLeft)
+        self.link_form.hide()
+        self.link_title.returnPressed.connect(self._add_link)
+        self.nothing = Label("Nothing shows yet that this action has worked. Drop a file here.", token="muted", wrap=True)
+        self._items = QVBoxLayout()
+        self._items.setSpacing(0)
+        self._rows: list[EvidenceRow] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 11, 0, 12)
+        column.setSpacing(8)
+        for part in (buttons, self.link_form, self.confirm, self.nothing):
+            column.addWidget(part)
+        column.addLayout(self._items)
+        column.addStretch(1)
+
+    def show_detail(self, detail: ActionDetail) -> None:
+        """Show an action's evidence."""
+        for row in self._rows:
+            self._items.removeWidget(row)
+            row.deleteLater()
+        self._rows = [EvidenceRow(item, self) for item in detail.evidence]
+        for row in self._rows:
+            self._items.addWidget(row)
+        self.nothing.setVisible(not detail.evidence)
+        self.confirm.hide()
+
+    # Links
+
+    def _ask_link(self) -> None:
+        self.link_form.setVisible(self.link_form.isHidden())
+        self.link.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_link(self) -> None:
+        address = self.link.value().strip()
+        if not address:
+            self.link.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        title = self.link_title.value().strip() or address
+        sentence = self._editing.run(evidence.keep_link, self._editing.session, address, title, self._editing.ids)
+        if sentence:
+            self._editing.workspace.problem.emit(sentence)
+            return
+        self.link.set_value("")
+        self.link_title.set_value("")
+        self.link_form.hide()
+
+    # Opening
+
+    def open_item(self, item: Evidence) -> None:
+        """Open what an item points to; a web address says first where it leads."""
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="send-tracker-")
+        try:
+            opening = evidence.prepare_opening(self._editing.session, item, Path(self._folder.name))
+        except Problem as problem:
+            self._editing.workspace.problem.emit(problem.sentence)
+            return
+        if opening.address is not None:
+            self._opening = opening
+            self.confirm.set_banner("warning", f"This opens {opening.host} in your browser.", "Open")
+            self.confirm.show()
+        elif opening.path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(opening.path)))
+
+    def _open_address(self) -> None:
+        self.confirm.hide()
+        if self._opening is not None and self._opening.address is not None:
+            QDesktopServices.openUrl(QUrl(self._opening.address))
+        self._opening = None
+
+    def unlink(self, item: Evidence) -> None:
+        """Take an item off the action; it stays in the register."""
+        session = self._editing.session
+        sentence = self._editing.run(evidence.link_evidence, session, item.id, self._editing.ids, on=False)
+        if sentence:
+            self._editing.workspace.problem.emit(sentence)
+        else:
+            self._editing.workspace.notice.emit(f"{item.ref} is no longer linked to this action. It stays in Evidence.")
+
+
+class EvidenceRow(QWidget):
+    """One item: its title, what kind it is, what it shows."""
+
+    def __init__(self, item: Evidence, tab: EvidenceTab) -> None:
+        super().__init__()
+        kind = EVIDENCE_TYPES.get(item.type, item.type)
+        about = show(item.about_date or item.logged_date)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(ElidedLabel(item.title, "body", 500))
+        words.addWidget(ElidedLabel(", ".join(w for w in (item.ref, kind, about) if w), "small", token="muted"))
+        if item.shows:
+            words.addWidget(Label(item.shows, "small", wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addLayout(words, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        if item.file_hash or item.link:
+            row.addWidget(IconButton("external-link", f"Open {item.ref}", lambda: tab.open_item(item)), 0, top)
+        row.addWidget(IconButton("x", f"Unlink {item.ref} from this action", lambda: tab.unlink(item)), 0, top)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(Rule())

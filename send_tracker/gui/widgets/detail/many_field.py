@@ -1,0 +1,78 @@
+"""A field that holds several of a list: its words, and a list to tick under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from send_tracker.gui import icons, paint, theme
+from send_tracker.gui.widgets.label import tip
+from send_tracker.gui.widgets.list_filter import Choices, ListPopup
+from send_tracker.gui.widgets.painted import PaintedButton
+
+
+class ManyField(PaintedButton):
+    """``committed`` carries the keys when the list is closed and they are others than before."""
+
+    committed = Signal(list)
+
+    def __init__(self, title: str, supply: Callable[[], Choices], parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._title = title
+        self._supply = supply
+        self._keys: list[str] = []
+        self._words = ""
+        self.popup = ListPopup(title, self)
+        self.popup.installEventFilter(self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda _on: self.open())
+        self.set_value([])
+
+    def value(self) -> list[str]:
+        """Return the keys."""
+        return list(self._keys)
+
+    def set_value(self, keys: Sequence[str]) -> None:
+        """Show keys; nothing is emitted."""
+        self._keys = list(keys)
+        words = dict(self._supply()) if keys else {}
+        self._words = "; ".join(words[key] for key in keys if key in words)
+        self.setAccessibleName(f"{self._title}: {self._words or 'none'}")
+        self.setToolTip(tip(self._words) if len(keys) > 1 else "")
+        self.update()
+
+    def open(self) -> None:
+        """Open the list."""
+        self.popup.fill(self._supply(), self._keys)
+        self.popup.open_under(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take what was ticked when the list closes."""
+        if watched is self.popup and event.type() == QEvent.Type.Hide:
+            chosen = self.popup.chosen()
+            if set(chosen) != set(self._keys):
+                kept = [key for key in self._keys if key in chosen]
+                self.set_value([*kept, *(key for key in chosen if key not in kept)])
+                self.committed.emit(self.value())
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.open()
+            return
+        super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(120), theme.px(20) + 12)
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        """Draw it as a field with a chevron."""
+        ring = self.hasFocus()
+        paint.fill_round(painter, rect, 6, theme.colour("surface"), theme.colour("focus" if ring else "field"), 2 if ring else 1)
+        side = theme.px(16)
+        shown = paint.elided(self._words or "None", rect.width() - side - 24)
+        paint.draw_words(painter, 9, rect.center().y(), shown, "text" if self._words else "faint")
+        icons.draw(painter, rect.right() - side - 6, rect.center().y() - side / 2, "chevron-down", "muted", side)

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from send_tracker.domain.references import action_prefix, next_free, sort_key
+
+
+@given(st.lists(st.tuples(st.integers(1, 99), st.integers(1, 999)), max_size=30))
+def test_references_sort_as_people_count(pairs: list[tuple[int, int]]) -> None:
+    refs = [f"{a}.{b}" for a, b in pairs]
+    assert sorted(refs, key=sort_key) == [f"{a}.{b}" for a, b in sorted(pairs)]
+
+
+def test_letters_and_case_do_not_matter() -> None:
+    assert sorted(["O10", "o9", "O1"], key=sort_key) == ["O1", "o9", "O10"]
+
+
+@given(st.sets(st.integers(1, 200), max_size=30))
+def test_the_next_free_number_is_above_all_that_were_ever_taken(numbers: set[int]) -> None:
+    taken = [f"4.{n}" for n in numbers] + ["4.x", "14.500", "5.600", " 4.2 "]
+    found = next_free("4.", taken)
+    assert found not in taken
+    assert found == f"4.{max({*numbers, 2}) + 1}"
+
+
+def test_the_prefix_of_an_outcome() -> None:
+    assert action_prefix("O4") == "4."
+    assert action_prefix("Outcome 12") == "12."
+    assert action_prefix("Health") == "Health."
+
+
+def test_a_prefix_is_text_not_a_pattern() -> None:
+    assert next_free("4.", ["4x7", "4.1"]) == "4.2"
