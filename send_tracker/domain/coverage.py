@@ -58,7 +58,9 @@ class Coverage:
         """What the matrix shows, in one sentence."""
         cells = len(self.rows) * len(self.types)
         bare = [row.ref for row in self.rows if not row.items]
-        found = f"{plural(len(self.items), 'evidence item')} support {plural(len(self.rows), 'outcome')}; "
+        verb = "supports" if len(self.items) == 1 else "support"
+        some = f"{len(self.rows) - len(bare)} of " if bare else ""
+        found = f"{plural(len(self.items), 'evidence item')} {verb} {some}{plural(len(self.rows), 'outcome')}; "
         found += f"{self.holes} of {cells} pairs of outcome and type have none"
         if bare:
             found += f", and nothing at all supports {', '.join(bare)}"

@@ -81,8 +81,8 @@ def spans(entries: Sequence[Entry], choose: Chooser = smallest_id) -> list[Span]
         choose: picks what is shown while different values stand.
     """
     live = [e for e in entries if e.counts and e.as_at is not None]
-    if not live:
-        return []
+    if len(live) <= 1:  # most slots by far: their one value holds from its day on
+        return [Span(e.as_at or "", FOREVER, e.n, e.value) for e in live]
     if _is_a_chain(entries):
         return _chain_spans(live)
     return _graph_spans(live, _Seen(entries), choose)

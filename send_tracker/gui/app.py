@@ -53,6 +53,8 @@ def open_window(path: Path | None, opener: Opener, preferences: Preferences) -> 
         window.files.open(path)
     elif last and Path(last).exists():
         window.files.open(Path(last))
+    else:
+        window.show_file(None)
     if opener.after_open is not None:
         QTimer.singleShot(AFTER_PAINT_MS, window.after_open)
     return window

@@ -47,6 +47,8 @@ class Files(QObject):
         return self._show(session)
 
     def _not_opened(self, path: Path, problem: Problem) -> None:
+        if self._window.workspace is None:
+            self._window.show_file(None)
         backup = self._window.opener.last_backup(path) if problem.code in ("locked", "corrupt", "truncated") else None
         if backup is None:
             self._window.show_problem(problem.sentence)

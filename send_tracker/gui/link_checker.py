@@ -14,7 +14,7 @@ from send_tracker.services.evidence import link_state
 class LinkChecker(QObject):
     """Checks items in the background. ``checked`` carries the states by item id."""
 
-    checked = Signal(dict)
+    checked = Signal(object)  # a dict, which Signal(dict) would turn into one of plain text
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Make an idle checker. Its one thread ends with it."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from send_tracker.gui import theme
@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._connect()
         self._restore_place()
-        self.show_file(None)
+        self._set_width_class()
 
     def _connect(self) -> None:
         self._notice_over = QTimer(self)
@@ -88,7 +88,8 @@ class MainWindow(QMainWindow):
             self._listen(self.workspace)
             self._hide_welcome()
             self.pages.open(self.workspace, self.preferences.get("page"))
-            self._focus_page()
+            if self.isVisible():
+                self._focus_page()
         else:
             self._show_welcome()
         self._show_facts()
@@ -208,7 +209,7 @@ class MainWindow(QMainWindow):
         """Put the focus where the work is."""
         page = self.pages.page
         if page is not None:
-            focus_first(page.panes())
+            focus_first([page.focusProxy(), *page.panes()] if page.focusProxy() else page.panes())
 
     def next_pane(self) -> None:
         """Go to the next part of the window."""
@@ -227,11 +228,13 @@ class MainWindow(QMainWindow):
     # Looks and place
 
     def _preference_changed(self, name: str) -> None:
-        application = QApplication.instance()
+        application, value = QApplication.instance(), self.preferences.get(name)
         if name in ("theme", "text_percent") and isinstance(application, QApplication):
             theme.apply(application, self.preferences.get("theme"), self.preferences.get("text_percent") / 100)
+        elif name == "officer" and value and self.workspace is not None:
+            self.workspace.session.author = value
         elif name == "recent":
-            self.menus.set_recent(self.preferences.get("recent"))
+            self.menus.set_recent(value)
 
     def _set_width_class(self) -> None:
         self.menuBar().setFixedHeight(theme.px(MENU_HEIGHT))
@@ -245,6 +248,12 @@ class MainWindow(QMainWindow):
         if place.isEmpty() or not self.restoreGeometry(place):
             room = self.screen().availableGeometry()
             self.resize(min(1366, room.width()), min(768, room.height()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the focus where the work is, not on the first thing in the menu bar."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._focus_page()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell the rail and the page how wide the window is."""
@@ -266,6 +275,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.preferences.set("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.menus.stop()
         if self.workspace is not None:
             self.workspace.close()
             self.workspace = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from send_tracker.domain.status import StatusScale
 from send_tracker.gui.commands import MENUS, Command, Entry
@@ -88,9 +90,12 @@ class Menus(QObject):
         self._available: Collection[Command] = ()
         self._themes = QActionGroup(self)
         self._menus = [self._build(bar, title, entries) for title, entries in MENUS.items()]
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._focus_changed)
+        _application().focusChanged.connect(self._focus_changed)
+
+    def stop(self) -> None:
+        """Follow the focus no more: the window is closing."""
+        with suppress(RuntimeError):  # it was stopped before
+            _application().focusChanged.disconnect(self._focus_changed)
 
     # Building
 
@@ -135,7 +140,8 @@ class Menus(QObject):
             action.setEnabled(Command.SET_STATUS in self._available)
 
     def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if not isinstance(now, QMenu | QMenuBar):
+        # While a window is taken down the focus still moves, and menus go before the window does.
+        if all(isValid(action) for action in self.actions.values()) and not isinstance(now, QMenu | QMenuBar):
             self._enable(typing=is_typing(now))
 
     def _about_to_show(self) -> None:
@@ -179,6 +185,12 @@ class Menus(QObject):
         """Tick the theme in force."""
         for command, theme in THEMES.items():
             self.actions[command].setChecked(theme == name)
+
+
+def _application() -> QApplication:
+    found = QApplication.instance()
+    assert isinstance(found, QApplication)
+    return found
 
 
 def plain_words(words: str) -> str:

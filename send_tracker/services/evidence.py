@@ -20,7 +20,6 @@ from send_tracker.services.session import Edited, Session
 from send_tracker.storage.evidence_files import fingerprint
 from send_tracker.storage.opened import is_open_here
 
-
 LINK_WORDS = {
     LinkState.STORED: "Kept in this file",
     LinkState.PRESENT: "Linked file, unchanged",
@@ -196,11 +195,14 @@ def prepare_opening(session: Session, evidence: Evidence, folder: Path) -> Openi
     if evidence.file_hash:
         name = clean_name(evidence.file_name or evidence.ref)
         _allow(name)
-        folder.mkdir(parents=True, exist_ok=True)
         target = folder / f"{evidence.file_hash[:12]}-{name}"
         content = session.file.evidence_files.get(evidence.file_hash)
-        if not target.exists() or target.read_bytes() != content:
-            target.write_bytes(content)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if not target.exists() or target.read_bytes() != content:
+                target.write_bytes(content)
+        except OSError as error:
+            raise Problem(f"“{name}” could not be put out to be opened: {error.strerror}.", "unwritable") from error
         return Opening(path=target)
     if not evidence.link:
         raise Problem(f"{evidence.ref} has no file and no link to open.", "nothing-to-open")
@@ -219,10 +221,12 @@ def save_file_copy(session: Session, evidence: Evidence, target: Path) -> Path:
     Raises:
         Problem: there is no file, or it cannot be read or written.
     """
+    _not_our_own(target)
     try:
         if evidence.file_hash:
             content = session.file.evidence_files.get(evidence.file_hash)
         elif evidence.link and link_state(evidence) is not LinkState.WEB:
+            _not_our_own(Path(evidence.link))
             content = Path(evidence.link).read_bytes()
         else:
             raise Problem(f"{evidence.ref} has no file to copy.", "nothing-to-copy")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from send_tracker.domain.dates import PartialDate, long_date
-from send_tracker.domain.kinds import EXISTS, IMPACT_LABELS, PROGRESS_FIELDS, Value, new_id
+from send_tracker.domain.kinds import IMPACT_LABELS, PROGRESS_FIELDS, Value, new_id
 from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Action
@@ -89,22 +89,27 @@ def start_of(session: Session, action: str) -> date | None:
 
     A late entry for a day before it would be kept but shown nowhere: offer :func:`move_start` first.
     """
-    first = session.file.reading.first_values(action).get(EXISTS)
-    return date.fromisoformat(first[0]) if first else None
+    first = session.file.reading.start(action)
+    return date.fromisoformat(first) if first else None
 
 
 def move_start(session: Session, action: str, day: date) -> Edited | None:
     """Let an action begin earlier, as it stood when it began; None where it had begun by then.
 
-    Only what it began with holds from the new day; what came later keeps its days.
+    Only what it began with holds from the new day; what came later, and late entries from before, keep theirs.
     """
     start = start_of(session, action)
     if start is None or start <= day:
         return None
-    iso = day.isoformat()
-    values = session.file.reading.first_values(action)
-    first = {name: value for name, (since, value) in values.items() if since == start.isoformat() and value is not None}
-    return session.edit("move-start", [Draft("action", action, name, value, iso) for name, value in first.items()])
+    reading, iso = session.file.reading, day.isoformat()
+    held = reading.values_on(action, iso)
+    first = reading.values_on(action, start.isoformat())
+    drafts = [
+        Draft("action", action, name, value, iso)
+        for name, (since, value) in first.items()
+        if since == start.isoformat() and name not in held
+    ]
+    return session.edit("move-start", drafts)
 
 
 def missing(session: Session, action: Action, update: Update, evidence_count: int) -> list[str]:

@@ -49,6 +49,7 @@ class Derived:
             for table in ("span", "search", "head", *KINDS):
                 self._db.execute(f'DELETE FROM "{table}"')
             self._db.execute("INSERT INTO head SELECT n FROM edit WHERE n NOT IN (SELECT parent FROM edit_parent)")
+            self._names.remember_all()
             current = _Current(self._db, self._names)
             rows: list[SpanRow] = []
             for entity, field, entries in self._slots.every():

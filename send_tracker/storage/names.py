@@ -20,6 +20,10 @@ class Names:
         self._entities.clear()
         self._parts.clear()
 
+    def remember_all(self) -> None:
+        """Read every entity at once, for a rebuild that asks for all of them."""
+        self._entities = {id.hex(): n for n, id in self._db.execute("SELECT n, id FROM entity")}
+
     def field(self, kind: str, name: str) -> int:
         """Return the number of a kind's field, giving it one if it has none."""
         key = f"{kind}.{name}"

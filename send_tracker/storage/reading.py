@@ -164,13 +164,24 @@ class Reading:
         )
         return {far.hex() for (far,) in rows}
 
-    def first_values(self, id: str) -> dict[str, tuple[str, Any]]:
-        """Return, for each field of an entity, the day its first value holds from, and that value."""
+    def start(self, id: str) -> str | None:
+        """Return the first day on which an entity is in the plan."""
+        row = self._db.execute(
+            "SELECT min(span.since) FROM entity CROSS JOIN field ON field.name = entity.kind || '.exists' "
+            "CROSS JOIN span ON span.field = field.n AND span.entity = entity.n AND span.value = 'true' "
+            "WHERE entity.id = ?",
+            (bytes.fromhex(id),),
+        ).fetchone()
+        return str(row[0]) if row[0] else None
+
+    def values_on(self, id: str, day: str) -> dict[str, tuple[str, Any]]:
+        """Return, for each field of an entity that has a value on a day, since when, and the value."""
+        holds, days = holding_at(day)
         rows = self._db.execute(
             "SELECT field.name, span.since, span.value FROM entity CROSS JOIN field "
             "ON field.name LIKE entity.kind || '.%' CROSS JOIN span ON span.field = field.n "
-            "AND span.entity = entity.n WHERE entity.id = ? ORDER BY span.since DESC",
-            (bytes.fromhex(id),),
+            f"AND span.entity = entity.n AND {holds} WHERE entity.id = ?",
+            (*days, bytes.fromhex(id)),
         )
         return {name.partition(".")[2]: (since, decode(value)) for name, since, value in rows}
 

@@ -15,10 +15,12 @@ _DERIVED = ("span", *KINDS, "head")
 
 
 def derived_rows(connection: sqlite3.Connection) -> Rows:
-    """Return the rows of every derived table, the search index included."""
-    queries = {table: f'SELECT * FROM "{table}"' for table in _DERIVED}
-    queries["search"] = "SELECT rowid, title, body FROM search"
-    return {t: sorted(connection.execute(query).fetchall(), key=repr) for t, query in queries.items()}
+    """Return the rows of every derived table, the search index included, each in the order of its key."""
+    queries = {kind: f'SELECT * FROM "{kind}" ORDER BY n' for kind in KINDS}
+    queries["head"] = "SELECT * FROM head ORDER BY edit"
+    queries["span"] = "SELECT * FROM span ORDER BY field, entity, since"
+    queries["search"] = "SELECT rowid, title, body FROM search ORDER BY rowid"
+    return {table: connection.execute(query).fetchall() for table, query in queries.items()}
 
 
 def tables_unlike_the_log(connection: sqlite3.Connection) -> list[str]:

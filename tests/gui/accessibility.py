@@ -42,7 +42,9 @@ def nameless(window: QWidget) -> list[str]:
     return [
         f"{type(widget).__name__} {widget.objectName()!r} in {type(widget.parentWidget()).__name__}"
         for widget in focusable(window)
-        if not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()) or _has_buddy(widget))
+        if not (
+            widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()) or _has_buddy(widget)
+        )
     ]
 
 

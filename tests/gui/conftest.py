@@ -72,7 +72,9 @@ def make_window(qtbot: QtBot, qapp: QApplication, opener: Opener, preferences: P
         qtbot.addWidget(window)
         windows.append(window)
         window.resize(*size)
-        if file is not None:
+        if file is None:
+            window.show_file(None)
+        else:
             assert window.files.open(file), window.banner.text
         window.show()
         window.activateWindow()

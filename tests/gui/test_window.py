@@ -161,7 +161,11 @@ def test_a_dropped_tracker_is_opened(make_window: MakeWindow, sample_file: Path)
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile("notes.txt"), QUrl.fromLocalFile(str(sample_file))])
     event = QDropEvent(
-        QPointF(QPoint(40, 40)), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QPointF(QPoint(40, 40)),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
     )
     window.dropEvent(event)
     assert window.workspace is not None

@@ -57,7 +57,7 @@ class ChartFrame(QWidget):
         self._stack.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
+        column.setSpacing(theme.px(3))
         column.addLayout(self.head)
         column.addLayout(self._stack, 1)
         self.more.setEnabled(False)

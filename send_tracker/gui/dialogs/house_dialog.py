@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.status import StatusScale
@@ -36,10 +36,29 @@ class HouseDialog(QDialog):
         self.setAccessibleName(self.windowTitle())
         scale = theme.text_scale()
         parent = self.parentWidget()
-        width, height = round(self.width() * scale), round(self.height() * scale)
+        wanted = QSize(round(self.width() * scale), round(self.height() * scale))
         if parent is not None:
-            width, height = min(width, parent.width() - 32), min(height, parent.height() - 32)
-        self.resize(width, height)
+            room = parent.size() - QSize(32, 32)
+            least = self.minimumSizeHint()
+            if least.height() > room.height() or least.width() > room.width():
+                self._scroll()
+            wanted = wanted.boundedTo(room)
+        self.resize(wanted)
+
+    def _scroll(self) -> None:
+        """Put the form into a scroll area: at 200 % it may need more room than the window has."""
+        layout = self.layout()
+        if layout is None:
+            return
+        inside = QWidget()
+        inside.setLayout(layout)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
     def say_problem(self, sentence: str) -> None:
         """Say what went wrong, above the form; nothing takes it away."""

@@ -7,7 +7,7 @@ survive another filter or order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -39,7 +39,7 @@ class PlanModel(QAbstractTableModel):
         self._heads: dict[int, Head] = {}
         self._lines: dict[int, PlanLine] = {}
         self._closed: set[int] = set()
-        self.drafts: set[str] = set()
+        self.drafts: frozenset[str] = frozenset()
         """Actions with something typed that is not given yet."""
 
     # What it holds
@@ -131,25 +131,30 @@ class PlanModel(QAbstractTableModel):
 
     # Repainting
 
-    def refresh(self, keys: Iterable[int]) -> None:
-        """Read some rows again and have them painted."""
+    def refresh(self, keys: Iterable[int]) -> bool:
+        """Read some rows again and have them painted; tell whether a reference changed, which moves its row."""
+        renumbered = False
         for key in keys:
-            self._lines.pop(key, None)
+            before, row = self._lines.pop(key, None), self._places.get(key)
+            if before is not None and row is not None:
+                now = self.line(row)
+                renumbered |= now is not None and now.row.ref != before.row.ref
             self._changed(key)
+        return renumbered
 
     def _changed(self, key: int) -> None:
         row = self._places.get(key)
         if row is not None:
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
 
-    def show_heads(self, heads: Sequence[Head]) -> None:
-        """Take the groups again, with their new counts."""
-        if not self._heads:
-            return
-        old, self._heads = self._heads, {head.key: head for head in heads}
-        for key, head in self._heads.items():
-            if old.get(key) != head:
-                self._changed(key)
+    def update(self, listing: Listing) -> None:
+        """Take a list with the same rows in the same order, and groups with new counts."""
+        self._listing = listing
+        if self._heads:
+            old, self._heads = self._heads, {head.key: head for head in listing.heads}
+            for key, head in self._heads.items():
+                if old.get(key) != head:
+                    self._changed(key)
 
     # Groups
 
@@ -165,6 +170,10 @@ class PlanModel(QAbstractTableModel):
             self._closed = closed
             self._arrange()
             self.endResetModel()
+
+    def group_rows(self) -> list[int]:
+        """Return the rows of the groups."""
+        return [row for row, key in enumerate(self._rows) if key in self._heads]
 
     def groups(self) -> list[int]:
         """Return the keys of all groups."""

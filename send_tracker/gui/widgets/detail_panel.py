@@ -28,7 +28,8 @@ from send_tracker.services.action_view import ActionDetail, action_detail
 from send_tracker.services.drafts import Drafts
 from send_tracker.services.story import StoryEntry, story
 
-WIDTH, NARROW_WIDTH = 400, 384
+WIDTH, NARROW_WIDTH = 401, 385
+"""With the line at the left."""
 _PAD = 16
 _TABS = [("update", "Update"), ("evidence", "Evidence"), ("history", "History"), ("dates", "Dates"), ("details", "Details")]
 
@@ -80,7 +81,7 @@ class DetailPanel(QWidget):
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
         for tab in (self.update_tab, self.evidence_tab, self.history_tab, self.dates_tab, self.details_tab):
-            self._pages.addWidget(_scrolled(tab))
+            self._pages.addWidget(tab if tab is self.history_tab else _Scrolled(tab))
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(_PAD, 6, _PAD, 10)
@@ -335,15 +336,22 @@ def _long(text: str) -> str:
     return long_date(date.fromisoformat(text))
 
 
-def _scrolled(tab: QWidget) -> QScrollArea:
-    """Return a tab that scrolls inside, so that title and control stay."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(_PAD, 0, _PAD, 0)
-    column.addWidget(tab)
-    area.setWidget(holder)
-    return area
+class _Scrolled(QScrollArea):
+    """A tab that scrolls inside, so that title and control stay. Its bar stands in the margin and moves nothing."""
+
+    def __init__(self, tab: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder = QWidget()
+        self._column = QVBoxLayout(holder)
+        self._column.addWidget(tab)
+        self.setWidget(holder)
+        self._keep_clear()
+        self.verticalScrollBar().rangeChanged.connect(lambda *_range: self._keep_clear())
+
+    def _keep_clear(self) -> None:
+        bar = self.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0
+        self._column.setContentsMargins(_PAD, 0, max(0, _PAD - taken), 0)

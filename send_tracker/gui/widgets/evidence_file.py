@@ -30,6 +30,7 @@ class EvidenceFile(QWidget):
         self._workspace = workspace
         self._line: EvidenceLine | None = None
         self._icon = QLabel()
+        self._icon.setTextFormat(Qt.TextFormat.PlainText)
         self._name = ElidedLabel("", "body", 500)
         self._state = Label("", "small", token="muted", wrap=True)
         self.open_button = Button("Open", "outline", "external-link", self.open)

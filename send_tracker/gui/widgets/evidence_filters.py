@@ -12,7 +12,7 @@ from send_tracker.domain.evidence_filter import LACK_LABELS, EvidenceFilter, hid
 from send_tracker.domain.kinds import EVIDENCE_TYPES, SENSITIVITIES
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.flow import FlowLayout
-from send_tracker.gui.widgets.label import Label
+from send_tracker.gui.widgets.label import ElidedLabel
 from send_tracker.gui.widgets.list_filter import ListFilter
 from send_tracker.services.evidence_view import EvidenceView
 
@@ -44,12 +44,13 @@ class EvidenceFilters(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         row.setSizePolicy(policy)
-        self.sentence = Label("", "chip", token="muted", wrap=True)
+        self.sentence = ElidedLabel("", "chip", token="muted")
         self.clear_button = Button("Clear filter", "link", on_click=self.clear)
         below = QHBoxLayout()
         below.setSpacing(8)
-        below.addWidget(self.sentence, 1)
+        below.addWidget(self.sentence)
         below.addWidget(self.clear_button)
+        below.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 0, 16, 8)
         column.setSpacing(2)
@@ -117,6 +118,6 @@ class EvidenceFilters(QWidget):
         return found
 
     def _show_sentence(self, sentence: str) -> None:
-        self.sentence.setText(sentence)
+        self.sentence.set_text(sentence)
         self.sentence.setVisible(bool(sentence))
         self.clear_button.setVisible(bool(sentence))

@@ -209,8 +209,9 @@ class EvidenceTable(QTableView):
         row = self._rows.row_of(id)
         if row < 0:
             return False
-        column = max(self.currentIndex().column(), 0)
-        self.setCurrentIndex(self._rows.index(row, column if not self.isColumnHidden(column) else 1))
+        column = self.currentIndex().column()
+        title = COLUMNS.index(EvidenceSort.TITLE)
+        self.setCurrentIndex(self._rows.index(row, title if column < 0 or self.isColumnHidden(column) else column))
         return True
 
     def step(self, by: int) -> None:

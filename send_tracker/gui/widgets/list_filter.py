@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from send_tracker.gui import icons, paint, theme
@@ -46,6 +46,7 @@ class ListPopup(QFrame):
     """The list that opens under a list filter: tick one or more, type to find."""
 
     changed = Signal()
+    closed = Signal()
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         """Make the popup."""
@@ -122,6 +123,11 @@ class ListPopup(QFrame):
         entry = self.list.currentItem()
         if entry in self._shown():
             _turn(entry)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say that it was closed."""
+        super().hideEvent(event)
+        self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Down go from the line to the list, Enter tick, Escape close."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
@@ -14,14 +14,17 @@ from send_tracker.domain.attention import Reason
 from send_tracker.domain.plan_filter import Due, PlanFilter
 from send_tracker.domain.status import Group, StatusLevel, StatusScale
 from send_tracker.gui import theme
+from send_tracker.gui.widgets.buttons import IconButton
 from send_tracker.gui.widgets.filter_chip import FilterChip
 from send_tracker.gui.widgets.list_filter import Choices, ListFilter, MenuWord
 
 Supply = Callable[[], Choices]
-_CHIP_GAP: Final = 6
+_CHIP_GAP, _TIGHT_GAP = 5, 4
+_TIGHT_BELOW: Final = 680
 _LIST_GAP: Final = 4
-_BETWEEN: Final = 14
+_BETWEEN: Final = 8
 _LINE: Final = 28
+_SELDOM: Final = ("Theme", "Outcome")
 
 
 class SuppliedFilter(ListFilter):
@@ -77,7 +80,8 @@ class FilterRow(QWidget):
             found.changed.connect(lambda keys, title=title: self._listed(title, keys))
         self.more = MenuWord("More", self)
         self.more.setAccessibleName("More filters")
-        self.more.clicked.connect(lambda _on: self._open_more())
+        self.more.clicked.connect(lambda _on: self._open_more(self.more))
+        self.dots = IconButton("ellipsis", "More filters", lambda: self._open_more(self.dots), _LINE, parent=self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_scale(scale)
         theme.hub.changed.connect(self.place)
@@ -151,12 +155,12 @@ class FilterRow(QWidget):
         self.show_filter(wanted)
         self.changed.emit(wanted)
 
-    def _open_more(self) -> None:
+    def _open_more(self, anchor: QWidget) -> None:
         menu = QMenu(self)
         for found in self.folded():
-            menu.addAction(f"{found.title}…").triggered.connect(lambda _on, f=found: f.open_under(self.more))
+            menu.addAction(f"{found.title}…").triggered.connect(lambda _on, f=found: f.open_under(anchor))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
 
     def folded(self) -> list[SuppliedFilter]:
         """Return the lists that are in "More"."""
@@ -166,7 +170,8 @@ class FilterRow(QWidget):
 
     def place(self) -> None:
         """Put the parts in lines: chips, then the lists that have room, then "More"."""
-        gap, line = theme.px(_CHIP_GAP), theme.px(_LINE)
+        gap = theme.px(_TIGHT_GAP if self.width() < theme.px(_TIGHT_BELOW) else _CHIP_GAP)
+        line = theme.px(_LINE)
         x = y = 0
         for chip in (self.everything, *self.chips.values()):
             size = chip.sizeHint()
@@ -175,33 +180,39 @@ class FilterRow(QWidget):
             chip.setGeometry(x, y, size.width(), line)
             x += size.width() + gap
         x += theme.px(_BETWEEN) - gap
-        shown, folded = self._share(self.width() - x)
+        shown, more = self._share(self.width() - x)
         if not shown and self._share(self.width())[0]:
             x, y = 0, y + line + gap
-            shown, folded = self._share(self.width())
+            shown, more = self._share(self.width())
         for part in shown:
             wide = part.sizeHint().width()
             part.setGeometry(x, y, wide, line)
             x += wide + theme.px(_LIST_GAP)
         for part in self.lists.values():
             part.setVisible(part in shown)
-        self.more.setVisible(folded)
+        self.more.setVisible(more is self.more)
+        self.dots.setVisible(more is self.dots)
         self.more.setGeometry(x, y, self.more.sizeHint().width(), line)
+        self.dots.move(x - theme.px(_LIST_GAP), y)
         if self.height() != y + line:
             self.setFixedHeight(y + line)
 
-    def _share(self, room: int) -> tuple[list[SuppliedFilter], bool]:
-        """Return the lists that fit into a width, those that are set before the others, and whether some do not."""
+    def _share(self, room: int) -> tuple[list[SuppliedFilter], QWidget]:
+        """Return the lists that fit into a width, those that are set first, and the button that has the others.
+
+        What is seldom asked for stands behind the dots; where more has to go, there is a word for it.
+        """
         order = sorted(self.lists.values(), key=lambda f: not f.chosen)
-        usual = [f for f in order if f.chosen or f.title not in ("Theme", "Outcome")]
+        usual = [f for f in order if f.chosen or f.title not in _SELDOM]
         widths = [f.sizeHint().width() + theme.px(_LIST_GAP) for f in usual]
-        if sum(widths) - theme.px(_LIST_GAP) <= room and len(usual) == len(order):
-            return usual, False
+        room += theme.px(_LIST_GAP)  # a word ends 4 px inside its own edge
+        if sum(widths) - theme.px(_LIST_GAP) + self.dots.width() <= room:
+            return usual, self.dots
         room -= self.more.sizeHint().width()
         fit = 0
         while fit < len(usual) and sum(widths[: fit + 1]) <= room:
             fit += 1
-        return usual[:fit], True
+        return usual[:fit], self.more
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

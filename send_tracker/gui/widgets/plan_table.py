@@ -58,6 +58,7 @@ class PlanTable(QTableView):
         self.heads = header
         self._kept: tuple[tuple[int, ...], int | None] = ((), None)
         self._restoring = False
+        self._sized: set[int] = set()
         self._hover = -1
         self._dropping = -1
 
@@ -137,6 +138,22 @@ class PlanTable(QTableView):
         """Make a cell current."""
         self.selectionModel().setCurrentIndex(self.plan.index(row, column), _ROW_SELECT)
 
+    def go_to_cell_keeping(self, key: int, column: Column) -> None:
+        """Make a cell current without touching a selection that its row is part of."""
+        row = self.plan.row_of(key)
+        if row is not None:
+            index = self.plan.index(row, column)
+            selected = self.selectionModel().isRowSelected(row)
+            keep = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(index, keep if selected else _ROW_SELECT)
+
+    def go_near(self, row: int) -> None:
+        """Make the action at a row current, or the nearest one after or before it."""
+        order = [*range(max(row, 0), self.plan.rowCount()), *range(min(row, self.plan.rowCount()) - 1, -1, -1)]
+        found = next((r for r in order if self.plan.head(r) is None), None)
+        if found is not None:
+            self.go_to_row(found)
+
     def step(self, by: int) -> bool:
         """Go to the next action up or down, and tell whether there was one."""
         row = self.currentIndex().row() + by
@@ -154,15 +171,23 @@ class PlanTable(QTableView):
             self._kept = (keys, self.current_key())
 
     def _restore(self) -> None:
-        rows = self.verticalHeader()
-        blocked = rows.blockSignals(True)
-        for row in range(self.plan.rowCount()):
-            head = self.plan.head(row)
-            if head is not None:
-                rows.resizeSection(row, plan_faces.row_height(head))
-        rows.blockSignals(blocked)
-        self.updateGeometries()
+        self._size_rows()
         self.select_keys(*self._kept)
+
+    def _size_rows(self) -> None:
+        """Give groups their heights. Qt keeps the heights of the rows that stood here before a reset."""
+        rows, plan = self.verticalHeader(), self.plan
+        wanted = {row: plan_faces.row_height(plan.head(row)) for row in plan.group_rows()}
+        usual = plan_faces.row_height(None)
+        blocked = rows.blockSignals(True)
+        for row in self._sized - set(wanted):
+            if row < plan.rowCount():
+                rows.resizeSection(row, usual)
+        for row, height in wanted.items():
+            rows.resizeSection(row, height)
+        rows.blockSignals(blocked)
+        self._sized = set(wanted)
+        self.updateGeometries()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)

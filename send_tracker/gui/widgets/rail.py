@@ -182,7 +182,7 @@ class Rail(QWidget):
         self.setFixedWidth(narrow_px(NARROW) if self.is_narrow else theme.px(WIDE))
         self._column.setContentsMargins(8, 9 if self.is_narrow else 16, 8, 30)
         self._entries.setSpacing(8 if self.is_narrow else 4)
-        self._under_name.changeSize(0, 0 if self.is_narrow else 19)
+        self._under_name.changeSize(0, 0 if self.is_narrow else 15)
         self._show_words()
         for button in self._buttons:
             button.retheme()

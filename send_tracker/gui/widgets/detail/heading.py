@@ -81,9 +81,10 @@ class TitleLabel(Label):
     double_clicked = Signal()
 
     def __init__(self) -> None:
-        super().__init__("", "panel", 600)
         self._title = ""
+        super().__init__("", "panel", 600)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_title("")
 
     def set_title(self, title: str) -> None:
         """Show a title; an empty one takes no room."""
@@ -99,7 +100,12 @@ class TitleLabel(Label):
         self.setFixedHeight(round(max(len(rows), 1) * theme.metrics("panel", 600).lineSpacing()) + 1)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, self.height())
+        return QSize(40, self.maximumHeight())
+
+    def retheme(self) -> None:
+        """Take font and colour again, and wrap again."""
+        super().retheme()
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

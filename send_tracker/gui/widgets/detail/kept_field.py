@@ -34,12 +34,16 @@ class KeptField(LabelledField):
         self._shown: Any = None
         self._refused = False
         field.committed.connect(self._given)
-        theme.hub.changed.connect(lambda: self._say(self.problem))
+        theme.hub.changed.connect(self.retheme)
 
     @property
     def problem(self) -> str:
         """The sentence below the field that says why it was not saved."""
         return self.hint.text() if self._refused else ""
+
+    def retheme(self) -> None:
+        """Take the colour of the sentence again."""
+        self._say(self.problem)
 
     def set_hint(self, hint: str) -> None:
         """Say something else below the field."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -26,7 +26,7 @@ class ManyField(PaintedButton):
         self._keys: list[str] = []
         self._words = ""
         self.popup = ListPopup(title, self)
-        self.popup.installEventFilter(self)
+        self.popup.closed.connect(self._closed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _on: self.open())
         self.set_value([])
@@ -49,15 +49,13 @@ class ManyField(PaintedButton):
         self.popup.fill(self._supply(), self._keys)
         self.popup.open_under(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _closed(self) -> None:
         """Take what was ticked when the list closes."""
-        if watched is self.popup and event.type() == QEvent.Type.Hide:
-            chosen = self.popup.chosen()
-            if set(chosen) != set(self._keys):
-                kept = [key for key in self._keys if key in chosen]
-                self.set_value([*kept, *(key for key in chosen if key not in kept)])
-                self.committed.emit(self.value())
-        return super().eventFilter(watched, event)
+        chosen = self.popup.chosen()
+        if set(chosen) != set(self._keys):
+            kept = [key for key in self._keys if key in chosen]
+            self.set_value([*kept, *(key for key in chosen if key not in kept)])
+            self.committed.emit(self.value())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from send_tracker.domain.dates import long_date, show
 from send_tracker.domain.register import ProgressUpdate
@@ -69,7 +69,11 @@ class UpdateTab(QWidget):
         self.ask = KeptField("Ask of the board", LineField(), lambda v: self._give(ask=v))
         self.note = KeptField("Note for the board", TextField(placeholder="Add a note"), self._give_note)
         self.internal = KeptField("Internal note, never leaves this file", TextField(placeholder="Add a note"), self._give_internal)
-        self.more = Button("More", "link", on_click=self._open_more)
+        self._links = [
+            Button("Add a note", "link", on_click=lambda: self._open(self.note)),
+            Button("Internal note", "link", on_click=lambda: self._open(self.internal)),
+            Button("Another date", "link", on_click=lambda: self._open(self.since)),
+        ]
         self.since = KeptField("Holds from", DateField(today=today, days_only=True), self._give_day)
         self.changes = LastChanges()
         self._lay_out()
@@ -89,10 +93,15 @@ class UpdateTab(QWidget):
             column.addWidget(part)
         column.addLayout(pair)
         column.addWidget(self.changes)
-        column.addWidget(self.note)
-        column.addWidget(self.internal)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.since)
+        links = QHBoxLayout()
+        links.setContentsMargins(0, 0, 0, 0)
+        links.setSpacing(14)
+        for link in self._links:
+            links.addWidget(link)
+        links.addStretch(1)
+        column.addLayout(links)
+        for part in (self.note, self.internal, self.since):
+            column.addWidget(part)
         column.addStretch(1)
 
     def _fields(self) -> dict[str, KeptField]:
@@ -119,7 +128,7 @@ class UpdateTab(QWidget):
             else:
                 part.refresh_value(values[name])
         if fresh:
-            self._close_more()
+            self._put_away(shown.typed)
         self._show_parts()
         self._show_notes()
         self._show_changes()
@@ -218,16 +227,19 @@ class UpdateTab(QWidget):
         self.since.set_hint(f"What you change now is recorded as at {long_date(late)}." if late else "")
         return ""
 
-    def _open_more(self) -> None:
-        self.more.hide()
-        self.since.show_value(self._editing.session.today.isoformat())
-        self.since.show()
-        self.since.field.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _open(self, part: KeptField) -> None:
+        """Show one of the fields that are seldom asked for, with the cursor in it."""
+        if part is self.since and part.isHidden():
+            part.show_value(self._editing.session.today.isoformat())
+        part.show()
+        part.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _close_more(self) -> None:
+    def _put_away(self, typed: Collection[str]) -> None:
+        """Hide the fields that are seldom asked for, unless something was typed in them."""
+        self.note.setVisible("note" in typed)
+        self.internal.setVisible("internal_note" in typed)
         self.since.hide()
         self.since.set_hint("")
-        self.more.show()
 
     # What the panel asks
 

@@ -1,0 +1,59 @@
+"""The menu entries that the Plan page answers to, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from send_tracker.gui.commands import Command
+
+if TYPE_CHECKING:
+    from send_tracker.gui.pages.plan_page import PlanPage
+
+
+def plan_commands(page: PlanPage) -> Mapping[Command, Callable[[], object]]:
+    """Return what can be done on the page as it stands."""
+    preferences, model, rows = page.workspace.preferences, page.model, page.rows
+    grouped = bool(preferences.get("plan_grouped"))
+    found: dict[Command, Callable[[], object]] = {
+        Command.FIND: lambda: _find(page),
+        Command.FIND_NEXT: lambda: _find_next(page),
+        Command.PANEL: page.toggle_panel,
+        Command.COLUMNS: page.header.open_chooser,
+        Command.GROUPED: lambda: preferences.set("plan_grouped", not grouped),
+    }
+    if grouped:
+        found[Command.EXPAND_ALL] = lambda: model.set_open(model.groups(), True)
+        found[Command.COLLAPSE_ALL] = lambda: model.set_open(model.groups(), False)
+    if page.filter.is_on:
+        found[Command.CLEAR_FILTER] = page.clear_filter
+    if page.session.read_only:
+        return found
+    found[Command.NEW_ACTION] = page.new_action
+    if page.panel.ids:
+        found |= {
+            Command.SET_STATUS: lambda: None,
+            Command.EDIT_CELL: rows.edit_current,
+            Command.FILL_DOWN: rows.fill_down,
+            Command.WITHDRAW: rows.withdraw,
+        }
+    if len(page.panel.ids) == 1:
+        found |= {Command.ADD_EVIDENCE: rows.add_evidence, Command.PASTE_EVIDENCE: rows.paste_evidence}
+    return found
+
+
+def _find(page: PlanPage) -> None:
+    page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    page.search.selectAll()
+
+
+def _find_next(page: PlanPage) -> None:
+    """Go to the next row that is shown, and from the last one to the first."""
+    if not page.search.text():
+        _find(page)
+    elif not page.table.step(1):
+        page.table.go_to_row(0)
+        if page.model.rowCount() and page.model.head(0) is not None:
+            page.table.step(1)

@@ -1,0 +1,142 @@
+"""Editing rows of the plan from the table: cells in place, fill down, withdraw, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from send_tracker.gui.models.plan_columns import Column
+from send_tracker.gui.pages.plan_verbs import PlanVerbs
+from send_tracker.gui.widgets.cell_editor import CellEditor, CellGiving
+from send_tracker.services import filter_words, undo
+from send_tracker.services.action_view import read_action
+
+if TYPE_CHECKING:
+    from send_tracker.gui.pages.plan_page import PlanPage
+
+
+class PlanRowEditing(QObject):
+    """Answers the table's and the panel's wishes for the page."""
+
+    def __init__(self, page: PlanPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._session = page.session
+        self.verbs = PlanVerbs(page.workspace)
+        giving = CellGiving(self._give_title, self._give_due, self._give_leads, page.set_status)
+        self.editor = CellEditor(page.table, giving, lambda: self._session.today)
+        page.table.cell_wanted.connect(self.edit)
+        page.table.today_wanted.connect(self.put_today)
+        page.table.files_dropped.connect(self._dropped)
+        page.panel.files_dropped.connect(lambda paths: self._on_one(lambda action: self.verbs.attach(action, paths)))
+        page.panel.add_file_wanted.connect(self.add_evidence)
+        page.panel.paste_wanted.connect(self.paste_evidence)
+
+    # Cells
+
+    def edit_current(self) -> None:
+        """Edit the current cell, or the wording where the panel has the focus."""
+        page = self._page
+        if page.panel.isAncestorOf(page.window().focusWidget() or page.table):
+            page.panel.rename()
+            return
+        key = page.table.current_key()
+        row = page.table.currentIndex().row()
+        if key is not None and page.model.head(row) is None:
+            self.edit(key, page.table.current_column(), "")
+
+    def edit(self, key: int, column: Column, typed: str) -> None:
+        """Edit a cell, begun with typed text or none."""
+        row = self._page.model.row_of(key)
+        line = self._page.model.line(row) if row is not None else None
+        action = read_action(self._session, line.row.id) if line is not None else None
+        if line is None or action is None or self._session.read_only:
+            return
+        self._page.table.go_to_cell_keeping(key, column)
+        if column is Column.DUE:
+            self.editor.open_due(key, action.due, typed)
+        elif column is Column.LEAD:
+            self.editor.open_leads(key, filter_words.people(self._session), list(action.leads))
+        elif column is Column.STATUS:
+            many = len(self._page.table.selected_keys())
+            self.editor.open_status(key, self._session.scale, action.status, many, typed)
+        else:
+            self.editor.open_title(key, action.title, typed)
+
+    def _give_title(self, key: int, title: str) -> str:
+        return self.verbs.set_title(self._page.view.ids([key])[0], title)
+
+    def _give_due(self, key: int, due: str | None) -> str:
+        return self.verbs.set_due(self._page.view.ids([key]), due)
+
+    def _give_leads(self, key: int, people: list[str]) -> None:
+        self.verbs.set_leads(self._page.view.ids([key]), people)
+
+    def put_today(self) -> None:
+        """Write today into the due dates of the selected rows."""
+        ids = self._page.selected_ids()
+        if ids and self._page.table.current_column() is Column.DUE:
+            self._say_problem(self.verbs.set_due(ids, self._session.today.isoformat()))
+
+    # Rows
+
+    def fill_down(self) -> None:
+        """Give all selected rows what the first one has in the current column, as one edit."""
+        page, ids = self._page, self._page.selected_ids()
+        if len(ids) < 2:
+            page.workspace.notice.emit("Select the row to copy from and the rows below it, then fill down.")
+            return
+        column = page.table.current_column()
+        if column is Column.STATUS:
+            first = read_action(self._session, ids[0])
+            if first is not None:
+                page.set_status(first.status)
+            return
+        self._say_problem(self.verbs.fill_down(column, ids))
+
+    def withdraw(self) -> None:
+        """Take the selected actions out of the plan, with a way back."""
+        page, ids = self._page, self._page.selected_ids()
+        row = page.table.currentIndex().row()
+        sentence = self.verbs.withdraw(ids) if ids else ""
+        if sentence:
+            page.done_line.say(sentence, "Undo", self._undo)
+            page.table.go_near(row)
+
+    def _undo(self) -> None:
+        self._page.done_line.say("")
+        self._page.workspace.attempt(undo.undo, self._session)
+
+    # Evidence
+
+    def _on_one(self, deed: Callable[[str], None]) -> None:
+        """Do something with the one action that is shown."""
+        ids = self._page.panel.ids
+        if len(ids) == 1:
+            deed(ids[0])
+        else:
+            self._page.workspace.notice.emit("Choose one action first: evidence is attached to it.")
+
+    def _dropped(self, key: int, paths: list[Path]) -> None:
+        self.verbs.attach(self._page.view.ids([key])[0], paths)
+
+    def add_evidence(self) -> None:
+        """Choose files and attach them to the action shown."""
+        self._on_one(self._choose_files)
+
+    def _choose_files(self, action: str) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self._page, "Attach evidence")
+        if names:
+            self.verbs.attach(action, [Path(name) for name in names])
+
+    def paste_evidence(self) -> None:
+        """Attach the picture or the files on the clipboard to the action shown."""
+        self._on_one(self.verbs.paste)
+
+    def _say_problem(self, sentence: str) -> None:
+        if sentence:
+            self._page.workspace.problem.emit(sentence)

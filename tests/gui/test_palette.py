@@ -1,0 +1,108 @@
+"""Ctrl+K: commands with their keys, and everything the file holds, by a few letters."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from send_tracker.gui.main_window import MainWindow
+from send_tracker.services.search import find_anything
+from tests.gui.conftest import MakeWindow
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def open_palette(qtbot: QtBot, window: MainWindow, text: str = "") -> None:
+    qtbot.keyClick(window, Qt.Key.Key_K, CONTROL)
+    assert window.find_anything.is_open
+    qtbot.keyClicks(window.find_anything.field, text)
+
+
+def test_with_nothing_typed_it_lists_the_commands_with_their_keys(
+    qtbot: QtBot, make_window: MakeWindow, sample_file: Path
+) -> None:
+    window = make_window(sample_file)
+    open_palette(qtbot, window)
+    listed = {row.words: row.right for row in window.find_anything.list.rows()}
+    assert listed["Board pack"] == "File"
+    assert listed["Preferences"] == "Ctrl+,"
+    assert "Find anything" not in listed
+
+
+def test_a_command_is_run_with_enter(qtbot: QtBot, make_window: MakeWindow, sample_file: Path) -> None:
+    window = make_window(sample_file)
+    open_palette(qtbot, window, "overv")
+    qtbot.keyClick(window.find_anything.field, Qt.Key.Key_Return)
+    assert window.pages.key == "overview"
+    assert not window.find_anything.is_open
+    assert window.find_anything.field.text() == ""
+
+
+def test_a_reference_comes_first(qtbot: QtBot, make_window: MakeWindow, sample_file: Path) -> None:
+    window = make_window(sample_file)
+    open_palette(qtbot, window, "4.3")
+    row = window.find_anything.list.current()
+    assert row is not None and (row.ref, row.right) == ("4.3", "Action")
+    assert "4.3" in window.find_anything.field.accessibleDescription()
+    shown: list[str] = []
+    assert window.workspace is not None
+    window.workspace.show_action.connect(shown.append)
+    qtbot.keyClick(window.find_anything.field, Qt.Key.Key_Return)
+    assert len(shown) == 1 and window.pages.key == "plan"
+
+
+def test_words_find_actions_outcomes_people_and_evidence(make_window: MakeWindow, sample_file: Path) -> None:
+    window = make_window(sample_file)
+    assert window.workspace is not None
+    session = window.workspace.session
+    kinds = {found.kind for found in find_anything(session, "commissioning")}
+    assert {"action", "outcome", "person", "evidence"} <= kinds
+    assert find_anything(session, "o4")[0].kind == "outcome"
+    assert find_anything(session, "APA2")[0].kind == "area"
+    for hostile in ('"', "'", "*", "%", "_", "\\", "a OR b", "NEAR(", "=cmd()", "<b>", "😀", "   "):
+        find_anything(session, hostile)
+    start = time.perf_counter()
+    find_anything(session, "comm")
+    assert time.perf_counter() - start < 0.05
+
+
+def test_arrows_move_and_escape_gives_the_focus_back(qtbot: QtBot, make_window: MakeWindow, sample_file: Path) -> None:
+    window = make_window(sample_file, page="overview")
+    before = QApplication.focusWidget()
+    open_palette(qtbot, window, "comm")
+    field, found = window.find_anything.field, window.find_anything.list
+    first = found.current()
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert found.current() is not first
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert found.current() is found.rows()[-1]
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not window.find_anything.is_open
+    assert QApplication.focusWidget() is before
+
+
+def test_nothing_found_says_so(qtbot: QtBot, make_window: MakeWindow, sample_file: Path) -> None:
+    window = make_window(sample_file)
+    open_palette(qtbot, window, "zzzz")
+    assert window.find_anything.list.current() is None
+    assert window.find_anything.list._nothing.isVisible()
+    qtbot.keyClick(window.find_anything.field, Qt.Key.Key_Return)
+    assert window.find_anything.is_open
+
+
+def test_a_click_elsewhere_closes_it(qtbot: QtBot, make_window: MakeWindow, sample_file: Path) -> None:
+    window = make_window(sample_file)
+    open_palette(qtbot, window)
+    qtbot.mouseClick(window.strip, Qt.MouseButton.LeftButton)
+    assert not window.find_anything.is_open
+
+
+def test_it_works_without_a_file(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window()
+    open_palette(qtbot, window, "about")
+    assert [row.words for row in window.find_anything.list.rows()] == ["About SEND Tracker"]
