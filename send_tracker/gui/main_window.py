@@ -276,6 +276,7 @@ class MainWindow(QMainWindow):
             return
         self.preferences.set("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self.menus.stop()
+        self.pages.close_pages()
         if self.workspace is not None:
             self.workspace.close()
             self.workspace = None

@@ -22,7 +22,9 @@ def read_drafts(session: Session) -> dict[str, dict[str, str]]:
     if not isinstance(found, dict):
         return {}
     return {
-        str(action): {str(k): str(v) for k, v in typed.items()} for action, typed in found.items() if isinstance(typed, dict)
+        str(action): {str(k): str(v) for k, v in typed.items()}
+        for action, typed in found.items()
+        if isinstance(typed, dict)
     }
 
 

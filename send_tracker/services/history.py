@@ -44,7 +44,7 @@ def history(session: Session, action: str) -> list[HistoryLine]:
         change, edit = record.change, record.edit
         if change.field not in KINDS[change.kind] and change.field != EXISTS:
             continue
-        if edit.verb in (UNDO, REDO) or change.kind == "lead" and change.field == "action":
+        if edit.verb in (UNDO, REDO) or (change.kind == "lead" and change.field == "action"):
             continue
         after = value_words(session, change)
         key = f"{change.entity}.{change.field}"

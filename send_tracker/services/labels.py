@@ -87,7 +87,9 @@ def _reference(session: Session, kind: str, id: str) -> str:
 
 def _evidence(session: Session, edit: Edit) -> str:
     ids = [c.entity for c in edit.changes if c.kind == "evidence"]
-    ids += [str(decode(c.value)) for c in edit.changes if c.kind == "evidence_link" and c.field == "evidence" and c.value]
+    ids += [
+        str(decode(c.value)) for c in edit.changes if c.kind == "evidence_link" and c.field == "evidence" and c.value
+    ]
     return next((ref for ref in (_reference(session, "evidence", id) for id in dict.fromkeys(ids)) if ref), "")
 
 

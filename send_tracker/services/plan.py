@@ -88,7 +88,9 @@ def set_extra(session: Session, action: str, extra_field: str, value: str) -> Ed
     """Fill an officer's own column for one action."""
     entity = link_id("extra_value", extra_field, action)
     values: dict[str, Value] = {"extra_field": extra_field, "action": action, "value": value}
-    return session.edit("set-extra", [Draft("extra_value", entity, EXISTS, True), *set_fields("extra_value", entity, values)])
+    return session.edit(
+        "set-extra", [Draft("extra_value", entity, EXISTS, True), *set_fields("extra_value", entity, values)]
+    )
 
 
 def withdraw(session: Session, actions: str | Sequence[str], reason: str | None = None) -> Edited:
@@ -126,5 +128,7 @@ def find_action(session: Session, ref: str) -> Action:
         raise Problem(f"No action has the reference {ref}.", "no-such-action")
     if len(found) > 1:
         titles = " and ".join(f"“{a.title}”" for a in found)
-        raise Problem(f"{len(found)} actions have the reference {ref}: {titles}. Renumber one of them first.", "doubled")
+        raise Problem(
+            f"{len(found)} actions have the reference {ref}: {titles}. Renumber one of them first.", "doubled"
+        )
     return found[0]

@@ -139,8 +139,8 @@ class PlanRows:
         found = {}
         for r in self._db.execute(_ROW.format(marks), tuple(keys)):
             found[r[0]] = PlanRow(
-                r[0], r[1].hex(), r[2] or "", r[3] or "", r[4] or "", *r[5:8], r[8] or "", r[9], r[10], r[11] or 0,
-                r[12], r[13] or r[14] or "", r[15] or "none",
+                r[0], r[1].hex(), r[2] or "", r[3] or "", r[4] or "", r[5], r[6], r[7], r[8] or "", r[9], r[10],
+                r[11] or 0, r[12], r[13] or r[14] or "", r[15] or "none",
             )  # fmt: skip
         return [found[k] for k in keys if k in found]
 

@@ -64,13 +64,11 @@ def preferences() -> Preferences:
 def make_window(qtbot: QtBot, qapp: QApplication, opener: Opener, preferences: Preferences) -> Iterator[MakeWindow]:
     """Give a function that opens a window, on a file or on the welcome page."""
     theme.apply(qapp, "light")
-    windows: list[MainWindow] = []
 
     def make(file: Path | None = None, page: str = "plan", size: tuple[int, int] = (1366, 768)) -> MainWindow:
         preferences.set("page", page)
         window = MainWindow(opener, preferences)
         qtbot.addWidget(window)
-        windows.append(window)
         window.resize(*size)
         if file is None:
             window.show_file(None)
@@ -83,7 +81,4 @@ def make_window(qtbot: QtBot, qapp: QApplication, opener: Opener, preferences: P
         return window
 
     yield make
-    for window in windows:
-        window.show_file(None)
-        window.close()
     theme.apply(qapp, "light")

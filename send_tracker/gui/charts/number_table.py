@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from send_tracker.domain.chart_data import ChartTable
 from send_tracker.gui import theme
 
+_PAD = 22
+
 
 class NumberTable(QTableWidget):
     """A table that is read only. Numbers stand at the right, words at the left."""
@@ -23,7 +25,8 @@ class NumberTable(QTableWidget):
         self.setProperty("frameless", True)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setMinimumSectionSize(16)
         self.setTabKeyNavigation(False)
         self.retheme()
         theme.hub.changed.connect(self.retheme)
@@ -33,6 +36,7 @@ class NumberTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(theme.px(26))
         self.horizontalHeader().setFixedHeight(theme.px(28))
         self.setFont(theme.font("chip"))
+        self._size_columns()
 
     def minimumSizeHint(self) -> QSize:
         """Take the room of the chart, and scroll inside it."""
@@ -58,8 +62,16 @@ class NumberTable(QTableWidget):
                 cell = QTableWidgetItem(words)
                 cell.setTextAlignment(self._side(column))
                 self.setItem(place, column, cell)
+        self._size_columns()
         if table.rows:
             self.setCurrentCell(len(table.rows) - 1, 0)
+
+    def _size_columns(self) -> None:
+        """Give each column the width of its longest text and no more: the table has to fit beside a chart."""
+        head, body = theme.metrics("small", 500), theme.metrics("chip")
+        for column, words in enumerate(self._shown.columns if self._shown else ()):
+            cells = (body.horizontalAdvance(r[column]) for r in (self._shown.rows if self._shown else ()))
+            self.setColumnWidth(column, round(max(head.horizontalAdvance(words), *cells, 0)) + _PAD)
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
         """Return where a column's text stands: words left, numbers right."""

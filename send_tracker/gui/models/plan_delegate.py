@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
@@ -78,9 +78,7 @@ class PlanDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(60, theme.px(ROW))
 
-    def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """Show the whole text where it was cut, the direction of travel in words, what is not saved."""
         model = index.model()
         if not isinstance(model, PlanModel) or not index.isValid():
@@ -101,5 +99,3 @@ class PlanDelegate(QStyledItemDelegate):
         room = view.visualRect(QModelIndex(index)).width() - self._after(column)
         wide = theme.metrics("body", 500 if column is Column.TITLE else 400).horizontalAdvance(text)
         return text if wide > room and column is not Column.REF else ""
-
-

@@ -74,9 +74,9 @@ class PlanModel(QAbstractTableModel):
                 rows.append(area.key)
             if area is not None and area.key in self._closed:
                 continue
-            for key in shown:
-                rows.append(key)
-                rows += under[key] if key not in self._closed else []
+            for outcome in shown:
+                rows.append(outcome)
+                rows += under[outcome] if outcome not in self._closed else []
         return rows
 
     def _tree(self) -> list[tuple[Head | None, list[Head]]]:
@@ -272,6 +272,8 @@ class PlanModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             if section == Column.MOVE:
                 board = self._view.compared
-                return tip(f"Direction of travel since the board of {day_month(board)}" if board else "Direction of travel")
+                return tip(
+                    f"Direction of travel since the board of {day_month(board)}" if board else "Direction of travel"
+                )
             return tip(look.more)
         return None

@@ -4,85 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from send_tracker.domain.evidence_filter import EvidenceFilter, EvidenceSort, LinkState, narrowed, ordered
 from send_tracker.domain.text import plural
-from send_tracker.gui import theme
 from send_tracker.gui.commands import Command
 from send_tracker.gui.evidence_intake import can_take
 from send_tracker.gui.link_checker import LinkChecker
-from send_tracker.gui.models.evidence_model import COLUMN_WORDS, COLUMNS, EvidenceModel
+from send_tracker.gui.models.evidence_model import COLUMNS
+from send_tracker.gui.pages.evidence_parts import EvidenceParts
 from send_tracker.gui.pages.evidence_verbs import EvidenceVerbs
-from send_tracker.gui.pages.page import Page
-from send_tracker.gui.widgets.coverage_matrix import CoverageMatrix
-from send_tracker.gui.widgets.coverage_page import CoveragePart
-from send_tracker.gui.widgets.empty_state import EmptyState
-from send_tracker.gui.widgets.evidence_filters import EvidenceFilters
-from send_tracker.gui.widgets.evidence_head import EvidenceHead
-from send_tracker.gui.widgets.evidence_panel import EvidencePanel
-from send_tracker.gui.widgets.evidence_table import EvidenceTable
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.evidence import change_evidence
 from send_tracker.services.evidence_view import EvidenceView, evidence_view, linked_files
 from send_tracker.services.session import Edited
 
-_PANEL, _PANEL_NARROW, _NARROW, _OVER = 400, 384, 1200, 1000
 _TOUCHED = {"evidence", "evidence_link", "action", "outcome", "theme", "organisation"}
-_WITH_PANEL = ("ref", "title", "type", "about", "supports", "file")
-_BESIDE = ("ref", "title", "about", "supports", "file")
 
 
-class EvidencePage(Page):
-    """The page: head, filters, register or coverage, and the panel of the chosen item."""
+class EvidencePage(EvidenceParts):
+    """The page: what it shows, what its parts ask for, and what the main window may ask of it."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         """Build the page and fill it."""
-        super().__init__(workspace, parent)
-        self.setProperty("ground", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._view: EvidenceView = evidence_view(workspace.session)
+        super().__init__(workspace, self._view.coverage, parent)
         self.setAcceptDrops(True)
         self._states: dict[str, LinkState] = {}
-        self._view: EvidenceView = evidence_view(self.session)
         self._sort: tuple[EvidenceSort, bool] = (EvidenceSort.REF, False)
-        self._class = _NARROW
-
-        # Parts
         self.verbs = EvidenceVerbs(workspace, self)
-        self.head = EvidenceHead(self.verbs.can_edit)
-        self.filters = EvidenceFilters()
-        self.model = EvidenceModel(self.verbs.can_edit, self)
-        self.table = EvidenceTable(self.model)
-        self.coverage = CoveragePart(self._view.coverage)
-        self.matrix: CoverageMatrix = self.coverage.matrix
-        self.nothing = EmptyState("", "")
-        self.panel = EvidencePanel(workspace)
         self.checker = LinkChecker(self)
-        self._lay_out()
         self._connect()
         self._fill()
         self.checker.check(linked_files(self._view))
-
-    def _lay_out(self) -> None:
-        self._body = QWidget(self)
-        self._stack = QStackedLayout()
-        bare = QWidget()
-        column = QVBoxLayout(bare)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.addWidget(self.nothing)
-        column.addStretch(1)
-        for part in (self.table, self.coverage, bare):
-            self._stack.addWidget(part)
-        whole = QVBoxLayout(self._body)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.head)
-        whole.addWidget(self.filters)
-        whole.addLayout(self._stack, 1)
-        # After the body, so that Tab goes from the register to the panel.
-        self.panel.setParent(self)
 
     def _connect(self) -> None:
         self.head.searched.connect(self.filters.set_text)
@@ -103,45 +59,6 @@ class EvidencePage(Page):
         self.panel.withdraw_asked.connect(self.withdraw)
         self.panel.file_wanted.connect(self.verbs.attach_to)
         self.checker.checked.connect(self._looked)
-        self.workspace.preferences.changed.connect(lambda name: self._place() if name == "panel_shown" else None)
-        theme.hub.changed.connect(self._place)
-
-    # Places
-
-    @property
-    def _panel_shown(self) -> bool:
-        on = bool(self.workspace.preferences.get("panel_shown")) and not self.head.coverage.isChecked()
-        return on and bool(self.panel.item)
-
-    def _place(self) -> None:
-        """Put the panel beside the register, or over it where the window is too narrow for both."""
-        shown = self._panel_shown
-        width = theme.px(_PANEL if self._class >= _NARROW else _PANEL_NARROW)
-        room = self.width() if not shown or self._class < _OVER else self.width() - width
-        self._body.setGeometry(0, 0, room, self.height())
-        self.panel.setGeometry(self.width() - min(width, self.width()), 0, min(width, self.width()), self.height())
-        self.panel.setVisible(shown)
-        self.panel.raise_()
-        self.table.show_columns(self.columns())
-
-    def columns(self) -> list[EvidenceSort]:
-        """Return the columns that are shown: those chosen, else those that there is room for."""
-        chosen = [c for c in self.workspace.preferences.get("evidence_columns") if c in COLUMN_WORDS]
-        if chosen:
-            return [EvidenceSort(c) for c in chosen]
-        room = self._body.width() / theme.text_scale()
-        names = COLUMNS if room >= 1000 else _WITH_PANEL if room >= 740 else _BESIDE
-        return [EvidenceSort(c) for c in names]
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place body and panel."""
-        super().resizeEvent(event)
-        self._place()
-
-    def set_width_class(self, width: int) -> None:
-        """Take less room for the panel in a narrow window."""
-        self._class = width
-        self._place()
 
     # Filling
 
@@ -276,33 +193,11 @@ class EvidencePage(Page):
         if self.verbs.can_edit:
             self._made(self.verbs.drop(mime, self._view.line(row)))
 
-    def toggle_panel(self) -> None:
-        """Show or hide the panel."""
-        self.workspace.preferences.set("panel_shown", not self.workspace.preferences.get("panel_shown"))
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _nothing_acted(self) -> None:
         if self._view.lines:
             self.filters.clear()
         else:
             self._made(self.verbs.add_files())
-
-    def choose_columns(self) -> None:
-        """Offer the columns, ticked where they are shown."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown = self.columns()
-        for column in COLUMNS[2:]:
-            entry = menu.addAction(COLUMN_WORDS[column])
-            entry.setCheckable(True)
-            entry.setChecked(column in shown)
-            entry.toggled.connect(lambda on, column=column: self._choose(column, on))
-        menu.popup(self.table.mapToGlobal(QPoint(16, self.table.heads.height())))
-
-    def _choose(self, column: EvidenceSort, on: bool) -> None:
-        shown = set(self.columns()) | {column} if on else set(self.columns()) - {column}
-        self.workspace.preferences.set("evidence_columns", [c.value for c in COLUMNS if c in shown])
-        self._place()
 
     # Drops beside the table
 

@@ -21,7 +21,7 @@ from send_tracker.gui.widgets.attention_list import AttentionList
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.empty_state import EmptyState
 from send_tracker.gui.widgets.headline import HeadlineFigure
-from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule
+from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule, tip
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.counts import evidence_count
 from send_tracker.services.overview import (
@@ -55,6 +55,17 @@ class OverviewPage(Page):
         self.pack = Button("Make board pack", "primary", "file-text", self.board_pack_wanted.emit)
 
         # Figures, charts and the list
+        self._make_charts()
+        self.attention = AttentionList(self.session.scale)
+        self.attention.opened.connect(workspace.show_action)
+
+        # An edit shows in the figures at once; the chart over time reads every board again, just after.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._load_over_time)
+        self._lay_out()
+        self._show()
+
+    def _make_charts(self) -> None:
         self.figures = [HeadlineFigure(first=place == 0) for place in range(_FIGURES)]
         for place, figure in enumerate(self.figures):
             figure.clicked.connect(lambda _on, place=place: self._open_figure(place))
@@ -67,14 +78,6 @@ class OverviewPage(Page):
         self.over_time = self._frame("Status at each board")
         self.over_time.unit.setText("actions")
         self.over_time.setMinimumHeight(theme.px(190))
-        self.attention = AttentionList(self.session.scale)
-        self.attention.opened.connect(workspace.show_action)
-
-        # An edit shows in the figures at once; the chart over time reads every board again, just after.
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._load_over_time)
-        self._lay_out()
-        self._show()
 
     def _frame(self, title: str) -> ChartFrame:
         frame = ChartFrame(title, lambda: heading_of(self.session))
@@ -102,23 +105,27 @@ class OverviewPage(Page):
         self._side = self._attention_panel()
         below.addWidget(self._side)
         column.addLayout(below, 1)
-        self._empty = EmptyState(
-            "No actions yet", "This page fills itself once the plan has areas, outcomes and actions.", "Go to the plan"
-        )
-        self._empty.acted.connect(lambda: self.workspace.show_plan.emit(PlanFilter()))
-        bare = QWidget()
-        bare_column = QVBoxLayout(bare)
-        bare_column.setContentsMargins(24, 16, 24, 16)
-        bare_column.addWidget(self._empty)
-        bare_column.addStretch(1)
         self._stack = QStackedLayout()
         self._stack.addWidget(full)
-        self._stack.addWidget(bare)
+        self._stack.addWidget(self._bare())
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addLayout(self._head())
         page.addLayout(self._stack, 1)
+
+    def _bare(self) -> QWidget:
+        """Make what is shown while there is nothing to count."""
+        empty = EmptyState(
+            "No actions yet", "This page fills itself once the plan has areas, outcomes and actions.", "Go to the plan"
+        )
+        empty.acted.connect(lambda: self.workspace.show_plan.emit(PlanFilter()))
+        bare = QWidget()
+        column = QVBoxLayout(bare)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.addWidget(empty)
+        column.addStretch(1)
+        return bare
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -192,6 +199,7 @@ class OverviewPage(Page):
             cell.set_figure(
                 figure.number, figure.noun, figure.detail, figure.change, figure.direction, strong=figure.worse
             )
+            cell.setToolTip(tip("\n".join(t for t in (figure.detail, figure.change) if t)))
         self.bars.set_data(now.breakdown)
         self.legend.set_levels(self.bars.legend)
         self.by_group.refresh()

@@ -70,7 +70,9 @@ class PlanVerbs:
     def attach(self, action: str, paths: Sequence[Path]) -> None:
         """Attach files to an action."""
         found = read_action(self._session, action)
-        done = [p for p in paths if self._workspace.attempt(evidence.attach_file, self._session, p, [action]) is not None]
+        done = [
+            p for p in paths if self._workspace.attempt(evidence.attach_file, self._session, p, [action]) is not None
+        ]
         if done and found:
             self._workspace.notice.emit(f"{plural(len(done), 'file')} attached to {found.ref} as evidence.")
 

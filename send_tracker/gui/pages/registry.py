@@ -34,10 +34,7 @@ def _overview(workspace: Workspace) -> Page:
 
 
 def _plan(workspace: Workspace) -> Page:
-    try:
-        from send_tracker.gui.pages.plan_page import PlanPage
-    except ImportError:  # TEMPORARY
-        return Page(workspace)
+    from send_tracker.gui.pages.plan_page import PlanPage
 
     return PlanPage(workspace)
 

@@ -1,4 +1,4 @@
-"""Editing a cell of the plan in place: a line over a title, a date over a due date, a list or the control under others."""
+"""Editing a cell of the plan in place: a line over a title, a date over a date, a list under others."""
 
 from __future__ import annotations
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
-from tempfile import mkdtemp
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
 
@@ -88,7 +88,7 @@ class EvidenceFile(QWidget):
         """Open the file or the address; a web address only after its host was shown and agreed to."""
         if self._line is None:
             return
-        folder = Path(mkdtemp(prefix="send-tracker-"))
+        folder = Path(_folder().path())
         found = self._workspace.attempt(prepare_opening, self._workspace.session, self._line.item, folder)
         if found is None:
             return
@@ -121,6 +121,12 @@ class EvidenceFile(QWidget):
             saved = self._workspace.attempt(save_file_copy, self._workspace.session, item, Path(chosen))
             if saved is not None:
                 self._workspace.notice.emit(f"A copy was saved as {saved}.")
+
+
+@lru_cache(maxsize=1)
+def _folder() -> QTemporaryDir:
+    """Make the folder of files taken out to be opened. It goes when the program ends: they may hold personal data."""
+    return QTemporaryDir()
 
 
 def _size(size: int) -> str:

@@ -63,19 +63,22 @@ class EvidencePanel(QFrame):
             "sensitivity": ChoiceField(list(SENSITIVITIES.items())),
             "shows": TextField(least_lines=2, most_lines=8),
         }
-        for name, field in self.fields.items():
-            field.committed.connect(lambda value, name=name: self._commit(name, value))
-            field.setEnabled(not session.read_only)
         self.targets = TargetList()
-        self.targets.added.connect(lambda id: self._link(id, on=True))
-        self.targets.removed.connect(lambda id: self._link(id, on=False))
-        self.targets.opened.connect(workspace.show_action)
         self.file = EvidenceFile(workspace)
-        self.file.wanted.connect(self._want_file)
         self.logged = Label("", "small", token="muted")
         self.withdraw = Button("Withdraw", "quiet", "x", self.withdraw_asked.emit)
         self.withdraw.setVisible(not session.read_only)
+        self._connect()
         self._lay_out()
+
+    def _connect(self) -> None:
+        for name, field in self.fields.items():
+            field.committed.connect(lambda value, name=name: self._commit(name, value))
+            field.setEnabled(not self._workspace.session.read_only)
+        self.targets.added.connect(lambda id: self._link(id, on=True))
+        self.targets.removed.connect(lambda id: self._link(id, on=False))
+        self.targets.opened.connect(self._workspace.show_action)
+        self.file.wanted.connect(self._want_file)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -88,6 +91,24 @@ class EvidencePanel(QFrame):
             ("panel-right", "Hide the panel", self.hidden_asked.emit),
         ):
             head.addWidget(IconButton(icon, words, run, keys="Ctrl+I" if icon == "panel-right" else ""))
+        foot = QHBoxLayout()
+        foot.addWidget(self.logged, 1)
+        foot.addWidget(self.withdraw)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 10, 0, 6)
+        whole.setSpacing(4)
+        for part, margins in ((head, (16, 0, 12, 0)), (foot, (16, 0, 8, 0))):
+            part.setContentsMargins(*margins)
+        whole.addLayout(head)
+        title = QHBoxLayout()
+        title.setContentsMargins(16 - TitleField.INSET, 0, 6, 0)
+        title.addWidget(self.title)
+        whole.addLayout(title)
+        whole.addWidget(self._fields(), 1)
+        whole.addLayout(foot)
+
+    def _fields(self) -> QScrollArea:
+        """Lay the fields out in a region that scrolls inside the panel."""
         inner = QWidget()
         inner.setProperty("ground", "surface")
         column = QVBoxLayout(inner)
@@ -107,21 +128,7 @@ class EvidencePanel(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
-        foot = QHBoxLayout()
-        foot.addWidget(self.logged, 1)
-        foot.addWidget(self.withdraw)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 10, 0, 6)
-        whole.setSpacing(4)
-        for part, margins in ((head, (16, 0, 12, 0)), (foot, (16, 0, 8, 0))):
-            part.setContentsMargins(*margins)
-        whole.addLayout(head)
-        title = QHBoxLayout()
-        title.setContentsMargins(16 - TitleField.INSET, 0, 6, 0)
-        title.addWidget(self.title)
-        whole.addLayout(title)
-        whole.addWidget(area, 1)
-        whole.addLayout(foot)
+        return area
 
     # Showing
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -16,7 +15,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,53 +29,11 @@ from send_tracker.domain.evidence_filter import EvidenceLine, EvidenceSort, Link
 from send_tracker.gui import icons, paint, theme
 from send_tracker.gui.evidence_intake import can_take
 from send_tracker.gui.models.evidence_model import COLUMNS, FILE_ICONS, LINE_ROLE, EvidenceModel
+from send_tracker.gui.widgets.evidence_heads import HEAD, ROW, WIDTHS, Head, left_of
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, HEAD = 32, 28
-_FIRST, _PAD = 16, 8
-WIDTHS: Final[Mapping[EvidenceSort, int]] = {
-    EvidenceSort.REF: 62,
-    EvidenceSort.TYPE: 134,
-    EvidenceSort.ABOUT: 104,
-    EvidenceSort.LOGGED: 104,
-    EvidenceSort.SOURCE: 128,
-    EvidenceSort.SENSITIVITY: 136,
-    EvidenceSort.SUPPORTS: 104,
-    EvidenceSort.FILE: 96,
-}
 _TOKENS = {EvidenceSort.TITLE: "text", EvidenceSort.SUPPORTS: "text", EvidenceSort.ABOUT: "text"}
 _OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-def _left(column: int) -> int:
-    return theme.px(_FIRST if column == 0 else _PAD)
-
-
-class Head(QHeaderView):
-    """Column heads in small words, with an arrow on the one that sorts."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make the heads."""
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.sort: tuple[int, bool] = (0, False)
-        self.setFixedHeight(theme.px(HEAD))
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """Draw one head."""
-        painter.save()
-        painter.fillRect(rect, theme.colour("surface"))
-        words = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal))
-        x = rect.x() + _left(logicalIndex)
-        x += int(paint.draw_words(painter, x, rect.center().y(), words, "muted", "small", 500)) + 3
-        if self.sort[0] == logicalIndex:
-            side = theme.px(12)
-            name = "chevron-down" if self.sort[1] else "chevron-up"
-            icons.draw(painter, x, rect.center().y() - side / 2, name, "muted", side)
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.restore()
 
 
 class _Delegate(QStyledItemDelegate):
@@ -93,7 +49,7 @@ class _Delegate(QStyledItemDelegate):
         table = self.parent()
         chosen = isinstance(table, EvidenceTable) and table.is_selected(index.row())
         painter.save()
-        left = box.x() + _left(index.column())
+        left = box.x() + left_of(index.column())
         if column is EvidenceSort.FILE:
             left = self._file_icon(painter, left, box.center().y(), line)
         token = _TOKENS.get(column, "muted")

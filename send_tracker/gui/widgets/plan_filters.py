@@ -1,4 +1,4 @@
-"""The filter row of the plan: a chip for each status with its live count, then lists. What has no room goes into "More"."""
+"""The filter row of the plan: a chip for each status with its live count, then lists."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Supply = Callable[[], Choices]
 _CHIP_GAP, _TIGHT_GAP = 5, 4
 _TIGHT_BELOW: Final = 680
 _LIST_GAP: Final = 4
-_BETWEEN: Final = 8
+_BETWEEN, _TIGHT_BETWEEN = 8, 3
 _LINE: Final = 28
 _SELDOM: Final = ("Theme", "Outcome")
 
@@ -59,7 +59,12 @@ def worst_first(scale: StatusScale) -> list[StatusLevel]:
     """Return the order of the chips: open statuses from the worst, but what has not begun after them, then done."""
     order = sorted(scale.of_group(Group.OPEN), key=lambda s: s.rank)
     begun = [s for s in order if s.shape.value != "ring"]
-    return [*begun, *(s for s in order if s.shape.value == "ring"), *scale.of_group(Group.DONE), *scale.of_group(Group.WITHDRAWN)]
+    return [
+        *begun,
+        *(s for s in order if s.shape.value == "ring"),
+        *scale.of_group(Group.DONE),
+        *scale.of_group(Group.WITHDRAWN),
+    ]
 
 
 class FilterRow(QWidget):
@@ -170,8 +175,8 @@ class FilterRow(QWidget):
 
     def place(self) -> None:
         """Put the parts in lines: chips, then the lists that have room, then "More"."""
-        gap = theme.px(_TIGHT_GAP if self.width() < theme.px(_TIGHT_BELOW) else _CHIP_GAP)
-        line = theme.px(_LINE)
+        tight = self.width() < theme.px(_TIGHT_BELOW)
+        gap, line = theme.px(_TIGHT_GAP if tight else _CHIP_GAP), theme.px(_LINE)
         x = y = 0
         for chip in (self.everything, *self.chips.values()):
             size = chip.sizeHint()
@@ -179,7 +184,7 @@ class FilterRow(QWidget):
                 x, y = 0, y + line + gap
             chip.setGeometry(x, y, size.width(), line)
             x += size.width() + gap
-        x += theme.px(_BETWEEN) - gap
+        x += theme.px(_TIGHT_BETWEEN if tight else _BETWEEN)
         shown, more = self._share(self.width() - x)
         if not shown and self._share(self.width())[0]:
             x, y = 0, y + line + gap
@@ -229,5 +234,3 @@ class FilterRow(QWidget):
     def first(self) -> QWidget:
         """Return the part that takes the focus first."""
         return self.everything
-
-

@@ -123,7 +123,9 @@ class DetailsTab(QWidget):
             for part in self._extras.values():
                 self._extra_column.removeWidget(part)
                 part.deleteLater()
-            self._extras = {id: KeptField(name, LineField(), lambda v, id=id: self._give_extra(id, v)) for id, name in wanted}
+            self._extras = {
+                id: KeptField(name, LineField(), lambda v, id=id: self._give_extra(id, v)) for id, name in wanted
+            }
             for part in self._extras.values():
                 self._extra_column.addWidget(part)
             fresh = True

@@ -56,7 +56,9 @@ class EvidenceTab(QWidget):
         form.addWidget(Button("Add link", "outline", on_click=self._add_link), 0, Qt.AlignmentFlag.AlignLeft)
         self.link_form.hide()
         self.link_title.returnPressed.connect(self._add_link)
-        self.nothing = Label("Nothing shows yet that this action has worked. Drop a file here.", token="muted", wrap=True)
+        self.nothing = Label(
+            "Nothing shows yet that this action has worked. Drop a file here.", token="muted", wrap=True
+        )
         self._items = QVBoxLayout()
         self._items.setSpacing(0)
         self._rows: list[EvidenceRow] = []

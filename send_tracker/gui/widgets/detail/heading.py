@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -18,6 +17,8 @@ from send_tracker.gui.widgets.chip import Chip
 from send_tracker.gui.widgets.label import ElidedLabel, Label, tip
 from send_tracker.services.action_view import ActionDetail
 
+PAD = 16
+"""Left and right of everything in the panel."""
 _LINES = 2
 _BUTTON = 26
 
@@ -40,7 +41,8 @@ class Heading(QWidget):
         self.down = IconButton("chevron-down", "Next action", lambda: self.stepped.emit(1), _BUTTON)
         self.hide_button = IconButton("panel-right", "Hide the panel", self.hide_wanted.emit, _BUTTON, "Ctrl+I")
         top = QHBoxLayout()
-        top.setContentsMargins(0, 9, 0, 0)
+        # The buttons' icons, not their grounds, stand on the right edge.
+        top.setContentsMargins(PAD, 9, PAD - 5, 0)
         top.setSpacing(0)
         top.addWidget(self.ref, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addSpacing(10)
@@ -48,16 +50,16 @@ class Heading(QWidget):
         top.addSpacing(8)
         for button in (self.up, self.down, self.hide_button):
             top.addWidget(button)
+        rest = QVBoxLayout()
+        rest.setContentsMargins(PAD, 3, PAD, 8)
+        rest.setSpacing(8)
+        rest.addWidget(self.title)
+        rest.addWidget(self.before)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 8)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addSpacing(3)
-        column.addWidget(self.title)
-        column.addSpacing(8)
-        column.addWidget(self.before)
-        # The buttons' icons, not their grounds, stand on the right edge.
-        top.setContentsMargins(0, 9, -5, 0)
+        column.addLayout(rest)
 
     def show_action(self, detail: ActionDetail, scale: StatusScale) -> None:
         """Show one action."""
@@ -67,7 +69,7 @@ class Heading(QWidget):
         self.title.set_title(action.title)
         self.before.show_action(detail, scale)
 
-    def show_many(self, many: int, refs: Sequence[str]) -> None:
+    def show_many(self, many: int) -> None:
         """Show that several actions are selected."""
         self.ref.setText(plural(many, "action"))
         self.group.set_text("What is set here is set for all of them, as one edit")
@@ -117,7 +119,7 @@ class TitleLabel(Label):
 
 
 class BeforeLine(QWidget):
-    """"Was [chip] on 22 May. Changed 30 May 2025."."""
+    """What the status was at the board: "Was On track on 22 May. Changed 30 May 2025."."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -69,7 +69,9 @@ class ManyField(PaintedButton):
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         """Draw it as a field with a chevron."""
         ring = self.hasFocus()
-        paint.fill_round(painter, rect, 6, theme.colour("surface"), theme.colour("focus" if ring else "field"), 2 if ring else 1)
+        paint.fill_round(
+            painter, rect, 6, theme.colour("surface"), theme.colour("focus" if ring else "field"), 2 if ring else 1
+        )
         side = theme.px(16)
         shown = paint.elided(self._words or "None", rect.width() - side - 24)
         paint.draw_words(painter, 9, rect.center().y(), shown, "text" if self._words else "faint")

@@ -17,8 +17,8 @@ from send_tracker.gui.widgets.banner import Banner
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.detail.editing import Editing
 from send_tracker.gui.widgets.detail.kept_field import KeptField
-from send_tracker.gui.widgets.fields import DateField, LineField, TextField
 from send_tracker.gui.widgets.detail.last_changes import LastChanges
+from send_tracker.gui.widgets.fields import DateField, LineField, TextField
 from send_tracker.services.action_view import ActionDetail
 from send_tracker.services.status import Update
 from send_tracker.services.story import StoryEntry
@@ -68,7 +68,9 @@ class UpdateTab(QWidget):
         )
         self.ask = KeptField("Ask of the board", LineField(), lambda v: self._give(ask=v))
         self.note = KeptField("Note for the board", TextField(placeholder="Add a note"), self._give_note)
-        self.internal = KeptField("Internal note, never leaves this file", TextField(placeholder="Add a note"), self._give_internal)
+        self.internal = KeptField(
+            "Internal note, never leaves this file", TextField(placeholder="Add a note"), self._give_internal
+        )
         self._links = [
             Button("Add a note", "link", on_click=lambda: self._open(self.note)),
             Button("Internal note", "link", on_click=lambda: self._open(self.internal)),

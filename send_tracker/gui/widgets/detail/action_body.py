@@ -1,0 +1,224 @@
+"""One action in the panel, or several at once: heading, status, tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from send_tracker.domain.dates import long_date
+from send_tracker.gui.widgets.detail.dates_tab import DatesTab
+from send_tracker.gui.widgets.detail.details_tab import DetailsTab
+from send_tracker.gui.widgets.detail.editing import Editing
+from send_tracker.gui.widgets.detail.evidence_tab import EvidenceTab
+from send_tracker.gui.widgets.detail.heading import PAD, Heading
+from send_tracker.gui.widgets.detail.history_tab import HistoryTab
+from send_tracker.gui.widgets.detail.update_tab import Shown, UpdateTab
+from send_tracker.gui.widgets.label import ElidedLabel
+from send_tracker.gui.widgets.status_control import StatusControl
+from send_tracker.gui.widgets.tabs import Tabs
+from send_tracker.services.action_view import ActionDetail, action_detail
+from send_tracker.services.story import StoryEntry, story
+
+_TABS = [("update", "Update"), ("evidence", "Evidence"), ("history", "History"), ("dates", "Dates"), ("details", "Details")]
+_KEYS = [key for key, _ in _TABS]
+
+
+class ActionBody(QWidget):
+    """Shows actions and saves what is typed about them. ``editing`` knows which they are."""
+
+    def __init__(self, editing: Editing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = editing.session
+        self.editing = editing
+        self._detail: ActionDetail | None = None
+        self._story: tuple[str, list[StoryEntry]] | None = None
+        self._narrow = False
+
+        # Parts
+        self.heading = Heading()
+        self.status = StatusControl(self.session.scale)
+        self.tabs = Tabs(_TABS)
+        self.update_tab = UpdateTab(editing, self.story)
+        self.evidence_tab = EvidenceTab(editing)
+        self.history_tab = HistoryTab(self.story)
+        self.dates_tab = DatesTab(editing)
+        self.details_tab = DetailsTab(editing)
+        self._lead, self._updated = ElidedLabel("", "small", token="muted"), ElidedLabel("", "small", token="muted")
+        self._lay_out()
+
+        # Ways
+        self.heading.rename_wanted.connect(self.rename)
+        self.status.chosen.connect(self.set_status)
+        self.tabs.chosen.connect(self._show_tab)
+        editing.pending_changed.connect(self._show_update)
+        self.update_tab.pending_dropped.connect(self._pending_dropped)
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedWidget()
+        for tab in (self.update_tab, self.evidence_tab, self.history_tab, self.dates_tab, self.details_tab):
+            self._pages.addWidget(tab if tab is self.history_tab else _Scrolled(tab))
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(PAD, 6, PAD, 10)
+        foot.addWidget(self._lead, 1)
+        foot.addWidget(self._updated, 0)
+        top, tabs = QVBoxLayout(), QHBoxLayout()
+        top.setContentsMargins(PAD, 0, PAD, 0)
+        top.addWidget(self.status)
+        tabs.setContentsMargins(PAD - Tabs.OUTSET, 4, 0, 0)
+        tabs.addWidget(self.tabs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.heading)
+        column.addLayout(top)
+        column.addLayout(tabs)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._foot)
+
+    # What it shows
+
+    def story(self, action: str) -> list[StoryEntry]:
+        """Return what happened to an action; it is read once for all tabs."""
+        if self._story is None or self._story[0] != action:
+            self._story = (action, story(self.session, action))
+        return self._story[1]
+
+    def show_ids(self, ids: Sequence[str]) -> bool:
+        """Show actions, after giving what was typed for those shown now; tell whether there is anything to show."""
+        self.flush()
+        self.editing.show(ids)
+        self._read()
+        if not ids or (len(ids) == 1 and self._detail is None):
+            return False
+        self._show(fresh=True)
+        return True
+
+    def refresh(self) -> None:
+        """Read the actions shown again, and keep what is being typed."""
+        if self.editing.ids:
+            self._read()
+            self._show(fresh=False)
+
+    def _read(self) -> None:
+        ids = self.editing.ids
+        self._story = None
+        self._detail = action_detail(self.session, ids[0]) if len(ids) == 1 else None
+
+    def _show(self, fresh: bool) -> None:
+        detail, many = self._detail, len(self.ids)
+        if detail is not None:
+            self.heading.show_action(detail, self.session.scale)
+        else:
+            self.heading.show_many(many)
+        for key in ("evidence", "history", "dates", "details"):
+            self.tabs.setTabVisible(_KEYS.index(key), detail is not None)
+        if detail is not None:
+            count = len(detail.evidence)
+            self.tabs.set_word("evidence", f"Evidence {count}" if count else "Evidence")
+            self._lead.set_text("; ".join(detail.leads) or "No lead")
+            on = detail.action.updated_on
+            self._updated.set_text(f"Last update {long_date(date.fromisoformat(on))}" if on else "Not updated yet")
+        self._show_update(fresh)
+        self._show_tab(self.tabs.key, fresh)
+
+    def _show_update(self, fresh: bool = False) -> None:
+        detail, pending = self._detail, self.editing.pending
+        code = pending or (detail.action.status if detail else None)
+        self.status.set_code(code)
+        level = self.session.scale[code] if code else None
+        asks = level is None or level.needs_path_to_green
+        typed = self.editing.drafts.of(self.ids) if fresh else {}
+        self.update_tab.show_update(Shown(detail, len(self.ids), pending, asks, typed), fresh)
+
+    def _show_tab(self, key: str, fresh: bool = True) -> None:
+        """Fill a tab when it is looked at, and not before."""
+        at = _KEYS.index(key or "update")
+        self._pages.setCurrentIndex(at)
+        self._show_foot()
+        if self._detail is None:
+            return
+        if key == "evidence":
+            self.evidence_tab.show_detail(self._detail)
+        elif key == "history":
+            self.history_tab.show_detail(self._detail)
+        elif key == "dates":
+            self.dates_tab.show_detail(self._detail, fresh)
+        elif key == "details":
+            self.details_tab.show_detail(self._detail, fresh)
+
+    # What is done in it
+
+    def set_status(self, code: str) -> None:
+        """Set the status of the actions shown, or ask for its reason in place."""
+        if not self.ids:
+            return
+        if self._detail is not None and self._detail.action.status == code:
+            self.editing.drop_pending()
+            self._show_update()
+        elif self.session.scale[code].needs_reason:
+            self.tabs.choose("update")
+            self.editing.begin_pending(code)
+            self.update_tab.ask_reason()
+        else:
+            self.editing.drop_pending()
+            sentence = self.editing.give_status(code)
+            if sentence:
+                self.editing.workspace.problem.emit(sentence)
+            self._show_update()
+
+    def _pending_dropped(self) -> None:
+        self.editing.drop_pending()
+        self.status.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Give what was typed, and keep what could not be given as a draft."""
+        if not self.ids:
+            return
+        for tab in (self.update_tab, self.dates_tab, self.details_tab):
+            tab.flush()
+        typed = {**self.update_tab.typed(), **self.dates_tab.typed(), **self.details_tab.typed()}
+        if self.editing.pending is not None:
+            typed["status"] = self.editing.pending
+        self.editing.drafts.keep(self.ids, typed)
+
+    def rename(self) -> None:
+        """Go to the wording."""
+        if self._detail is not None:
+            self.tabs.choose("details")
+            self.details_tab.edit_title()
+
+    # Looks
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Drop the history below 1200 px."""
+        self._narrow = narrow
+        self.update_tab.set_brief(narrow)
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        self._foot.setVisible(self._detail is not None and self.tabs.key == "update" and not self._narrow)
+
+
+class _Scrolled(QScrollArea):
+    """A tab that scrolls inside, so that title and control stay. Its bar stands in the margin and moves nothing."""
+
+    def __init__(self, tab: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder = QWidget()
+        self._column = QVBoxLayout(holder)
+        self._column.addWidget(tab)
+        self.setWidget(holder)
+        self._keep_clear()
+        self.verticalScrollBar().rangeChanged.connect(lambda *_range: self._keep_clear())
+
+    def _keep_clear(self) -> None:
+        bar = self.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0
+        self._column.setContentsMargins(PAD, 0, max(0, PAD - taken), 0)

@@ -1,0 +1,71 @@
+"""Run by test_startup.py as a whole process: ends when the first table with rows has been painted.
+
+``bare`` shows a plain window with a QTableView; otherwise the arguments are the program's own. What was
+loaded by then is printed, so that nothing slow slips in before the first paint.
+"""
+
+from __future__ import annotations
+
+import os
+import runpy
+import sys
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QTableView
+
+HEAVY = ("numpy", "pyqtgraph", "openpyxl", "sqlite_utils")
+ROWS = 61
+
+
+class Watch(QObject):
+    """Ends the process after the paint of a table that has rows."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            table = watched.parent()
+            if isinstance(table, QTableView) and table.model() is not None and table.model().rowCount() > 0:
+                table.viewport().removeEventFilter(self)
+                QApplication.instance().removeEventFilter(self)
+                table.viewport().repaint()
+                print(" ".join(name for name in HEAVY if name in sys.modules), flush=True)
+                os._exit(0)
+        return False
+
+
+class Plain(QAbstractTableModel):
+    """As many cells as the sample's plan, with a word in each."""
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else ROWS
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 8
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        return "word" if role == Qt.ItemDataRole.DisplayRole else None
+
+
+def main() -> None:
+    """Show the plain window, or start the program, and wait for its first rows."""
+    watch = Watch()
+    execute = QApplication.exec
+
+    def watched() -> int:
+        QApplication.instance().installEventFilter(watch)
+        return execute()
+
+    if sys.argv[1] == "bare":
+        application = QApplication(sys.argv[:1])
+        view, model = QTableView(), Plain()
+        view.setModel(model)
+        view.resize(1280, 800)
+        view.show()
+        application.installEventFilter(watch)
+        sys.exit(execute())
+    QApplication.exec = watched  # type: ignore[method-assign, assignment]
+    sys.argv[0] = "send-tracker"
+    runpy.run_module("send_tracker", run_name="__main__")
+
+
+if __name__ == "__main__":
+    main()
