@@ -3,7 +3,7 @@ that knows both the files and Qt."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def write_demo(folder: Path) -> Demo:
     try:
         made.paths.append(tracker)
         made.paths.append(write_pack(session, with_pack, force=True).path)
-        made.paths += draw_charts(session, _charts_folder(folder, tracker), force=True, pictures_only=True)
+        made.paths += draw_charts(session, _charts_folder(folder, tracker), force=True, kinds=["png"])
     except Problem as problem:
         made.sentences.append(problem.sentence)
     finally:
@@ -69,7 +69,7 @@ def draw_charts(
     folder: Path,
     *,
     force: bool = False,
-    pictures_only: bool = False,
+    kinds: Sequence[str] = ("png", "svg"),
     on_progress: Callable[[int, int, str], None] | None = None,
 ) -> list[Path]:
     """Write every chart into a folder, with no screen needed.
@@ -80,4 +80,4 @@ def draw_charts(
     require_qt()
     from send_tracker.gui.charts.files import render_charts
 
-    return render_charts(session, folder, on_progress)
+    return render_charts(session, folder, force=force, kinds=kinds, on_progress=on_progress)

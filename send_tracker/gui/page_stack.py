@@ -60,6 +60,7 @@ class PageStack(QStackedWidget):
         self._workspace = None
         pages, self._pages, self._stale = self._pages, {}, set()
         for page in pages.values():
+            page.hide()  # so that what is typed there is committed
             self.removeWidget(page)
             delete(page)
 

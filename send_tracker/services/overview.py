@@ -19,6 +19,7 @@ from send_tracker.domain.progress import PlanProgress, plan_progress, progress_o
 from send_tracker.domain.register import Action
 from send_tracker.domain.status import Group, StatusLevel
 from send_tracker.services.session import Session
+from send_tracker.services.status_history import status_history
 from send_tracker.storage.overview_rows import GroupRow, LightAction
 
 
@@ -139,16 +140,11 @@ def _before(session: Session, day: date) -> Before:
     return Before(day, progress_of(statuses, scale), counts)
 
 
-def status_history(session: Session) -> StatusHistory:
+def board_history(session: Session) -> StatusHistory:
     """Return the position at each board held so far, and now."""
     today = session.today
     days = sorted({m.day for m in session.meetings if m.type == "board" and m.day < today})
-    tallies = session.file.reading.tallies([d.isoformat() for d in days])
-    area_of = {g.id: g.area for g in session.file.overview_rows.outcomes()}
-    points = []
-    for day in days:
-        tally = [(outcome, code, n) for (outcome, code), n in tallies[day.isoformat()].items()]
-        points.append(BoardPoint(day, plan_progress(tally, area_of, session.scale).all))
+    points = [BoardPoint(day, progress.all) for day, progress in status_history(session, days)]
     now = BoardPoint(today, _live(session, session.file.overview_rows.outcomes()).all, live=True)
     return StatusHistory(session.scale, (*points, now), session.boards.compared, session.programme.sample_note)
 

@@ -61,6 +61,24 @@ def change_action(session: Session, actions: str | Sequence[str], reason: str | 
     return session.edit("change-action", drafts, reason)
 
 
+def set_due(session: Session, actions: str | Sequence[str], due: str | None) -> Edited:
+    """Set the date that actions are held to. The first date an action gets is its original one as well.
+
+    Raises:
+        Problem: it is not a date.
+    """
+    chosen = [actions] if isinstance(actions, str) else list(actions)
+    checked = field_of("action", "approved_date").check(due)
+    drafts: list[Draft] = []
+    for action in chosen:
+        row = session.file.reading.row("action", action)
+        values: dict[str, Value] = {"approved_date": checked}
+        if checked and row is not None and not row["original_date"]:
+            values = {"original_date": checked, **values}
+        drafts += set_fields("action", action, values)
+    return session.edit("change-action", drafts)
+
+
 def set_leads(session: Session, actions: str | Sequence[str], people: Iterable[str]) -> Edited | None:
     """Make these people, and nobody else, lead the actions; None where they do already."""
     chosen = [actions] if isinstance(actions, str) else list(actions)

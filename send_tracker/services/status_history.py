@@ -17,7 +17,7 @@ def status_history(session: Session, days: Iterable[date]) -> list[tuple[date, P
     """
     wanted = list(days)
     tallies = session.file.reading.tallies([day.isoformat() for day in wanted])
-    area_of = {o.id: o.area for o in session.register().outcomes}
+    area_of = {g.id: g.area for g in session.file.overview_rows.outcomes()}
     found = []
     for day in wanted:
         rows = [(outcome, code, count) for (outcome, code), count in tallies[day.isoformat()].items()]

@@ -96,7 +96,7 @@ def open_checked(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     Raises:
         Problem: it is open elsewhere, damaged, or the folder or file cannot be used.
     """
-    if not (read_only or os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    if not (read_only or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))):
         raise _read_only(path)  # SQLite itself would say so only at the first edit
     try:
         connection = connect(path, read_only=read_only)

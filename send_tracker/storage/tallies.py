@@ -39,8 +39,8 @@ def tally_of_days(connection: sqlite3.Connection, days: Sequence[str]) -> dict[s
                 steps[key][first] += 1
                 steps[key][after] -= 1
     found: dict[str, Tally] = {day: {} for day in ordered}
-    for (outcome, code), step in steps.items():
-        key = str(decode(outcome) or ""), None if code == _WITHDRAWN else str(decode(code) or "")
+    for (owner, code), step in steps.items():
+        key = str(decode(owner) or ""), None if code == _WITHDRAWN else str(decode(code) or "")
         for day, number in zip(ordered, accumulate(step), strict=False):
             if number:
                 found[day][key] = found[day].get(key, 0) + number

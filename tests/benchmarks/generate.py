@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from send_tracker.domain import kinds as kinds_module
-from send_tracker.domain.kinds import EXISTS, EVIDENCE_TYPES, Value, link_id
+from send_tracker.domain.kinds import EVIDENCE_TYPES, EXISTS, Value, link_id
 from send_tracker.domain.log import Draft, EditRequest
 from send_tracker.services import programme
 from send_tracker.services.session import FixedClock, Session
@@ -29,9 +29,10 @@ EVIDENCE, NOTES = 2_000, 5_000
 FIRST = date(2022, 7, 4)
 LAST = date(2025, 7, 4)
 _WORDS = (
-    "pathway review plan training school health care family voice transition local offer quality assurance panel "
-    "early years speech language autism support timely annual data report joint commissioning inclusion partner"
-).split()
+    *("pathway", "review", "plan", "training", "school", "health", "care", "family", "voice", "transition", "local"),
+    *("offer", "quality", "assurance", "panel", "early", "years", "speech", "language", "autism", "support", "timely"),
+    *("annual", "data", "report", "joint", "commissioning", "inclusion", "partner"),
+)
 
 
 class Writer:
@@ -137,7 +138,9 @@ def _history(writer: Writer, actions: list[str]) -> None:
             drafts.append(Draft("evidence", id, "shows", writer.text(5, 12)))
             writer.write("add-evidence", [*drafts, *link("evidence_link", evidence=id, target=action)])
         elif what == "note":
-            writer.write("update", made("progress_update", next(writer.ids), {"action": action, "note": writer.text(5, 30)}))
+            writer.write(
+                "update", made("progress_update", next(writer.ids), {"action": action, "note": writer.text(5, 30)})
+            )
         else:
             code = dice.choice(("on_track", "on_track", "obstacles", "at_risk", "complete", "embedded"))
             drafts = [Draft("action", action, "status", code)]

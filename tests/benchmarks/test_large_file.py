@@ -30,7 +30,12 @@ def commit(large_path: Path) -> float:
     """The baseline of writing: one insert and its commit, with the settings of the program, beside the file."""
     path = large_path.with_name("commit.db")
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        for pragma in ("journal_mode = DELETE", "synchronous = EXTRA", "locking_mode = EXCLUSIVE", "secure_delete = ON"):
+        for pragma in (
+            "journal_mode = DELETE",
+            "synchronous = EXTRA",
+            "locking_mode = EXCLUSIVE",
+            "secure_delete = ON",
+        ):
             db.execute(f"PRAGMA {pragma}")
         db.execute("CREATE TABLE t (n INTEGER PRIMARY KEY, x TEXT)")
         return middle(lambda: db.execute("INSERT INTO t (x) VALUES ('x')"))[0]
@@ -90,7 +95,9 @@ def test_a_status_change(large: Session, commit: float) -> None:
     report("200 actions rated at once", bulk, commit, "one commit")
     report("undo", best(lambda: undo(large), 3), commit, "one commit")
     report("redo", best(lambda: redo(large), 3), commit, "one commit")
-    report("evidence added to an action", best(lambda: add_evidence(large, "Proof", [actions[0]]), 5), commit, "one commit")
+    report(
+        "evidence added to an action", best(lambda: add_evidence(large, "Proof", [actions[0]]), 5), commit, "one commit"
+    )
     assert whole < 0.05
 
 
@@ -125,7 +132,12 @@ def test_reading_any_day(large: Session) -> None:
     report("tallies of 36 month-ends by outcome", taken, best(raw, 3), "raw SQL of statuses")
     now = best(lambda: large.file.reading.rows("action"), 3)
     report("all actions, all fields, now", now)
-    report("all actions, all fields, as at a day", best(lambda: large.file.reading.rows("action", "2024-05-31"), 3), now, "now")
+    report(
+        "all actions, all fields, as at a day",
+        best(lambda: large.file.reading.rows("action", "2024-05-31"), 3),
+        now,
+        "now",
+    )
 
     def register() -> None:
         large._register = None

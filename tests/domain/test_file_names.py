@@ -47,7 +47,20 @@ def test_names_from_other_machines(name: str, clean: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["setup.exe", "report.pdf.exe", "x.bat", "x.ps1", "x.lnk", "x.js", "x.docm", "x.svg", "noending", "x.", ".pdf.scr", "x.url"],
+    [
+        "setup.exe",
+        "report.pdf.exe",
+        "x.bat",
+        "x.ps1",
+        "x.lnk",
+        "x.js",
+        "x.docm",
+        "x.svg",
+        "noending",
+        "x.",
+        ".pdf.scr",
+        "x.url",
+    ],
 )
 def test_what_could_run_is_not_opened(name: str) -> None:
     assert not may_open(name)

@@ -47,7 +47,9 @@ def test_kept_text_is_clean_and_cleaning_it_again_changes_nothing(text: str) -> 
     kept.encode()
 
 
-@pytest.mark.parametrize("text", ["=cmd()", "<img src=x>", "a \u202e b", "'; DROP TABLE edit; --", "%s {0} \\n", "👩‍👧"])
+@pytest.mark.parametrize(
+    "text", ["=cmd()", "<img src=x>", "a \u202e b", "'; DROP TABLE edit; --", "%s {0} \\n", "👩‍👧"]
+)
 def test_hostile_text_is_kept_as_it_is(text: str) -> None:
     assert clean_text(text) == text
 
@@ -67,7 +69,11 @@ def test_length_is_counted_as_a_workbook_does() -> None:
 
 
 def test_small_words() -> None:
-    assert (plural(1, "day"), plural(1204, "day"), plural(2, "entry", "entries")) == ("1 day", "1,204 days", "2 entries")
+    assert (plural(1, "day"), plural(1204, "day"), plural(2, "entry", "entries")) == (
+        "1 day",
+        "1,204 days",
+        "2 entries",
+    )
     assert one_line("a\n b  c") == "a b c"
     assert one_line("x" * 200, 10) == "x" * 9 + "…"
 
@@ -104,11 +110,16 @@ def test_nothing_of_an_edit_can_change_without_its_id() -> None:
         replace(EDIT, changes=(CHANGE,)),
         replace(EDIT, changes=tuple(reversed(EDIT.changes))),
     ]
-    for name, value in {
-        "kind": "outcome", "entity": "0" * 32, "field": "ref", "value_hash": other, "as_at": "2025-07-02",
-        "follows": (), "strikes": (),
-    }.items():  # fmt: skip
-        altered.append(replace(EDIT, changes=(replace(CHANGE, **{name: value}), EDIT.changes[1])))
+    others = (
+        replace(CHANGE, kind="outcome"),
+        replace(CHANGE, entity="0" * 32),
+        replace(CHANGE, field="ref"),
+        replace(CHANGE, value_hash=other),
+        replace(CHANGE, as_at="2025-07-02"),
+        replace(CHANGE, follows=()),
+        replace(CHANGE, strikes=()),
+    )
+    altered += [replace(EDIT, changes=(change, EDIT.changes[1])) for change in others]
     assert len({edit_id(e) for e in altered} | {EDIT.id}) == len(altered) + 1
     assert all("edit-id" in broken_hashes(e) for e in altered)
 

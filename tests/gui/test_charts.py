@@ -24,7 +24,7 @@ from send_tracker.gui.charts.pictures import picture
 from send_tracker.gui.charts.placing import PartCursor, spread
 from send_tracker.gui.charts.status_bars import StatusBars
 from send_tracker.gui.charts.status_over_time import StatusOverTime
-from send_tracker.services.overview import breakdown, status_history
+from send_tracker.services.overview import board_history, breakdown
 from send_tracker.services.session import Session
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -60,7 +60,7 @@ def test_the_cursor_stays_on_what_there_is() -> None:
 
 def test_every_chart_becomes_png_and_svg(session: Session, tmp_path: Path) -> None:
     told: list[tuple[int, int, str]] = []
-    found = render_charts(session, tmp_path / "new" / "charts", lambda *step: told.append(step))
+    found = render_charts(session, tmp_path / "new" / "charts", on_progress=lambda *step: told.append(step))
     names = [
         "by-area-and-outcome.png",
         "by-area-and-outcome.svg",
@@ -136,7 +136,7 @@ def test_charts_need_no_application_of_their_own(sample_file: Path, tmp_path: Pa
 @pytest.fixture
 def frame(qtbot: QtBot, session: Session) -> ChartFrame:
     made = ChartFrame("Status at each board", lambda: heading_of(session))
-    made.set_chart(StatusOverTime(status_history(session)))
+    made.set_chart(StatusOverTime(board_history(session)))
     qtbot.addWidget(made)
     made.resize(760, 280)
     made.show()

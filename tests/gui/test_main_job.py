@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from send_tracker.domain.register import Action
 from send_tracker.gui.dialogs.pack_dialog import PackDialog
 from send_tracker.gui.main_window import MainWindow
-from send_tracker.services.overview import status_history
+from send_tracker.services.overview import board_history
 from tests.gui.conftest import MakeWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -32,7 +32,7 @@ def action(window: MainWindow, ref: str) -> Action:
 
 def last_column(window: MainWindow) -> dict[str, int]:
     assert window.workspace is not None
-    return dict(status_history(window.workspace.session).points[-1].progress.counts)
+    return dict(board_history(window.workspace.session).points[-1].progress.counts)
 
 
 def test_the_main_job_by_keyboard(qtbot: QtBot, make_window: MakeWindow, sample_file: Path, tmp_path: Path) -> None:

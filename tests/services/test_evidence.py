@@ -2,15 +2,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from send_tracker.domain.evidence_filter import LinkState
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Evidence
 from send_tracker.services.checking import check
 from send_tracker.services.evidence import (
-    LinkState,
     add_evidence,
     attach_bytes,
     attach_file,
@@ -76,7 +77,11 @@ def test_size_limit_with_a_clear_message(small: Small, tmp_path: Path) -> None:
     path = tmp_path / "video.mp4"
     path.write_bytes(b"x" * (MB + 1))
     before = small.session.file.log.heads()
-    for attempt in (lambda: attach_file(small.session, path), lambda: attach_bytes(small.session, "v", b"x" * (MB + 1))):
+    attempts: list[Callable[[], object]] = [
+        lambda: attach_file(small.session, path),
+        lambda: attach_bytes(small.session, "v", b"x" * (MB + 1)),
+    ]
+    for attempt in attempts:
         with pytest.raises(Problem) as raised:
             attempt()
         assert code_of(raised) == "file-too-large"

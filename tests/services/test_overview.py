@@ -12,11 +12,11 @@ from send_tracker.domain.attention import attention
 from send_tracker.domain.progress import register_progress
 from send_tracker.services import evidence, plan, programme, status, undo
 from send_tracker.services.overview import (
+    board_history,
     column_filter,
     overview,
     row_filter,
     segment_filter,
-    status_history,
 )
 from tests.builders import Small, small_programme
 
@@ -69,7 +69,7 @@ def test_a_late_entry_changes_the_position_at_the_board(small: Small) -> None:
         small.session, small.actions[0], status.Update(status="complete", reason="Late", as_at=date(2025, 2, 1))
     )
     assert figure(small, "done")[2] == "no change since 6 February"
-    points = status_history(small.session).points
+    points = board_history(small.session).points
     assert [(p.day, p.progress.done) for p in points] == [(BOARD, 1), (date(2025, 2, 20), 1)]
 
 
@@ -90,7 +90,7 @@ def test_before_the_first_board_nothing_is_compared(small: Small) -> None:
     found = overview(small.session)
     assert found.heading == "Live position on 6 January 2025"
     assert {f.change for f in found.figures} == {""}
-    assert [p.live for p in status_history(small.session).points] == [True]
+    assert [p.live for p in board_history(small.session).points] == [True]
 
 
 def test_filters_name_exactly_the_actions_behind_a_number(small: Small) -> None:
@@ -104,7 +104,7 @@ def test_filters_name_exactly_the_actions_behind_a_number(small: Small) -> None:
     assert segment_filter(session, rows[0], level).only == frozenset(small.actions[1:3])
     assert segment_filter(session, rows[1], level).only == frozenset({small.actions[2]})
     assert row_filter(session, rows[2]).outcomes == frozenset({small.outcomes[1]})
-    past, now = status_history(session).points
+    past, now = board_history(session).points
     assert column_filter(session, past, level).only == frozenset(small.actions[:3])
     assert column_filter(session, now, level).only == frozenset(small.actions[1:3])
     done = overview(session).figures[0]

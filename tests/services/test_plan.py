@@ -70,7 +70,10 @@ def test_an_action_keeps_its_id_and_history_when_it_moves(small: Small) -> None:
     update_actions(small.session, small.actions[0], Update(status="complete"))
     small.on(date(2025, 2, 1))
     plan.change_action(small.session, small.actions[0], "Reordered", outcome=small.outcomes[1], ref="2.9")
-    assert (action(small, small.actions[0]).outcome, action(small, small.actions[0]).status) == (small.outcomes[1], "complete")
+    assert (action(small, small.actions[0]).outcome, action(small, small.actions[0]).status) == (
+        small.outcomes[1],
+        "complete",
+    )
     assert plan.find_action(small.session, " 2.9 ").id == small.actions[0]
     then = next(a for a in small.session.register(date(2025, 1, 31)).actions if a.id == small.actions[0])
     assert (then.ref, then.outcome) == ("1.1", small.outcomes[0])

@@ -14,7 +14,6 @@ from send_tracker.domain.problem import Problem
 from send_tracker.domain.status import Group
 from send_tracker.services.checking import check
 from send_tracker.services.programme import add, change, change_level, describe_programme, level_id, set_scale
-from send_tracker.services.session import Session
 from send_tracker.services.status import Update, update_actions
 from send_tracker.services.undo import undo_state
 from tests.builders import Small
@@ -47,7 +46,7 @@ def test_describing_the_programme(small: Small) -> None:
     assert (found.name, found.chair, found.cycle_weeks) == ("Partnership plan", "Dame Jo", 8)
     for wrong in ({"cycle_weeks": -1}, {"file_limit_mb": 0}, {"cycle_weeks": 5_000}, {"sample_date": "2025-07"}):
         with pytest.raises(Problem):
-            describe_programme(small.session, **wrong)  # type: ignore[arg-type]
+            describe_programme(small.session, **wrong)
     assert small.session.programme == found
 
 
@@ -93,14 +92,10 @@ def test_a_scale_that_could_not_be_used_is_refused(small: Small) -> None:
         change_level(small.session, replace(before["complete"], letter="E"))
     assert raised.value.code == "bad-scale"
     with pytest.raises(Problem):
-        change_level(replace_session(small), replace(before["complete"], code="more"))
+        change_level(small.session, replace(before["complete"], code="more"))
     assert small.session.scale == before
     change_level(small.session, replace(before["complete"], code="closed", letter="X", group=Group.WITHDRAWN, order=9))
     assert small.session.scale["closed"].group is Group.WITHDRAWN
-
-
-def replace_session(small: Small) -> Session:
-    return small.session
 
 
 def test_a_level_from_a_strange_file_is_read_as_the_plainest(small: Small) -> None:

@@ -40,7 +40,7 @@ def test_a_batch_that_fails_leaves_nothing_behind_not_even_in_memory(small: Smal
     told: list[Edited] = []
     session.on_edit.append(told.append)
     before, rows = session.file.log.heads(), session.file.derived_rows()
-    with pytest.raises(ZeroDivisionError), session.batch():
+    with pytest.raises(ZeroDivisionError), session.batch():  # noqa: PT012
         programme.set_scale(session, "rag")
         programme.add(session, "meeting", date="2025-01-06", type="board")
         update_actions(session, small.actions[0], Update(status="red"))
@@ -62,7 +62,7 @@ def test_an_inner_batch_can_fail_alone(small: Small) -> None:
     session.on_edit.append(lambda edited: told.append(edited.verb))
     with session.batch():
         programme.add(session, "person", name="Kept")
-        with pytest.raises(ZeroDivisionError), session.batch():
+        with pytest.raises(ZeroDivisionError), session.batch():  # noqa: PT012
             programme.add(session, "organisation", name="Dropped")
             raise ZeroDivisionError
         programme.add(session, "theme", framework="afi", ref="AFI9", title="Kept too")
@@ -102,7 +102,12 @@ def test_an_edit_holds_all_that_names_it(small: Small) -> None:
     assert edit.recorded_at == "2025-01-06T10:00:00.000Z"
     assert edit.tracker == small.session.file.log.tracker
     (change,) = edit.changes
-    assert (change.kind, change.entity, change.field, change.value) == ("action", small.actions[0], "status", '"at_risk"')
+    assert (change.kind, change.entity, change.field, change.value) == (
+        "action",
+        small.actions[0],
+        "status",
+        '"at_risk"',
+    )
     assert change.as_at == "2025-01-06"
     assert len(change.follows) == 1
 

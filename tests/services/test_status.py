@@ -100,7 +100,8 @@ def test_what_is_refused(small: Small) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["=cmd()", "<img src=x onerror=alert(1)>", "right \u202e left", "'; DROP TABLE edit; --", "line\nline", "😀" * 50]
+    "text",
+    ["=cmd()", "<img src=x onerror=alert(1)>", "right \u202e left", "'; DROP TABLE edit; --", "line\nline", "😀" * 50],
 )
 def test_hostile_text_comes_back_as_it_went_in(small: Small, text: str) -> None:
     update_actions(small.session, small.actions[0], Update(status="at_risk", reason=text, note=text, obstacle=text))

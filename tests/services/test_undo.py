@@ -142,7 +142,8 @@ def test_undoing_the_making_of_an_action_that_somebody_else_worked_on_leaves_no_
 def test_a_correction_that_strikes_can_be_undone_itself(small: Small) -> None:
     edited = update_actions(small.session, small.actions[0], Update(status="at_risk", obstacle="Wrong"))
     struck = small.session.file.log.slots.entries(
-        small.session.file.log.names.known_entity(small.actions[0]), small.session.file.log.names.known_field("action", "status")
+        small.session.file.log.names.known_entity(small.actions[0]),
+        small.session.file.log.names.known_field("action", "status"),
     )[-1]
     assert struck.edit == edited.n
     small.session.edit("correct", [Draft("action", small.actions[0], "status", strikes=(struck.n,), strike_only=True)])

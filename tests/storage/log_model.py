@@ -6,7 +6,8 @@ before it, so the value at a day is the one with the latest ``as_at`` up to it, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 
 NEVER = object()
 """What a field holds before anything was said of it."""
@@ -26,7 +27,7 @@ class Said:
     value: object = None
     as_at: str = ""
     strike_only: bool = False
-    struck_by: list[Said] = field(default_factory=list)
+    struck_by: list[Said] = dataclasses.field(default_factory=list)
 
     def counts(self) -> bool:
         """Tell whether no change that counts strikes this one."""

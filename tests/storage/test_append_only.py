@@ -75,7 +75,9 @@ def test_a_redaction_blanks_a_value_with_its_salt_and_nothing_else(small: Small)
         with pytest.raises(sqlite3.IntegrityError):
             db(small).execute(statement, (number,))
     db(small).execute("UPDATE change SET value = NULL, salt = NULL WHERE n = ?", (number,))
-    value, salt, kept = db(small).execute("SELECT value, salt, value_hash FROM change WHERE n = ?", (number,)).fetchone()
+    value, salt, kept = (
+        db(small).execute("SELECT value, salt, value_hash FROM change WHERE n = ?", (number,)).fetchone()
+    )
     assert (value, salt) == (None, None)
     assert len(kept) == 32
 

@@ -35,10 +35,19 @@ def arrive(small: Small, field: str, value: str, as_at: str, saw: int = 0, autho
     follows = [seen[-1].n] if seen else []
     text = canonical(value)
     change = Change(
-        "action", small.actions[0], field, text, SALT, salted_hash(SALT, text), as_at, tuple(log.slots.ref(n) for n in follows)
+        "action",
+        small.actions[0],
+        field,
+        text,
+        SALT,
+        salted_hash(SALT, text),
+        as_at,
+        tuple(log.slots.ref(n) for n in follows),
     )
     parent = log.edit(base)
-    edit = Edit(log.tracker, (parent.id,), author, "2025-01-06T10:00:00Z", "set-status", None, None, None, None, (change,))
+    edit = Edit(
+        log.tracker, (parent.id,), author, "2025-01-06T10:00:00Z", "set-status", None, None, None, None, (change,)
+    )
     sealed = edit.sealed()
     n, c = log.count() + 1, db.execute("SELECT max(n) + 1 FROM change").fetchone()[0]
     with small.session.batch():

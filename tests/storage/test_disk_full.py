@@ -72,7 +72,7 @@ def test_a_batch_that_does_not_fit_leaves_nothing_and_nobody_is_told(small: Smal
     session.on_edit.append(told.append)
     before = session.file.log.count()
     fill(small)
-    with pytest.raises(Problem) as raised, session.batch():
+    with pytest.raises(Problem) as raised, session.batch():  # noqa: PT012
         programme.describe_programme(session, name="Never")
         assert session.programme.name == "Never"
         update_actions(session, small.actions[0], Update(note="x" * 31_000))

@@ -24,7 +24,9 @@ def test_no_acknowledged_edit_is_lost_to_kill_9(tmp_path: Path, root: Path) -> N
         pass
     script = root / "tests" / "storage" / "killed_officer.py"
     command = [sys.executable, str(script), str(path), str(CYCLES)]
-    result = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(root)})
+    result = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(root)}
+    )
     assert result.returncode == 0, result.stderr
     cycles = [line.split() for line in result.stdout.splitlines()]
     acknowledged = [id for cycle in cycles for id in cycle]

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -68,8 +69,8 @@ class Officers(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.context = small_programme(self.folder / "machine.sendtracker", actions=2)
         self.small: Small = self.context.__enter__()
-        self.small.session.on_edit.append(lambda edited: self.told.append(edited))
         self.told: list[Edited] = []
+        self.small.session.on_edit.append(self.told.append)
         self.model = Model()
         self.today = date(2025, 1, 6)
         self.items: list[str] = []
@@ -98,7 +99,7 @@ class Officers(RuleBasedStateMachine):
             chosen = list(dict.fromkeys((*chosen, pick(self.small.actions, at + 1))))
         update = Update(status=status, reason=reason, note=note, as_at=self.today - timedelta(days=days))
         act = self._do(lambda: update_actions(self.small.session, chosen, update))
-        wanted = {(a, "status", status) for a in chosen}
+        wanted: set[tuple[str, str, object]] = {(a, "status", status) for a in chosen}
         if note.strip():
             wanted |= {(c.entity, c.field, c.value) for c in act.changes if c.kind == "progress_update"}
             assert {c.value for c in act.changes if c.field == "action"} == set(chosen)
@@ -301,7 +302,7 @@ class Officers(RuleBasedStateMachine):
         for kind, entity, name in self.model.slots():
             rows = self.small.session.file._db.execute(query, (f"{kind}.{name}", bytes.fromhex(entity))).fetchall()
             assert not any(row[4] for row in rows)
-            assert all(a[1] == b[0] for a, b in zip(rows, rows[1:], strict=False))
+            assert all(a[1] == b[0] for a, b in pairwise(rows))
             assert not rows or rows[-1][1] == FOREVER
             for day in self.model.days():
                 shown = [(row[2], decode(row[3])) for row in rows if row[0] <= day < row[1]]
@@ -341,5 +342,5 @@ Officers.TestCase.settings = PROFILE
 
 
 @pytest.mark.filterwarnings("default")
-class TestOfficers(Officers.TestCase):  # type: ignore[misc]
+class TestOfficers(Officers.TestCase):  # type: ignore[misc, valid-type]
     """Run by pytest."""

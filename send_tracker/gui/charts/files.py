@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -15,24 +15,34 @@ from send_tracker.gui import theme
 from send_tracker.gui.charts.chart import Chart
 from send_tracker.gui.charts.headings import file_name, heading_of
 from send_tracker.gui.charts.pictures import on_paper, save_png, save_svg
-from send_tracker.services.overview import breakdown, status_history
+from send_tracker.services.overview import board_history, breakdown
 from send_tracker.services.session import Session
 
+_SAVERS = {".png": save_png, ".svg": save_svg}
 OnProgress = Callable[[int, int, str], None]
 _kept: list[QApplication] = []
 """An application that was made here has to outlive the widgets."""
 
 
-def render_charts(session: Session, folder: Path, on_progress: OnProgress | None = None) -> list[Path]:
-    """Write every chart as PNG and SVG, in the light theme, and return the files in order.
+def render_charts(
+    session: Session,
+    folder: Path,
+    *,
+    force: bool = False,
+    kinds: Sequence[str] = ("png", "svg"),
+    on_progress: OnProgress | None = None,
+) -> list[Path]:
+    """Write every chart in the light theme, and return the files in order.
 
     Args:
         session: the open file.
-        folder: where to; it is made if it is not there. Files of the same names are replaced.
+        folder: where to; it is made if it is not there.
+        force: replace files of the same names.
+        kinds: endings of the files to write.
         on_progress: told how many files of how many are done.
 
     Raises:
-        Problem: the folder or a file cannot be written.
+        Problem: the folder or a file cannot be written, or a file is in the way. Nothing was written then.
     """
     application = _application()
     try:
@@ -41,16 +51,21 @@ def render_charts(session: Session, folder: Path, on_progress: OnProgress | None
         raise Problem(f"The folder {folder} cannot be made: {error.strerror or error}.", "unwritable") from error
     written: list[Path] = []
     with on_paper():
-        charts = _charts(session)
-        for chart in charts:
-            for save, ending in ((save_png, "png"), (save_svg, "svg")):
-                path = folder / f"{file_name(chart.title)}.{ending}"
-                save(chart, heading_of(session), path)
-                written.append(path)
-                if on_progress:
-                    on_progress(len(written), 2 * len(charts), path.name)
+        wanted = [(chart, folder / f"{file_name(chart.title)}.{kind}") for chart in _charts(session) for kind in kinds]
+        _keep_what_is_there([path for _, path in wanted], force)
+        for chart, path in wanted:
+            _SAVERS[path.suffix](chart, heading_of(session), path)
+            written.append(path)
+            if on_progress:
+                on_progress(len(written), len(wanted), path.name)
     application.processEvents()
     return written
+
+
+def _keep_what_is_there(paths: Iterable[Path], force: bool) -> None:
+    found = next((path for path in paths if path.exists()), None)
+    if found is not None and not force:
+        raise Problem(f"“{found.name}” exists already and was left as it is. Choose another folder.", "exists")
 
 
 def _charts(session: Session) -> list[Chart]:
@@ -58,7 +73,7 @@ def _charts(session: Session) -> list[Chart]:
     from send_tracker.gui.charts.status_bars import StatusBars
     from send_tracker.gui.charts.status_over_time import StatusOverTime
 
-    return [StatusBars(breakdown(session)), StatusOverTime(status_history(session))]
+    return [StatusBars(breakdown(session)), StatusOverTime(board_history(session))]
 
 
 def _application() -> QApplication:

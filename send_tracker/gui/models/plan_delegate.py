@@ -32,8 +32,8 @@ class PlanDelegate(QStyledItemDelegate):
         line = model.line(index.row())
         if line is None:
             return
-        rect, column = QRectF(option.rect), Column(index.column())  # type: ignore[attr-defined]
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        rect, column = QRectF(option.rect), Column(index.column())
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setClipRect(rect)
         if column is Column.STATUS:
@@ -96,6 +96,6 @@ class PlanDelegate(QStyledItemDelegate):
         if column is Column.DUE and model.is_late(line):
             return "Past its date"
         text = cell_text(line, column)
-        room = view.visualRect(QModelIndex(index)).width() - self._after(column)
+        room = view.visualRect(index).width() - self._after(column)
         wide = theme.metrics("body", 500 if column is Column.TITLE else 400).horizontalAdvance(text)
         return text if wide > room and column is not Column.REF else ""

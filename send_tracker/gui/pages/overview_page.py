@@ -26,11 +26,11 @@ from send_tracker.gui.workspace import Workspace
 from send_tracker.services.counts import evidence_count
 from send_tracker.services.overview import (
     Overview,
+    board_history,
     column_filter,
     overview,
     row_filter,
     segment_filter,
-    status_history,
 )
 
 _FIGURES = 5
@@ -219,7 +219,7 @@ class OverviewPage(Page):
     def _load_over_time(self) -> None:
         from send_tracker.gui.charts.status_over_time import StatusOverTime
 
-        data = status_history(self.session)
+        data = board_history(self.session)
         chart = self.over_time.chart
         if isinstance(chart, StatusOverTime):
             chart.set_data(data)

@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 def plan_commands(page: PlanPage) -> Mapping[Command, Callable[[], object]]:
     """Return what can be done on the page as it stands."""
-    preferences, model, rows = page.workspace.preferences, page.model, page.rows
+    preferences, model, rows = page.workspace.preferences, page.sheet.model, page.rows
     grouped = bool(preferences.get("plan_grouped"))
     found: dict[Command, Callable[[], object]] = {
         Command.FIND: lambda: _find(page),
         Command.FIND_NEXT: lambda: _find_next(page),
         Command.PANEL: page.toggle_panel,
-        Command.COLUMNS: page.header.open_chooser,
+        Command.COLUMNS: page.sheet.header.open_chooser,
         Command.GROUPED: lambda: preferences.set("plan_grouped", not grouped),
     }
     if grouped:
         found[Command.EXPAND_ALL] = lambda: model.set_open(model.groups(), True)
         found[Command.COLLAPSE_ALL] = lambda: model.set_open(model.groups(), False)
     if page.filter.is_on:
-        found[Command.CLEAR_FILTER] = page.clear_filter
+        found[Command.CLEAR_FILTER] = page.sheet.clear_filter
     if page.session.read_only:
         return found
     found[Command.NEW_ACTION] = page.new_action
@@ -45,15 +45,15 @@ def plan_commands(page: PlanPage) -> Mapping[Command, Callable[[], object]]:
 
 
 def _find(page: PlanPage) -> None:
-    page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    page.search.selectAll()
+    page.sheet.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    page.sheet.search.selectAll()
 
 
 def _find_next(page: PlanPage) -> None:
     """Go to the next row that is shown, and from the last one to the first."""
-    if not page.search.text():
+    if not page.sheet.search.text():
         _find(page)
     elif not page.table.step(1):
         page.table.go_to_row(0)
-        if page.model.rowCount() and page.model.head(0) is not None:
+        if page.sheet.model.rowCount() and page.sheet.model.head(0) is not None:
             page.table.step(1)

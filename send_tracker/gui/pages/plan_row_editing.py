@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from send_tracker.gui.models.plan_columns import Column
 from send_tracker.gui.pages.plan_verbs import PlanVerbs
@@ -41,18 +41,19 @@ class PlanRowEditing(QObject):
     def edit_current(self) -> None:
         """Edit the current cell, or the wording where the panel has the focus."""
         page = self._page
-        if page.panel.isAncestorOf(page.window().focusWidget() or page.table):
-            page.panel.rename()
+        focused = QApplication.focusWidget()
+        if focused is not None and page.panel.isAncestorOf(focused):
+            page.panel.body.rename()
             return
         key = page.table.current_key()
         row = page.table.currentIndex().row()
-        if key is not None and page.model.head(row) is None:
+        if key is not None and page.sheet.model.head(row) is None:
             self.edit(key, page.table.current_column(), "")
 
     def edit(self, key: int, column: Column, typed: str) -> None:
         """Edit a cell, begun with typed text or none."""
-        row = self._page.model.row_of(key)
-        line = self._page.model.line(row) if row is not None else None
+        row = self._page.sheet.model.row_of(key)
+        line = self._page.sheet.model.line(row) if row is not None else None
         action = read_action(self._session, line.row.id) if line is not None else None
         if line is None or action is None or self._session.read_only:
             return
@@ -68,17 +69,17 @@ class PlanRowEditing(QObject):
             self.editor.open_title(key, action.title, typed)
 
     def _give_title(self, key: int, title: str) -> str:
-        return self.verbs.set_title(self._page.view.ids([key])[0], title)
+        return self.verbs.set_title(self._page.sheet.view.ids([key])[0], title)
 
     def _give_due(self, key: int, due: str | None) -> str:
-        return self.verbs.set_due(self._page.view.ids([key]), due)
+        return self.verbs.set_due(self._page.sheet.view.ids([key]), due)
 
     def _give_leads(self, key: int, people: list[str]) -> None:
-        self.verbs.set_leads(self._page.view.ids([key]), people)
+        self.verbs.set_leads(self._page.sheet.view.ids([key]), people)
 
     def put_today(self) -> None:
         """Write today into the due dates of the selected rows."""
-        ids = self._page.selected_ids()
+        ids = self._page.sheet.selected_ids()
         if ids and self._page.table.current_column() is Column.DUE:
             self._say_problem(self.verbs.set_due(ids, self._session.today.isoformat()))
 
@@ -86,7 +87,7 @@ class PlanRowEditing(QObject):
 
     def fill_down(self) -> None:
         """Give all selected rows what the first one has in the current column, as one edit."""
-        page, ids = self._page, self._page.selected_ids()
+        page, ids = self._page, self._page.sheet.selected_ids()
         if len(ids) < 2:
             page.workspace.notice.emit("Select the row to copy from and the rows below it, then fill down.")
             return
@@ -100,15 +101,15 @@ class PlanRowEditing(QObject):
 
     def withdraw(self) -> None:
         """Take the selected actions out of the plan, with a way back."""
-        page, ids = self._page, self._page.selected_ids()
+        page, ids = self._page, self._page.sheet.selected_ids()
         row = page.table.currentIndex().row()
         sentence = self.verbs.withdraw(ids) if ids else ""
         if sentence:
-            page.done_line.say(sentence, "Undo", self._undo)
+            page.sheet.done_line.say(sentence, "Undo", self._undo)
             page.table.go_near(row)
 
     def _undo(self) -> None:
-        self._page.done_line.say("")
+        self._page.sheet.done_line.say("")
         self._page.workspace.attempt(undo.undo, self._session)
 
     # Evidence
@@ -122,7 +123,7 @@ class PlanRowEditing(QObject):
             self._page.workspace.notice.emit("Choose one action first: evidence is attached to it.")
 
     def _dropped(self, key: int, paths: list[Path]) -> None:
-        self.verbs.attach(self._page.view.ids([key])[0], paths)
+        self.verbs.attach(self._page.sheet.view.ids([key])[0], paths)
 
     def add_evidence(self) -> None:
         """Choose files and attach them to the action shown."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QGuiApplication, QImage
 
-from send_tracker.domain.kinds import Value
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.text import plural
 from send_tracker.gui.models.plan_columns import Column
@@ -29,19 +28,8 @@ class PlanVerbs:
         return self._sentence(lambda: plan.change_action(self._session, action, title=title))
 
     def set_due(self, actions: Sequence[str], due: str | None) -> str:
-        """Move the date that actions are held to; the first date an action gets is its original one too."""
-        first = [a for a in actions if due and (found := read_action(self._session, a)) and not found.original_date]
-        later = [a for a in actions if a not in first]
-        both: dict[str, Value] = {"approved_date": due, "original_date": due}
-
-        def move() -> None:
-            with self._session.batch():
-                if later:
-                    plan.change_action(self._session, later, approved_date=due)
-                if first:
-                    plan.change_action(self._session, first, **both)
-
-        return self._sentence(move)
+        """Set the date that actions are held to; return why not, or nothing."""
+        return self._sentence(lambda: plan.set_due(self._session, actions, due))
 
     def set_leads(self, actions: Sequence[str], people: Sequence[str]) -> None:
         """Give actions these leads and no others."""
@@ -60,7 +48,7 @@ class PlanVerbs:
         if first is None:
             return ""
         if column is Column.DUE:
-            return self._sentence(lambda: plan.change_action(self._session, actions[1:], approved_date=first.due))
+            return self._sentence(lambda: plan.set_due(self._session, actions[1:], first.due))
         if column is Column.LEAD:
             return self._sentence(lambda: plan.set_leads(self._session, actions[1:], first.leads))
         return "Fill down works in Lead, Due and Status: go to one of these columns first."
@@ -99,8 +87,7 @@ class PlanVerbs:
             self._workspace.notice.emit(f"A picture was attached to {found.ref} as evidence.")
 
     @staticmethod
-    def _sentence(verb: object) -> str:
-        assert callable(verb)
+    def _sentence(verb: Callable[[], object]) -> str:
         try:
             verb()
         except Problem as problem:

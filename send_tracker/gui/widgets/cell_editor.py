@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from send_tracker.domain.status import StatusScale
@@ -86,7 +86,6 @@ class CellEditor(QObject):
         part.field.setAccessibleName(part.label.text())
         self._part, self._line, self._at = part, line, (key, column)
         line.installEventFilter(self)
-        self._table.setFocusProxy(None)
 
     def _begin(self, value: str | None, typed: str) -> None:
         assert self._part is not None and self._line is not None
@@ -148,16 +147,13 @@ class CellEditor(QObject):
         """Enter gives and goes down, Tab gives and goes across, Escape closes, leaving gives."""
         if watched is self._line and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._take_key(event)
-        if watched is self._line and event.type() == QEvent.Type.FocusOut:
+        if watched is self._line and isinstance(event, QFocusEvent) and event.lostFocus() and not _only_popup(event):
             QTimer.singleShot(0, self, self._left)
         return super().eventFilter(watched, event)
 
     def _left(self) -> None:
         """Close once the focus has gone elsewhere, unless what was typed could not be saved."""
-        if self._part is None or self._line is None or self._line.hasFocus():
-            return
-        focused = self._table.window().focusWidget()
-        if focused is None or not self._part.isAncestorOf(focused):
+        if self._part is not None and self._line is not None and not self._line.hasFocus():
             self.finish()
 
     def _take_key(self, event: QKeyEvent) -> bool:
@@ -205,6 +201,11 @@ class CellEditor(QObject):
         if typed:
             popup.take_typed(typed)
         return popup
+
+
+def _only_popup(event: QFocusEvent) -> bool:
+    """Tell whether the focus went to a calendar or a menu, and will be back."""
+    return event.reason() == Qt.FocusReason.PopupFocusReason
 
 
 class StatusPopup(QFrame):

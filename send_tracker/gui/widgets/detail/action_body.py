@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from send_tracker.domain.dates import long_date
@@ -22,7 +22,13 @@ from send_tracker.gui.widgets.tabs import Tabs
 from send_tracker.services.action_view import ActionDetail, action_detail
 from send_tracker.services.story import StoryEntry, story
 
-_TABS = [("update", "Update"), ("evidence", "Evidence"), ("history", "History"), ("dates", "Dates"), ("details", "Details")]
+_TABS = [
+    ("update", "Update"),
+    ("evidence", "Evidence"),
+    ("history", "History"),
+    ("dates", "Dates"),
+    ("details", "Details"),
+]
 _KEYS = [key for key, _ in _TABS]
 
 
@@ -35,6 +41,7 @@ class ActionBody(QWidget):
         self.editing = editing
         self._detail: ActionDetail | None = None
         self._story: tuple[str, list[StoryEntry]] | None = None
+        self._filled: set[str] = set()
         self._narrow = False
 
         # Parts
@@ -109,7 +116,7 @@ class ActionBody(QWidget):
         self._detail = action_detail(self.session, ids[0]) if len(ids) == 1 else None
 
     def _show(self, fresh: bool) -> None:
-        detail, many = self._detail, len(self.ids)
+        detail, many = self._detail, len(self.editing.ids)
         if detail is not None:
             self.heading.show_action(detail, self.session.scale)
         else:
@@ -122,8 +129,12 @@ class ActionBody(QWidget):
             self._lead.set_text("; ".join(detail.leads) or "No lead")
             on = detail.action.updated_on
             self._updated.set_text(f"Last update {long_date(date.fromisoformat(on))}" if on else "Not updated yet")
+        if fresh:
+            self._filled = {"update"}
         self._show_update(fresh)
-        self._show_tab(self.tabs.key, fresh)
+        if detail is None and self.tabs.key != "update":
+            self.tabs.choose("update")
+        self._show_tab(self.tabs.key)
 
     def _show_update(self, fresh: bool = False) -> None:
         detail, pending = self._detail, self.editing.pending
@@ -131,16 +142,17 @@ class ActionBody(QWidget):
         self.status.set_code(code)
         level = self.session.scale[code] if code else None
         asks = level is None or level.needs_path_to_green
-        typed = self.editing.drafts.of(self.ids) if fresh else {}
-        self.update_tab.show_update(Shown(detail, len(self.ids), pending, asks, typed), fresh)
+        typed = self.editing.drafts.of(self.editing.ids) if fresh else {}
+        self.update_tab.show_update(Shown(detail, len(self.editing.ids), pending, asks, typed), fresh)
 
-    def _show_tab(self, key: str, fresh: bool = True) -> None:
+    def _show_tab(self, key: str) -> None:
         """Fill a tab when it is looked at, and not before."""
-        at = _KEYS.index(key or "update")
-        self._pages.setCurrentIndex(at)
+        self._pages.setCurrentIndex(_KEYS.index(key))
         self._show_foot()
         if self._detail is None:
             return
+        fresh = key not in self._filled
+        self._filled.add(key)
         if key == "evidence":
             self.evidence_tab.show_detail(self._detail)
         elif key == "history":
@@ -154,7 +166,7 @@ class ActionBody(QWidget):
 
     def set_status(self, code: str) -> None:
         """Set the status of the actions shown, or ask for its reason in place."""
-        if not self.ids:
+        if not self.editing.ids:
             return
         if self._detail is not None and self._detail.action.status == code:
             self.editing.drop_pending()
@@ -175,15 +187,22 @@ class ActionBody(QWidget):
         self.status.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
-        """Give what was typed, and keep what could not be given as a draft."""
-        if not self.ids:
+        """Give what was typed, and keep what could not be given as a draft. Unseen tabs hold nothing of these."""
+        if not self.editing.ids:
             return
-        for tab in (self.update_tab, self.dates_tab, self.details_tab):
+        tabs: dict[str, UpdateTab | DatesTab | DetailsTab] = {
+            "update": self.update_tab,
+            "dates": self.dates_tab,
+            "details": self.details_tab,
+        }
+        looked_at = [tab for key, tab in tabs.items() if key in self._filled]
+        for tab in looked_at:
             tab.flush()
-        typed = {**self.update_tab.typed(), **self.dates_tab.typed(), **self.details_tab.typed()}
-        if self.editing.pending is not None:
-            typed["status"] = self.editing.pending
-        self.editing.drafts.keep(self.ids, typed)
+        draft: dict[str, str | None] = dict(self.editing.drafts.of(self.editing.ids))
+        for tab in looked_at:
+            draft |= tab.typed()
+        draft["status"] = self.editing.pending
+        self.editing.drafts.keep(self.editing.ids, {name: text for name, text in draft.items() if text})
 
     def rename(self) -> None:
         """Go to the wording."""
@@ -210,6 +229,7 @@ class _Scrolled(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder = QWidget()
         self._column = QVBoxLayout(holder)

@@ -64,10 +64,10 @@ class DatesTab(QWidget):
         return KeptField(word, DateField(today=self._today), lambda value: self._give(name, value))
 
     def _give(self, name: str, value: str | None) -> str:
-        """Set a date; the first approved one is the original one as well."""
+        """Set a date; the approved one is what the action is held to."""
+        if name == "approved_date":
+            return self._editing.run(plan.set_due, self._editing.session, self._editing.ids, value)
         values: dict[str, Any] = {name: value}
-        if name == "approved_date" and value and not self._original.value():
-            values["original_date"] = value
         return self._editing.change(**values)
 
     def _add(self, title: str) -> str:
@@ -111,10 +111,9 @@ class DatesTab(QWidget):
         for part in self._parts():
             part.flush()
 
-    def typed(self) -> dict[str, str]:
-        """Return what was typed and could not be given."""
-        found = {name: part.typed() for name, part in self._dates.items()}
-        return {name: text for name, text in found.items() if text}
+    def typed(self) -> dict[str, str | None]:
+        """Return what was typed and could not be given, by field."""
+        return {name: part.typed() for name, part in self._dates.items()}
 
 
 class MilestoneRow(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -123,9 +124,7 @@ class DetailsTab(QWidget):
             for part in self._extras.values():
                 self._extra_column.removeWidget(part)
                 part.deleteLater()
-            self._extras = {
-                id: KeptField(name, LineField(), lambda v, id=id: self._give_extra(id, v)) for id, name in wanted
-            }
+            self._extras = {id: KeptField(name, LineField(), partial(self._give_extra, id)) for id, name in wanted}
             for part in self._extras.values():
                 self._extra_column.addWidget(part)
             fresh = True
@@ -145,7 +144,6 @@ class DetailsTab(QWidget):
         for part in (*self._parts.values(), *self._extras.values()):
             part.flush()
 
-    def typed(self) -> dict[str, str]:
-        """Return what was typed and could not be given."""
-        found = {name: part.typed() for name, part in {**self._parts, **self._extras}.items()}
-        return {name: text for name, text in found.items() if text}
+    def typed(self) -> dict[str, str | None]:
+        """Return what was typed and could not be given, by field."""
+        return {name: part.typed() for name, part in {**self._parts, **self._extras}.items()}

@@ -102,7 +102,7 @@ class _HistoryDelegate(QStyledItemDelegate):
         return QSize(wide, round(sum(heights)) + 14)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
         entry = index.data(ENTRY)
         painter.save()
         y = rect.y() + 6
@@ -113,7 +113,7 @@ class _HistoryDelegate(QStyledItemDelegate):
             painter.drawText(box, int(Qt.TextFlag.TextWordWrap), text)
             y += box.height() + 3
         painter.fillRect(QRectF(rect.x() + _PAD, rect.bottom() - 1, rect.width() - 2 * _PAD, 1), theme.colour("line"))
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         if state & QStyle.StateFlag.State_HasFocus:
             paint.draw_focus(painter, rect.adjusted(6, 1, -6, -3))
         painter.restore()

@@ -193,7 +193,7 @@ class UpdateTab(QWidget):
     # Giving
 
     def _give(self, **values: str) -> str:
-        return self._editing.update(Update(**values, as_at=self._editing.as_at))  # type: ignore[arg-type]
+        return self._editing.update(Update(**values, as_at=self._editing.as_at))
 
     def _give_note(self, text: str) -> str:
         return self._note(self.note, text, Update(note=text, as_at=self._editing.as_at))
@@ -256,10 +256,9 @@ class UpdateTab(QWidget):
             if not part.isHidden():
                 part.flush()
 
-    def typed(self) -> dict[str, str]:
-        """Return what was typed and could not be given."""
-        found = {name: part.typed() for name, part in self._fields().items() if not part.isHidden()}
-        return {name: text for name, text in found.items() if text}
+    def typed(self) -> dict[str, str | None]:
+        """Return what was typed and could not be given, by field."""
+        return {name: None if part.isHidden() else part.typed() for name, part in self._fields().items()}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Drop a pending status with Escape in its reason."""

@@ -1,0 +1,236 @@
+"""The left of the Plan page: head, filters and table. It shows what passes the filter and repaints what was edited."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from send_tracker.domain.plan_filter import PlanFilter
+from send_tracker.domain.text import plural
+from send_tracker.gui import theme
+from send_tracker.gui.models.plan_model import PlanModel
+from send_tracker.gui.widgets.buttons import Button
+from send_tracker.gui.widgets.empty_state import EmptyState
+from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule
+from send_tracker.gui.widgets.plan_filters import FilterRow, Supply
+from send_tracker.gui.widgets.plan_header import PlanHeader
+from send_tracker.gui.widgets.plan_table import PlanTable
+from send_tracker.gui.widgets.search_field import SearchField
+from send_tracker.gui.widgets.words_line import WordsLine
+from send_tracker.gui.workspace import Workspace
+from send_tracker.services import filter_words
+from send_tracker.services.plan_view import Listing, PlanKey, PlanView
+from send_tracker.services.session import Edited
+
+_PAD = 16
+
+
+class PlanSheet(QWidget):
+    """``listed`` says that other rows are shown; ``new_wanted`` is the main button."""
+
+    listed = Signal()
+    new_wanted = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = workspace.session
+        self._preferences = workspace.preferences
+        self.view = PlanView(self.session)
+        self.filter = PlanFilter()
+        self.listing = Listing()
+        self._narrow = True
+
+        # Parts
+        self.summary = ElidedLabel("", "body", token="muted")
+        self.search = SearchField("Search the plan", "Ctrl+F")
+        self.new_button = Button("New action", "primary", "plus", self.new_wanted.emit)
+        self.filters = FilterRow(self.session.scale, self._supplies())
+        self.hidden_line = WordsLine()
+        self.done_line = WordsLine()
+        self.model = PlanModel(self.view, self.session.scale, self.session.today, self)
+        self.header = PlanHeader(workspace.preferences)
+        self.table = PlanTable(self.model, self.header)
+        self.empty = EmptyState("", "")
+        self._lay_out()
+
+        # Ways
+        self.search.changed.connect(lambda text: self.apply_filter(replace(self.filter, text=text)))
+        self.search.returnPressed.connect(self.go_to_table)
+        self.filters.changed.connect(self.apply_filter)
+        self.header.sort_wanted.connect(lambda _by, _down: self.list_rows())
+        self.empty.acted.connect(lambda: self.clear_filter() if self.listing.total else self.new_wanted.emit())
+
+    def _supplies(self) -> dict[str, Supply]:
+        session = self.session
+        return {
+            "Lead": lambda: filter_words.people(session),
+            "Due": lambda: filter_words.DUE_CHOICES,
+            "Partner": lambda: filter_words.organisations(session),
+            "Attention": lambda: filter_words.ATTENTION_CHOICES,
+            "Theme": lambda: filter_words.themes(session),
+            "Outcome": lambda: filter_words.outcomes(session),
+        }
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(_PAD, 12, _PAD, 8)
+        head.setSpacing(12)
+        head.addWidget(Label("Plan", "heading", 600))
+        head.addWidget(self.summary, 1)
+        head.addWidget(self.search)
+        head.addWidget(self.new_button)
+        rest = QVBoxLayout()
+        rest.setContentsMargins(_PAD, 0, _PAD, 8)
+        rest.setSpacing(2)
+        for part in (self.filters, self.hidden_line, self.done_line):
+            rest.addWidget(part)
+        none = QWidget()
+        nothing = QVBoxLayout(none)
+        nothing.setContentsMargins(_PAD, 16, _PAD, 16)
+        nothing.addWidget(self.empty)
+        nothing.addStretch(1)
+        self._body = QStackedWidget()
+        self._body.addWidget(self.table)
+        self._body.addWidget(none)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(rest)
+        column.addWidget(Rule())
+        column.addWidget(self._body, 1)
+
+    # Reading
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        self.view.forget()
+        self.filters.set_scale(self.session.scale)
+        self.header.set_scale(self.session.scale)
+        self.list_rows()
+
+    def list_rows(self) -> None:
+        """Read which rows to show, in which order."""
+        by, descending = self.header.sort
+        grouped = bool(self._preferences.get("plan_grouped"))
+        self.listing = self.view.listing(self.filter, by, descending, grouped)
+        self.model.show(self.listing, self.session.scale, self.session.today)
+        self.filters.set_counts(self.listing.counts)
+        self._say()
+        self.listed.emit()
+
+    def _say(self) -> None:
+        """Say what there is, and what is hidden."""
+        listing = self.listing
+        words = [plural(listing.total, "action")]
+        if not self._narrow:
+            heads = listing.heads or self.view.heads()
+            areas = sum(head.is_area for head in heads)
+            words = [plural(areas, "area"), plural(len(heads) - areas, "outcome"), *words]
+        self.summary.set_text(", ".join(words))
+        sentence = filter_words.hidden_sentence(self.session, self.filter, listing.hidden, listing.total)
+        self.hidden_line.say(sentence, "Clear filter", self.clear_filter)
+        nothing = not listing.keys and (self.filter.is_on or not listing.total)
+        self._body.setCurrentIndex(int(nothing))
+        if not listing.total:
+            self.empty.set_words("No actions yet", "Add the first action of the plan.", "New action", "plus")
+        elif nothing:
+            self.empty.set_words("Nothing to show", "No action passes this filter.", "Clear filter")
+
+    def edited(self, edited: Edited) -> bool:
+        """Repaint what an edit touched, and no more; tell whether it could."""
+        self.done_line.say("")
+        touched = self.view.touched(edited)
+        if touched.everything:
+            return False
+        places = self.view.places(touched.keys)
+        known = {key.n: key for key in self.listing.keys if key.n in touched.keys}
+        gone = any(k not in places or places[k].outcome != key.outcome for k, key in known.items())
+        come = any(k not in known for k in places)
+        if self.model.refresh(touched.keys) or gone or (come and not self.filter.is_on):
+            self.list_rows()
+        elif known:
+            self._repaint(known, places)
+        return True
+
+    def _repaint(self, known: Mapping[int, PlanKey], places: Mapping[int, PlanKey]) -> None:
+        """Count again. A row that no longer passes the filter stays until the filter is used again."""
+        if all(places[k].status == key.status for k, key in known.items()):
+            return
+        counts = Counter(self.listing.counts)
+        for k, key in known.items():
+            counts[key.status] -= 1
+            counts[places[k].status] += 1
+        keys = tuple(places.get(key.n, key) if key.n in known else key for key in self.listing.keys)
+        heads = self.view.heads() if self.listing.heads else ()
+        self.listing = replace(self.listing, keys=keys, counts=counts, heads=heads)
+        self.model.update(self.listing)
+        self.filters.set_counts(counts)
+
+    # Filter and place
+
+    def apply_filter(self, wanted: PlanFilter) -> None:
+        """Show what passes a filter."""
+        self.filter = wanted
+        if self.search.text() != wanted.text:
+            blocked = self.search.blockSignals(True)
+            self.search.setText(wanted.text)
+            self.search.blockSignals(blocked)
+        self.filters.show_filter(wanted)
+        self.list_rows()
+
+    def clear_filter(self) -> None:
+        """Hide nothing."""
+        self.apply_filter(PlanFilter())
+        self.go_to_table()
+
+    def select_action(self, action: str) -> None:
+        """Select an action: the filter is cleared if it hides it, and its group opened."""
+        key = self.view.key(action)
+        if key is None:
+            return
+        if not any(k.n == key for k in self.listing.keys):
+            self.apply_filter(PlanFilter())
+        self.model.open_to(key)
+        self.table.select_keys([key], key)
+        self.go_to_table()
+
+    def go_to_table(self) -> None:
+        """Put the focus into the table, on a row."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.table.currentIndex().isValid() and self.model.rowCount():
+            self.table.go_to_row(0)
+
+    def selected_ids(self) -> list[str]:
+        """Return the selected actions."""
+        return self.view.ids(self.table.selected_keys())
+
+    def current_group(self) -> str:
+        """Return the current group in words; empty where an action is current."""
+        row = self.table.currentIndex().row()
+        head = self.model.head(row) if 0 <= row < self.model.rowCount() else None
+        return head.sentence if head is not None else ""
+
+    def current_outcome(self) -> str:
+        """Return the outcome of the current row, where a new action most likely belongs."""
+        key = self.table.current_key()
+        place = next((k for k in self.listing.keys if k.n == key), None)
+        number = place.outcome if place else key
+        return next((h.id for h in self.view.heads() if h.key == number and not h.is_area), "")
+
+    def mark_drafts(self, actions: frozenset[str]) -> None:
+        """Show which rows have something typed that is not saved."""
+        if self.model.drafts != actions:
+            self.model.drafts = actions
+            self.table.viewport().update()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave columns and words out below 1200 px."""
+        self._narrow = narrow
+        self.header.set_narrow(narrow)
+        self.search.setFixedWidth(theme.px(200 if narrow else 216))
+        self._say()
