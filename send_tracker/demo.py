@@ -1,5 +1,4 @@
-"""The main job in one go: the sample, its board pack and its charts. Beside the command line, the only place
-that knows both the files and Qt."""
+"""The main job in one go: the sample, its board pack and its charts, with or without a screen."""
 
 from __future__ import annotations
 

@@ -9,12 +9,12 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from send_tracker.gui import theme
-from send_tracker.gui.palette_rows import PaletteRow, rows_for
-from send_tracker.gui.widgets.palette_list import PaletteList
 from send_tracker.gui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from send_tracker.gui.main_window import MainWindow
+    from send_tracker.gui.palette_rows import PaletteRow
+    from send_tracker.gui.widgets.palette_list import PaletteList
 
 FIELD_WIDTH, LEAST_FIELD = 268, 150
 LIST_WIDTH = 560
@@ -58,16 +58,25 @@ class FindAnything(QObject):
         self._before: QWidget | None = None
         self.field = SearchField("Find anything", "Ctrl+K", quiet=True)
         self.corner = Corner(self.field)
-        self.list = PaletteList(window)
+        self._list: PaletteList | None = None
         self.field.changed.connect(lambda _text: self._fill())
         self.field.installEventFilter(self)
-        self.list.picked.connect(self._pick)
-        self.list.current_changed.connect(self._say)
+
+    @property
+    def list(self) -> PaletteList:
+        """The list, made when it is first asked for: the first paint does without."""
+        if self._list is None:
+            from send_tracker.gui.widgets.palette_list import PaletteList
+
+            self._list = PaletteList(self._window)
+            self._list.picked.connect(self._pick)
+            self._list.current_changed.connect(self._say)
+        return self._list
 
     @property
     def is_open(self) -> bool:
         """Tell whether the list is shown."""
-        return not self.list.isHidden()
+        return self._list is not None and not self._list.isHidden()
 
     def open(self) -> None:
         """Go to the field and show the list."""
@@ -121,6 +130,8 @@ class FindAnything(QObject):
                 return
             self._show()
             return
+        from send_tracker.gui.palette_rows import rows_for
+
         self.list.set_rows(rows_for(self._window, self.field.text()))
         self.place()
 

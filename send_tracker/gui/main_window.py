@@ -209,7 +209,8 @@ class MainWindow(QMainWindow):
         """Put the focus where the work is."""
         page = self.pages.page
         if page is not None:
-            focus_first([page.focusProxy(), *page.panes()] if page.focusProxy() else page.panes())
+            proxy = page.focusProxy()
+            focus_first([proxy, *page.panes()] if proxy is not None else page.panes())
 
     def next_pane(self) -> None:
         """Go to the next part of the window."""

@@ -87,6 +87,7 @@ class Menus(QObject):
         self.status_menu = QMenu(bar)
         self.recent_menu = QMenu("&Recent files", bar)
         self.status_actions: list[QAction] = []
+        self._recent: list[QAction] = []
         self._available: Collection[Command] = ()
         self._themes = QActionGroup(self)
         self._menus = [self._build(bar, title, entries) for title, entries in MENUS.items()]
@@ -153,8 +154,7 @@ class Menus(QObject):
 
     def set_scale(self, scale: StatusScale | None) -> None:
         """Fill the status submenu, in the order of the scale, with Ctrl+1 to Ctrl+9."""
-        self.status_menu.clear()
-        self.status_actions = []
+        self.status_actions = _empty(self.status_menu, self.status_actions)
         for place, level in enumerate(list(scale or ())[:MOST_STATUSES], start=1):
             action = self.status_menu.addAction(level.text.replace("&", "&&"))
             action.setShortcut(QKeySequence(f"Ctrl+{place}"))
@@ -164,13 +164,14 @@ class Menus(QObject):
 
     def set_recent(self, paths: Iterable[str]) -> None:
         """Fill the submenu of recent files."""
-        self.recent_menu.clear()
+        self._recent = _empty(self.recent_menu, self._recent)
         for place, path in enumerate(paths, start=1):
             name = Path(path).name.replace("&", "&&")
             action = self.recent_menu.addAction(f"&{place} {name}")
             action.setToolTip(path)
+            self._recent.append(action)
             action.triggered.connect(lambda _checked, chosen=path: self.recent_chosen.emit(chosen))
-        self.recent_menu.menuAction().setEnabled(not self.recent_menu.isEmpty())
+        self.recent_menu.menuAction().setEnabled(bool(self._recent))
 
     def set_undo(self, state: UndoState) -> None:
         """Name what would be undone and redone."""
@@ -185,6 +186,14 @@ class Menus(QObject):
         """Tick the theme in force."""
         for command, theme in THEMES.items():
             self.actions[command].setChecked(theme == name)
+
+
+def _empty(menu: QMenu, actions: list[QAction]) -> list[QAction]:
+    """Take the entries out of a menu. Not by ``QMenu.clear``: with it PySide lets go of the menu's own action too."""
+    for action in actions:
+        menu.removeAction(action)
+        action.deleteLater()
+    return []
 
 
 def _application() -> QApplication:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
-from shiboken6 import delete
 
 from send_tracker.gui.pages.page import Page
 from send_tracker.gui.pages.registry import LANDING, PAGES, PageEntry
@@ -54,15 +53,16 @@ class PageStack(QStackedWidget):
     def close_pages(self) -> None:
         """Take all pages away, with what they hold of the file.
 
-        At once and not by deleteLater: a page that goes still asks the file a last time, as its table's selection
-        ends, and must find it open.
+        At once and not in the next turn of the event loop: a page that goes still asks the file a last time, as its
+        table's selection ends, and must find it open.
         """
         self._workspace = None
         pages, self._pages, self._stale = self._pages, {}, set()
         for page in pages.values():
             page.hide()  # so that what is typed there is committed
             self.removeWidget(page)
-            delete(page)
+            page.deleteLater()
+            QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
 
     def show_page(self, key: str) -> Page | None:
         """Bring a page to the front, building it or bringing it up to date where needed."""

@@ -40,16 +40,18 @@ def _holds(pane: QWidget, widget: QWidget) -> bool:
 
 
 def _first_focus(pane: QWidget) -> QWidget | None:
-    """Return what takes the focus in a pane: itself, its proxy, or the first in its tab order."""
+    """Return what takes the focus in a pane: its proxy, itself, or the first of its children that does.
+
+    Not by ``nextInFocusChain``: PySide takes what that returns for a child, and lets go of it with the pane.
+    """
     proxy = pane.focusProxy()
     if proxy is not None and not proxy.isHidden() and proxy.isEnabled():
         return proxy
-    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    if _takes_focus(pane):
         return pane
-    widget = pane.nextInFocusChain()
-    while widget is not None and widget is not pane:
-        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
-        if takes and pane.isAncestorOf(widget) and widget.isVisibleTo(pane) and widget.isEnabled():
-            return widget
-        widget = widget.nextInFocusChain()
-    return None
+    return next((w for w in pane.findChildren(QWidget) if _takes_focus(w) and w.isVisibleTo(pane)), None)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return by_tab and widget.isEnabled() and widget.focusProxy() is None

@@ -40,6 +40,7 @@ class Workspace(QObject):
         super().__init__(parent)
         self.session = session
         self.preferences = preferences
+        self.is_open = True
         session.on_edit.append(self._on_edit)
 
     def _on_edit(self, edited: Edited) -> None:
@@ -55,5 +56,6 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Stop listening and let the file go."""
+        self.is_open = False
         self.session.on_edit.clear()
         self.session.close()

@@ -39,7 +39,7 @@ def label(session: Session, edit: Edit) -> str:
         case "set-status":
             return f"status of {whose}"
         case "update":
-            named = _named(session, _action_of(edit)) if not actions else whose
+            named = _named(session, _action_of(session, edit)) if not actions else whose
             return f"update of {named}"
         case "set-impact":
             return f"impact of {whose}"
@@ -51,7 +51,7 @@ def label(session: Session, edit: Edit) -> str:
             return f"withdrawal of {whose}"
         case "set-leads" | "set-themes" | "set-extra":
             what = {"set-leads": "lead", "set-themes": "themes", "set-extra": "column"}[edit.verb]
-            return f"{what} of {_named(session, _action_of(edit))}"
+            return f"{what} of {_named(session, _action_of(session, edit))}"
         case "add-evidence" | "change-evidence" | "link-evidence" | "withdraw-evidence":
             return f"{edit.verb.split('-')[0]} evidence {_evidence(session, edit)}".strip()
     verb, _, noun = edit.verb.partition("-")
@@ -63,11 +63,15 @@ def _fields_of(changes: Sequence[Change]) -> str:
     return " and ".join(names) if len(names) <= 2 else "details"
 
 
-def _action_of(edit: Edit) -> str:
-    """Return the action that a link or an update of this edit belongs to."""
+def _action_of(session: Session, edit: Edit) -> str:
+    """Return the action that a link or an update of this edit belongs to; a link that was cut still names it."""
     for change in edit.changes:
         if change.field in ("action", "target") and isinstance(value := decode(change.value), str):
             return value
+    for change in edit.changes:
+        row = session.file.reading.row(change.kind, change.entity)
+        if row and (found := row.get("action") or row.get("target")):
+            return str(found)
     return ""
 
 

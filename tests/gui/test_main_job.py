@@ -1,4 +1,4 @@
-"""The main job, by keyboard, as an officer does it: rate with a reason, attach evidence, see the chart move, make the pack."""
+"""The main job by keyboard: rate with a reason, attach evidence, see the chart move, make the pack."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from send_tracker.domain.register import Action
 from send_tracker.gui.dialogs.pack_dialog import PackDialog
 from send_tracker.gui.main_window import MainWindow
+from send_tracker.gui.pages.plan_page import PlanPage
 from send_tracker.services.overview import board_history
 from tests.gui.conftest import MakeWindow
 
@@ -60,8 +61,9 @@ def find_the_action(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClicks(focused(), "4.3")
     qtbot.keyClick(focused(), Qt.Key.Key_Return)
     page = window.pages.page
+    assert isinstance(page, PlanPage)
     for _ in range(5):
-        if page.selected_ids() == [action(window, "4.3").id]:  # type: ignore[attr-defined]
+        if page.selected_ids() == [action(window, "4.3").id]:
             return
         qtbot.keyClick(focused(), Qt.Key.Key_Down)
     raise AssertionError("the keyboard did not reach 4.3")

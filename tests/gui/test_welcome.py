@@ -19,7 +19,8 @@ def test_enter_opens_the_sample_and_a_second_time_the_same_file(
 ) -> None:
     window = make_window()
     focused = QApplication.focusWidget()
-    assert window.welcome is not None and focused is window.welcome.sample
+    assert window.welcome is not None
+    assert focused is window.welcome.sample
     qtbot.keyClick(focused, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.workspace is not None, timeout=5000)
     assert window.workspace is not None
@@ -27,7 +28,8 @@ def test_enter_opens_the_sample_and_a_second_time_the_same_file(
     assert window.workspace.session.programme.sample_date == "2025-07-04"
     window.show_file(None)
     window.files.open_sample()
-    assert window.workspace is not None and window.workspace.session.path == made
+    assert window.workspace is not None
+    assert window.workspace.session.path == made
     assert preferences.get("recent") == [str(made)]
 
 

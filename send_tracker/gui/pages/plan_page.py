@@ -185,7 +185,7 @@ class PlanPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         """Give what is being typed before another page is shown."""
         super().hideEvent(event)
-        if not event.spontaneous():
+        if not event.spontaneous() and self.workspace.is_open:
             self.panel.flush()
 
     def _preference_changed(self, name: str) -> None:

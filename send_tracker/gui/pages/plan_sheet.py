@@ -201,9 +201,9 @@ class PlanSheet(QWidget):
 
     def go_to_table(self) -> None:
         """Put the focus into the table, on a row."""
+        if not self.table.currentIndex().isValid():
+            self.table.go_near(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.go_to_row(0)
 
     def selected_ids(self) -> list[str]:
         """Return the selected actions."""

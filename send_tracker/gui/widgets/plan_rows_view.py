@@ -189,8 +189,8 @@ class PlanRowsView(QTableView):
     def retheme(self) -> None:
         """Measure and paint again."""
         self.verticalHeader().setDefaultSectionSize(theme.px(plan_faces.ACTION))
-        self.keep()
-        self.restore()
+        self._sized = set(range(self.plan.rowCount()))
+        self._size_rows()
         self.viewport().update()
 
     def row_rect(self, row: int) -> QRect:

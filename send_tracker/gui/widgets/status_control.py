@@ -122,10 +122,10 @@ class StatusControl(QWidget):
             code = self._scale.codes[int(text) - 1]
         if code is None:
             return False
+        # First the focus, then the choice: whoever hears of it may want the focus elsewhere, to ask for a reason.
+        segment = next(s for s in self._segments if s.level.code == code)
+        segment.setFocus(Qt.FocusReason.TabFocusReason)
         self.choose(code)
-        segment = self._chosen_segment()
-        if segment is not None:
-            segment.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
     # Measures

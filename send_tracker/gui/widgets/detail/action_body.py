@@ -15,6 +15,7 @@ from send_tracker.gui.widgets.detail.editing import Editing
 from send_tracker.gui.widgets.detail.evidence_tab import EvidenceTab
 from send_tracker.gui.widgets.detail.heading import PAD, Heading
 from send_tracker.gui.widgets.detail.history_tab import HistoryTab
+from send_tracker.gui.widgets.detail.kept_field import KeptField
 from send_tracker.gui.widgets.detail.update_tab import Shown, UpdateTab
 from send_tracker.gui.widgets.label import ElidedLabel
 from send_tracker.gui.widgets.status_control import StatusControl
@@ -62,6 +63,9 @@ class ActionBody(QWidget):
         self.tabs.chosen.connect(self._show_tab)
         editing.pending_changed.connect(self._show_update)
         self.update_tab.pending_dropped.connect(self._pending_dropped)
+        for tab in (self.update_tab, self.dates_tab, self.details_tab):
+            for part in tab.findChildren(KeptField):
+                part.refused.connect(self._keep_draft)
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
@@ -187,19 +191,24 @@ class ActionBody(QWidget):
         self.status.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
-        """Give what was typed, and keep what could not be given as a draft. Unseen tabs hold nothing of these."""
-        if not self.editing.ids:
-            return
+        """Give what was typed, and keep what could not be given as a draft."""
+        if self.editing.ids:
+            for tab in self._seen_tabs():
+                tab.flush()
+            self._keep_draft()
+
+    def _seen_tabs(self) -> list[UpdateTab | DatesTab | DetailsTab]:
+        """Return the tabs that show these actions; the others still hold what was there before."""
         tabs: dict[str, UpdateTab | DatesTab | DetailsTab] = {
             "update": self.update_tab,
             "dates": self.dates_tab,
             "details": self.details_tab,
         }
-        looked_at = [tab for key, tab in tabs.items() if key in self._filled]
-        for tab in looked_at:
-            tab.flush()
+        return [tab for key, tab in tabs.items() if key in self._filled]
+
+    def _keep_draft(self) -> None:
         draft: dict[str, str | None] = dict(self.editing.drafts.of(self.editing.ids))
-        for tab in looked_at:
+        for tab in self._seen_tabs():
             draft |= tab.typed()
         draft["status"] = self.editing.pending
         self.editing.drafts.keep(self.editing.ids, {name: text for name, text in draft.items() if text})

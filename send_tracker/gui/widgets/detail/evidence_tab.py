@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -34,7 +33,7 @@ class EvidenceTab(QWidget):
         super().__init__(parent)
         self._editing = editing
         self._opening: Opening | None = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: QTemporaryDir | None = None
 
         # Parts
         buttons = QWidget()
@@ -106,9 +105,9 @@ class EvidenceTab(QWidget):
     def open_item(self, item: Evidence) -> None:
         """Open what an item points to; a web address says first where it leads."""
         if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="send-tracker-")
+            self._folder = QTemporaryDir()
         try:
-            opening = evidence.prepare_opening(self._editing.session, item, Path(self._folder.name))
+            opening = evidence.prepare_opening(self._editing.session, item, Path(self._folder.path()))
         except Problem as problem:
             self._editing.workspace.problem.emit(problem.sentence)
             return

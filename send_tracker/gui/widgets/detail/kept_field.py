@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from send_tracker.domain import dates
@@ -17,7 +18,12 @@ Save = Callable[[Any], str]
 
 
 class KeptField(LabelledField):
-    """A field with its label. What is refused stays in the field, with the sentence below it."""
+    """A field with its label. What is refused stays in the field, with the sentence below it.
+
+    ``refused`` is emitted then, so that the text can be kept as a draft.
+    """
+
+    refused = Signal()
 
     def __init__(
         self,
@@ -110,6 +116,8 @@ class KeptField(LabelledField):
         if sentence:
             self._shown = before
         self._say(sentence)
+        if sentence:
+            self.refused.emit()
 
     def _say(self, sentence: str) -> None:
         shown = sentence or self._hint
