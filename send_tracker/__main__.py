@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from send_tracker.crash import EXIT_CODE, CrashReporter, Notice
 
@@ -16,9 +17,7 @@ def main() -> int:
     reporter = CrashReporter(_present, debug="--debug" in arguments)
     reporter.install()
     try:
-        from send_tracker.cli import run
-
-        return run(arguments)
+        return _run(arguments)
     except KeyboardInterrupt:
         return EXIT_CODE
     except BrokenPipeError:
@@ -28,6 +27,18 @@ def main() -> int:
     except Exception as exception:
         reporter.handle(exception, wait=True)
         return EXIT_CODE
+
+
+def _run(arguments: list[str]) -> int:
+    """Open the window where nothing but a file is named; the command line is not loaded for that."""
+    words = [word for word in arguments if word != "--debug"]
+    if not words or (len(words) == 1 and words[0].endswith(".sendtracker")):
+        from send_tracker.window import open_window
+
+        return open_window(Path(words[0]) if words else None)
+    from send_tracker.cli import run
+
+    return run(arguments)
 
 
 def _present(notice: Notice, wait: bool) -> bool:

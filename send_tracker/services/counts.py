@@ -7,7 +7,7 @@ from send_tracker.services.session import Session
 
 def action_count(session: Session) -> int:
     """Return the actions in the plan; withdrawn ones are not."""
-    return sum(number for _, status, number in session.file.plan_rows.tally() if status is not None)
+    return session.file.count("action")
 
 
 def evidence_count(session: Session) -> int:

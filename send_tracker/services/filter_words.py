@@ -49,6 +49,8 @@ def filter_words(session: Session, wanted: PlanFilter) -> str:
     parts = _parts(session, wanted)
     if not parts:
         return ""
+    if len(parts) == 1 and wanted.text.strip():
+        return f"only what matches “{one_line(wanted.text, 40)}” is shown"
     if len(parts) == 1:
         return f"only {parts[0]} {'are' if wanted.only is not None else 'is'} shown"
     return f"only actions with {', '.join(parts[:-1])} and {parts[-1]} are shown"

@@ -7,13 +7,13 @@ Percentages come from :mod:`send_tracker.domain.progress`, reasons for attention
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from send_tracker.domain.attention import Reason, reasons
 from send_tracker.domain.plan_filter import PlanFilter, SortBy
-from send_tracker.domain.progress import PlanProgress, Progress, plan_progress
+from send_tracker.domain.progress import PlanProgress, Progress, plan_progress, progress_of
 from send_tracker.domain.register import Action
 from send_tracker.domain.status import Group, StatusLevel, StatusScale, travel
 from send_tracker.domain.text import plural
@@ -112,6 +112,7 @@ class PlanView:
         self._session = session
         self._rows = session.file.plan_rows
         self._attention: dict[Reason, set[int]] | None = None
+        self._heads: tuple[Head, ...] | None = None
 
     # What is listed
 
@@ -125,13 +126,9 @@ class PlanView:
         counts = Counter(k.status for k in keys)
         if wanted.statuses:
             keys = [k for k in keys if k.status in wanted.statuses]
-        progress = self.progress()
-        heads = self.heads(progress) if grouped else ()
-        return Listing(tuple(keys), counts, self._total(progress), heads, wanted.is_on)
-
-    def _total(self, progress: PlanProgress) -> int:
-        """Return all actions in the plan, those with a status that counts as withdrawn too."""
-        return sum(progress.all.counts.values())
+        heads = self.heads()
+        total = sum(sum(h.progress.counts.values()) for h in heads if not h.is_area)
+        return Listing(tuple(keys), counts, total, heads if grouped else (), wanted.is_on)
 
     def _needing(self, wanted: Iterable[Reason]) -> set[int]:
         if self._attention is None:
@@ -161,6 +158,7 @@ class PlanView:
     def forget(self) -> None:
         """Forget what an edit may have changed."""
         self._attention = None
+        self._heads = None
 
     # Groups
 
@@ -171,26 +169,30 @@ class PlanView:
         tally = [(ids.get(n, ""), code, number) for n, code, number in self._rows.tally()]
         return plan_progress(tally, {g.id: g.area for g in groups}, self._session.scale)
 
-    def heads(self, progress: PlanProgress | None = None) -> tuple[Head, ...]:
+    def heads(self) -> tuple[Head, ...]:
         """Return areas, each followed by its outcomes, in order; what has no area or no outcome comes last."""
-        found = progress or self.progress()
+        if self._heads is None:
+            self._heads = tuple(self._read_heads(self.progress()))
+        return self._heads
+
+    def _read_heads(self, counted: PlanProgress) -> Iterator[Head]:
         rows = self._session.file.overview_rows
-        under: dict[str, list[Head]] = defaultdict(list)
         areas = rows.areas()
         known = {id for id, _, _ in areas}
+        under: dict[str, list[Head]] = defaultdict(list)
         for g in rows.outcomes():
-            head = self._head(g.n, g.id, g.ref, g.name, found.outcomes[g.id])
             area = g.area if g.area in known else ""
+            head = self._head(g.n, g.id, g.ref, g.name, counted.outcomes[g.id])
             under[area].append(replace(head, area=area))
-        heads: list[Head] = []
+        nothing = progress_of({}, self._session.scale)
         for id, ref, name in areas:
-            counted = found.areas.get(id) or plan_progress((), {"": id}, self._session.scale).areas[id]
-            key = self._rows.key(id) or 0
-            heads += [replace(self._head(key, id, ref, name, counted), is_area=True), *under[id]]
-        heads += under[""]
-        if "" in found.outcomes and found.outcomes[""].actions:
-            heads.append(self._head(0, "", "", "No outcome", found.outcomes[""]))
-        return tuple(heads)
+            head = self._head(self._rows.key(id) or 0, id, ref, name, counted.areas.get(id, nothing))
+            yield replace(head, is_area=True)
+            yield from under[id]
+        yield from under[""]
+        loose = counted.outcomes.get("", nothing)
+        if loose.actions:
+            yield self._head(0, "", "", "No outcome", loose)
 
     def _head(self, key: int, id: str, ref: str, title: str, progress: Progress) -> Head:
         scale = self._session.scale

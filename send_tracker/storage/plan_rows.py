@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from send_tracker.domain.log import decode
 from send_tracker.domain.plan_filter import Due, PlanFilter, SortBy
@@ -41,9 +42,8 @@ _ROW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PlanKey:
-    """One action in the order asked for, with what grouping and counting need."""
+class PlanKey(NamedTuple):
+    """One action in the order asked for, with what grouping and counting need. There may be ten thousand of them."""
 
     n: int
     outcome: int
@@ -100,7 +100,7 @@ class PlanRows:
             f"WHERE {where} ORDER BY {groups}{_ORDER[sort]} {direction}, a.ref_key",
             values,
         )
-        return [PlanKey(n, outcome, status) for n, outcome, status in rows]
+        return list(map(PlanKey._make, rows))
 
     def _where(self, wanted: PlanFilter, today: date, board: date | None) -> tuple[str, list[object]]:
         parts: list[str] = ["a.present"]

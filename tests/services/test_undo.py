@@ -160,3 +160,45 @@ def test_a_withdrawal_comes_back_whole(small: Small) -> None:
     assert status(small) == "complete"
     small.session.edit("return", [Draft("action", small.actions[0], EXISTS, True)])
     assert status(small) == "complete"
+
+
+def row(small: Small, number: int = 0) -> tuple[str, int, str | None]:
+    """Return what the plan's own columns say of an action: its leads, its evidence, when it was last heard of."""
+    query = (
+        "SELECT a.lead_names, a.evidence_count, a.updated_on FROM action a JOIN entity e ON e.n = a.n WHERE e.id = ?"
+    )
+    found = small.session.file._db.execute(query, (bytes.fromhex(small.actions[number]),)).fetchone()
+    return found[0], found[1], found[2]
+
+
+def test_an_undone_link_leaves_no_trace_at_its_other_end(small: Small) -> None:
+    """Striking a link's ends blanks them, and then it no longer says whose row is to be worked out again."""
+    before = row(small)
+    small.on(date(2025, 3, 1))
+    plan.set_leads(small.session, small.actions[0], small.people)
+    assert row(small)[0] == "Head of service 1; Head of service 2"
+    undo(small.session)
+    assert row(small) == before
+    add_evidence(small.session, "Survey", [small.actions[0]])
+    assert row(small)[1] == 1
+    undo(small.session)
+    assert row(small) == before
+    update_actions(small.session, small.actions[0], Update(note="Progress"))
+    assert row(small)[2] == "2025-03-01"
+    undo(small.session)
+    assert row(small) == before
+
+
+def test_a_withdrawn_note_is_no_news(small: Small) -> None:
+    before = row(small)
+    small.on(date(2025, 3, 1))
+    update_actions(small.session, small.actions[0], Update(note="Progress"))
+    (note,) = small.session.register().updates
+    small.session.edit("withdraw-update", [Draft("progress_update", note.id, EXISTS, False)])
+    assert row(small) == before
+    assert small.session.register().updates == ()
+    assert small.session.register().actions[0].updated_on == before[2]
+    small.on(date(2025, 4, 1))
+    small.session.edit("return-update", [Draft("progress_update", note.id, EXISTS, True)])
+    assert row(small)[2] == "2025-03-01", "it speaks of the day for which it was given"
+    assert small.session.register().updates[0].as_at == "2025-03-01"

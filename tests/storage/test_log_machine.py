@@ -179,6 +179,12 @@ class Officers(RuleBasedStateMachine):
     def withdraw_evidence(self, item: int) -> None:
         self._do(lambda: evidence.withdraw_evidence(self.small.session, pick(self.items, item)))
 
+    @precondition(lambda self: self.model.entities("progress_update"))
+    @rule(at=one, back=st.booleans())
+    def withdraw_note(self, at: int, back: bool) -> None:
+        note = pick(sorted(self.model.entities("progress_update")), at)
+        self._do(lambda: self.small.session.edit("withdraw-update", [Draft("progress_update", note, EXISTS, back)]))
+
     @rule(at=one, name=st.sampled_from(["Head of X", "Role 2"]), gone=st.booleans())
     def change_person(self, at: int, name: str, gone: bool) -> None:
         person = pick(self.small.people, at)

@@ -305,3 +305,23 @@ def test_creating_where_there_is_no_place(tmp_path: Path) -> None:
         TrackerFile.create(tmp_path / "file" / "inside.sendtracker")
     assert raised.value.code == "cannot-create"
     assert [p.name for p in tmp_path.iterdir()] == ["file"]
+
+
+def test_the_settings_that_were_found_to_be_safe(tracker: Path) -> None:
+    file = TrackerFile.open(tracker)
+    try:
+        wanted = {
+            "journal_mode": "delete",
+            "locking_mode": "exclusive",
+            "synchronous": 3,
+            "trusted_schema": 0,
+            "cell_size_check": 1,
+            "secure_delete": 1,
+            "recursive_triggers": 1,
+        }
+        assert {name: file._db.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted} == wanted
+        tables = file._db.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'").fetchall()
+        loose = {name for name, strict in tables if not strict and not name.startswith(("sqlite_", "search"))}
+        assert loose <= {"_sqlite_migrations"}
+    finally:
+        file.close()

@@ -174,7 +174,7 @@ class PlanPage(Page):
 
     def minimumSizeHint(self) -> QSize:
         """Let the window get narrow enough for the panel to lie over the table."""
-        return QSize(theme.px(420), theme.px(320))
+        return QSize(420, 300)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -207,6 +207,8 @@ class PlanPage(Page):
 
     def new_action(self) -> None:
         """Enter a new action in the panel."""
+        if self.session.read_only:
+            return
         self.show_panel(True)
         self.panel.begin_new(self.sheet.current_outcome())
 

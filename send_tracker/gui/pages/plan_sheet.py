@@ -55,6 +55,7 @@ class PlanSheet(QWidget):
         self.header = PlanHeader(workspace.preferences)
         self.table = PlanTable(self.model, self.header)
         self.empty = EmptyState("", "")
+        self.new_button.setEnabled(not self.session.read_only)
         self._lay_out()
 
         # Ways
@@ -196,7 +197,7 @@ class PlanSheet(QWidget):
         if not any(k.n == key for k in self.listing.keys):
             self.apply_filter(PlanFilter())
         self.model.open_to(key)
-        self.table.select_keys([key], key)
+        self.table.select_keys([key], key, centre=True)
         self.go_to_table()
 
     def go_to_table(self) -> None:

@@ -82,7 +82,8 @@ class CellEditor(QObject):
         self.close()
         part.label.hide()
         part.setParent(self._table.viewport())
-        part.setAutoFillBackground(True)
+        part.setProperty("ground", "surface")
+        part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         part.field.setAccessibleName(part.label.text())
         self._part, self._line, self._at = part, line, (key, column)
         line.installEventFilter(self)
@@ -107,11 +108,17 @@ class CellEditor(QObject):
         if row is None:
             return
         rect = self._table.visualRect(self._table.plan.index(row, column))
-        least = theme.px(150) if column is Column.DUE else theme.px(180)
+        field = self._part.field
+        wrong = bool(self._part.problem) or (isinstance(field, DateField) and bool(field.problem))
+        least = theme.px(280 if wrong else 150 if column is Column.DUE else 180)
         width = max(rect.width() + _INSET - 4, least)
-        self._part.setFixedWidth(width)
-        self._part.adjustSize()
-        self._part.move(rect.x() - _INSET, rect.y() + (rect.height() - theme.px(20) - 12) // 2)
+        x = min(rect.x() - _INSET, self._table.viewport().width() - width)
+        # Twice, because a sentence below the field knows its height only at its width.
+        for _ in range(2):
+            height = self._part.heightForWidth(width) if self._part.hasHeightForWidth() else -1
+            self._part.setFixedWidth(width)
+            self._part.resize(width, max(height, self._part.sizeHint().height()))
+        self._part.move(x, rect.y() + (rect.height() - theme.px(20) - 12) // 2)
         self._part.raise_()
 
     def finish(self) -> bool:

@@ -22,7 +22,7 @@ Supply = Callable[[], Choices]
 _CHIP_GAP, _TIGHT_GAP = 5, 4
 _TIGHT_BELOW: Final = 680
 _LIST_GAP: Final = 4
-_BETWEEN, _TIGHT_BETWEEN = 8, 3
+_BETWEEN, _TIGHT_BETWEEN = 8, 5
 _LINE: Final = 28
 _SELDOM: Final = ("Theme", "Outcome")
 
@@ -184,7 +184,7 @@ class FilterRow(QWidget):
                 x, y = 0, y + line + gap
             chip.setGeometry(x, y, size.width(), line)
             x += size.width() + gap
-        x += theme.px(_TIGHT_BETWEEN if tight else _BETWEEN)
+        x += theme.px(_TIGHT_BETWEEN if tight else _BETWEEN) - gap
         shown, more = self._share(self.width() - x)
         if not shown and self._share(self.width())[0]:
             x, y = 0, y + line + gap

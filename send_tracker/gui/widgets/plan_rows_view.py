@@ -91,8 +91,8 @@ class PlanRowsView(QTableView):
         """Return the column of the current cell."""
         return Column(max(0, self.currentIndex().column()))
 
-    def select_keys(self, keys: Sequence[int], current: int | None = None) -> bool:
-        """Select actions that are in rows, and tell whether there were any."""
+    def select_keys(self, keys: Sequence[int], current: int | None = None, centre: bool = False) -> bool:
+        """Select actions that are in rows, and tell whether there were any; ``centre`` brings a far one to the middle."""
         model, selection = self.plan, QItemSelection()
         rows = [row for row in (model.row_of(key) for key in keys) if row is not None]
         for start, end in _runs(rows):
@@ -104,8 +104,10 @@ class PlanRowsView(QTableView):
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if row is not None:
             index = model.index(row, self.current_column() or Column.TITLE)
+            far = centre and not self.viewport().rect().contains(self.visualRect(index).center())
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-            self.scrollTo(index)
+            hint = QAbstractItemView.ScrollHint
+            self.scrollTo(index, hint.PositionAtCenter if far else hint.EnsureVisible)
         self._restoring = False
         self.moved.emit()
         return bool(rows)

@@ -125,8 +125,7 @@ class ActionBody(QWidget):
             self.heading.show_action(detail, self.session.scale)
         else:
             self.heading.show_many(many)
-        for key in ("evidence", "history", "dates", "details"):
-            self.tabs.setTabVisible(_KEYS.index(key), detail is not None)
+        self.tabs.setVisible(detail is not None)
         if detail is not None:
             count = len(detail.evidence)
             self.tabs.set_word("evidence", f"Evidence {count}" if count else "Evidence")

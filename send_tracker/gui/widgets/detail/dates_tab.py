@@ -126,6 +126,7 @@ class MilestoneRow(QWidget):
         self.title = KeptField("Milestone", LineField(), lambda v: self._give(title=v))
         self.due = KeptField("Due", DateField(today=today), lambda v: self._give(due=v))
         self.reached = KeptField("Reached on", DateField(today=today), lambda v: self._give(reached=v))
+        self.title.label.hide()
         remove = IconButton("x", "Take this milestone away", self._remove)
         first, second = QHBoxLayout(), QHBoxLayout()
         first.setSpacing(4)

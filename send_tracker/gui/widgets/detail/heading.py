@@ -72,7 +72,7 @@ class Heading(QWidget):
     def show_many(self, many: int) -> None:
         """Show that several actions are selected."""
         self.ref.setText(plural(many, "action"))
-        self.group.set_text("What is set here is set for all of them, as one edit")
+        self.group.set_text("Set for all of them, as one edit")
         self.title.set_title("")
         self.before.hide()
 
@@ -162,7 +162,7 @@ class BeforeLine(QWidget):
             first = f"Not in the plan at the board of {board}. " if board else ""
             return f"{first}Set {day}." if day else first.strip()
         same = detail.before == detail.action.status
-        return f"on {board}. {'Unchanged since' if same else 'Changed'} {day}." if day else f"on {board}."
+        return f"on {board}. {'Same since' if same else 'Changed'} {day}." if day else f"on {board}."
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow that looks back."""

@@ -45,8 +45,9 @@ class ManyField(PaintedButton):
         self.update()
 
     def open(self) -> None:
-        """Open the list."""
-        self.popup.fill(self._supply(), self._keys)
+        """Open the list, with what is chosen at its head."""
+        choices = sorted(self._supply(), key=lambda choice: choice[0] not in self._keys)
+        self.popup.fill(choices, self._keys)
         self.popup.open_under(self)
 
     def _closed(self) -> None:
