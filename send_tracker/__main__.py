@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -33,6 +34,8 @@ def _run(arguments: list[str]) -> int:
     """Open the window where nothing but a file is named; the command line is not loaded for that."""
     words = [word for word in arguments if word != "--debug"]
     if not words or (len(words) == 1 and words[0].endswith(".sendtracker")):
+        # Nothing that is loaded for the first paint becomes rubbish, so looking for some only delays it.
+        gc.disable()
         from send_tracker.window import open_window
 
         return open_window(Path(words[0]) if words else None)

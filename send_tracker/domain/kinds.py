@@ -147,6 +147,10 @@ KINDS: Final[dict[str, dict[str, Field]]] = {
         Field("approved_date", "Approved date", DATE),
         Field("forecast_date", "Forecast date", DATE),
         Field("actual_date", "Delivered on", DATE),
+        Field("verifier", "Verified by", ENTITY, "person"),
+        Field("bau_owner", "Business-as-usual owner", ENTITY, "person"),
+        Field("bau_forum", "Business-as-usual forum"),
+        Field("check_date", "Check date", DATE),
     ),
     "progress_update": _fields(
         Field("action", "Action", ENTITY, "action"),
@@ -185,14 +189,30 @@ KINDS: Final[dict[str, dict[str, Field]]] = {
         Field("file_size", "File size", INTEGER),
         Field("link", "Link", TEXT),
         Field("link_hash", "Fingerprint of the linked file"),
+        Field("review", "Review"),
+        Field("reviewer", "Reviewed by", ENTITY, "person"),
+        Field("review_note", "Note of the review", TEXT),
+        Field("expires", "Good until", DATE),
     ),
-    "evidence_link": _fields(Field("evidence", "Evidence", ENTITY, "evidence"), Field("target", "Supports", ENTITY)),
+    "evidence_link": _fields(
+        Field("evidence", "Evidence", ENTITY, "evidence"),
+        Field("target", "Supports", ENTITY),
+        Field("strength", "Strength"),
+    ),
     "extra_field": _fields(Field("name", "Column"), Field("order", "Order", INTEGER)),
     "extra_value": _fields(
         Field("extra_field", "Column", ENTITY, "extra_field"),
         Field("action", "Action", ENTITY, "action"),
         Field("value", "Value", TEXT),
     ),
+    "waiver": _fields(
+        Field("rule", "Challenge"),
+        Field("subject", "About", ENTITY),
+        Field("reason", "Why it is waived", TEXT),
+        Field("person", "Waived by", ENTITY, "person"),
+        Field("expires", "Waived until", DATE, whole_day=True),
+    ),
+    "threshold": _fields(Field("name", "Setting"), Field("value", "Number", INTEGER)),
     "meeting": _fields(Field("date", "Date", DATE, whole_day=True), Field("type", "Type"), Field("title", "Title")),
 }
 
@@ -252,6 +272,18 @@ EVIDENCE_TYPES: Final = {
     "training_record": "Training record",
     "other": "Other",
 }
+REVIEWS: Final = {"draft": "Draft", "accepted": "Accepted", "rejected": "Rejected"}
+"""What became of an evidence item when somebody looked at it; a new one is a draft."""
+
+STRENGTHS: Final = {
+    "activity": "Activity",
+    "output": "Output",
+    "outcome": "Outcome",
+    "lived_experience": "Lived experience",
+}
+"""How far an item goes for what it supports, weakest first: it was done, it made something, it changed something,
+families and young people feel it."""
+
 SENSITIVITIES: Final = {
     "public": "Public",
     "official": "Official",

@@ -139,7 +139,11 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One item of the evidence register. ``targets`` are ids of actions, outcomes and themes it supports."""
+    """One item of the evidence register.
+
+    ``targets`` are ids of actions, outcomes and themes it supports; ``strengths`` pairs some of them with how far
+    the item goes for them (:data:`send_tracker.domain.kinds.STRENGTHS`).
+    """
 
     id: str
     ref: str
@@ -156,6 +160,16 @@ class Evidence:
     link: str | None = None
     link_hash: str | None = None
     targets: tuple[str, ...] = ()
+    review: str = "draft"
+    reviewer: str | None = None
+    review_note: str = ""
+    expires: str | None = None
+    strengths: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def accepted(self) -> bool:
+        """Tell whether somebody looked at it and accepted it."""
+        return self.review == "accepted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +207,10 @@ class Action:
     status_reason: str = ""
     updated_on: str | None = None
     conflict: bool = False
+    verifier: str | None = None
+    bau_owner: str | None = None
+    bau_forum: str = ""
+    check_date: str | None = None
 
     @property
     def due(self) -> str | None:
@@ -202,6 +220,22 @@ class Action:
     def days_late(self, today: date) -> int:
         """Return the days from its due date to ``today``; negative while there is time, 0 with no date."""
         return (today - PartialDate.parse(self.due).last).days if self.due else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Somebody's word that a challenge of a rule to one subject may stand, with the last day it is good for."""
+
+    id: str
+    rule: str
+    subject: str
+    reason: str = ""
+    person: str | None = None
+    expires: str | None = None
+
+    def holds(self, day: datetime.date) -> bool:
+        """Tell whether it is good on a day; one without an end never is."""
+        return self.expires is not None and PartialDate.parse(self.expires).last >= day
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,3 +259,5 @@ class Register:
     withdrawn: tuple[Action, ...] = ()
     heads: tuple[str, ...] = ()
     edits: int = 0
+    waivers: tuple[Waiver, ...] = ()
+    thresholds: tuple[tuple[str, int], ...] = ()

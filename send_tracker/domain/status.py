@@ -94,13 +94,16 @@ class StatusScale:
     _by_code: dict[str, StatusLevel] = field(init=False, repr=False, compare=False)
     worst_open: int = field(init=False, repr=False, compare=False)
     """The lowest rank of an open status: what "at risk" means. 0 for a scale without any."""
+    best_open: int = field(init=False, repr=False, compare=False)
+    """The highest rank of an open status: what "green" means. 0 for a scale without any."""
 
     def __post_init__(self) -> None:
         """Sort by order and index by code."""
         object.__setattr__(self, "levels", tuple(sorted(self.levels, key=lambda s: (s.order, s.code))))
         object.__setattr__(self, "_by_code", {s.code: s for s in self.levels})
-        open_ranks = (s.rank for s in self.levels if s.group is Group.OPEN)
+        open_ranks = [s.rank for s in self.levels if s.group is Group.OPEN]
         object.__setattr__(self, "worst_open", min(open_ranks, default=0))
+        object.__setattr__(self, "best_open", max(open_ranks, default=0))
 
     def __iter__(self) -> Iterator[StatusLevel]:
         """Yield the levels in the order of the control."""
@@ -127,6 +130,24 @@ class StatusScale:
     def of_group(self, group: Group) -> tuple[StatusLevel, ...]:
         """Return the levels of one group, in order."""
         return tuple(s for s in self.levels if s.group is group)
+
+    def is_green(self, code: str) -> bool:
+        """Tell whether a status claims that all is well: open, of the best rank, and no path to green asked for."""
+        level = self[code]
+        return level.group is Group.OPEN and level.rank == self.best_open and not level.needs_path_to_green
+
+    def is_trouble(self, code: str) -> bool:
+        """Tell whether a status admits trouble: open, and a path to green is asked for (amber and red)."""
+        level = self[code]
+        return level.group is Group.OPEN and level.needs_path_to_green
+
+    def is_embedded(self, code: str) -> bool:
+        """Tell whether a status claims more than delivery: done, and ranked above another done status.
+
+        A scale with one done status, such as plain RAG, has none of this kind.
+        """
+        ranks = [level.rank for level in self.of_group(Group.DONE)]
+        return len(set(ranks)) > 1 and self[code].group is Group.DONE and self[code].rank == max(ranks)
 
     @property
     def stacked(self) -> tuple[StatusLevel, ...]:

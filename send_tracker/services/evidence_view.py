@@ -60,7 +60,8 @@ def evidence_view(session: Session, states: Mapping[str, LinkState] | None = Non
     sources = tuple(rows.sources())
     names = dict(sources)
     ids = {t.id for t in outcomes}
-    items = [build(Evidence, row) for row in rows.items()]
+    reviewers = session.file.challenge_rows.reviewers()
+    items = [build(Evidence, {**row, "reviewer": reviewers.get(row["id"])}) for row in rows.items()]
     lines = tuple(
         EvidenceLine(
             item,

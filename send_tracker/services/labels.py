@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from send_tracker.domain.dates import show
-from send_tracker.domain.kinds import EXISTS, IMPACT_LABELS, KINDS, FieldType, field_of
+from send_tracker.domain.kinds import EXISTS, IMPACT_LABELS, KINDS, REVIEWS, STRENGTHS, FieldType, field_of
 from send_tracker.domain.log import Change, Edit, decode
 from send_tracker.domain.text import one_line, plural
 from send_tracker.services.session import Session
@@ -24,6 +24,9 @@ _NOUNS = {
     "programme": "programme",
     "extra_field": "column",
 }
+
+_CODES = {"impact": IMPACT_LABELS, "review": REVIEWS, "strength": STRENGTHS}
+"""What the codes of a field are called, by the field."""
 
 
 def edit_label(session: Session, number: int) -> str:
@@ -49,6 +52,10 @@ def label(session: Session, edit: Edit) -> str:
             return f"new action {whose}"
         case "withdraw-action":
             return f"withdrawal of {whose}"
+        case "set-verifier" | "set-handover":
+            return f"{edit.verb.split('-')[1]} of {whose}"
+        case "review-evidence":
+            return f"review of evidence {_evidence(session, edit)}".strip()
         case "set-leads" | "set-themes" | "set-extra":
             what = {"set-leads": "lead", "set-themes": "themes", "set-extra": "column"}[edit.verb]
             return f"{what} of {_named(session, _action_of(session, edit))}"
@@ -109,8 +116,8 @@ def value_words(session: Session, change: Change) -> str:
     known = field_of(change.kind, change.field) if change.field in KINDS[change.kind] else None
     if change.kind == "action" and change.field == "status":
         return session.scale[str(value)].label
-    if change.field == "impact":
-        return IMPACT_LABELS.get(str(value), str(value))
+    if change.field in _CODES:
+        return _CODES[change.field].get(str(value), str(value))
     if known and known.type is FieldType.DATE:
         return show(str(value))
     if known and known.type is FieldType.ENTITY:

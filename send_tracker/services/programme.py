@@ -135,5 +135,5 @@ def set_links(kind: str, owner: tuple[str, str], end: str, before: Iterable[str]
         if (other in old) is (other in new):
             continue
         given = {owner[0]: owner[1], end: other}
-        drafts += link_drafts(kind, {name: given[name] for name in order}, other in new)
+        drafts += link_drafts(kind, {name: given[name] for name in order if name in given}, other in new)
     return drafts

@@ -24,6 +24,7 @@ from send_tracker.domain.register import (
     ProgressUpdate,
     Register,
     Theme,
+    Waiver,
 )
 from send_tracker.domain.status import UNKNOWN_SOLID, Group, Shape, StatusLevel, StatusScale
 from send_tracker.storage.file import TrackerFile
@@ -125,7 +126,10 @@ def read_register(file: TrackerFile, day: date, as_at: str | None) -> Register:
         listed(Organisation, "organisation", lambda o: o.name),
         tuple(
             sorted(
-                (build(Evidence, r, targets=tuple(links.targets[r["id"]])) for r in rows("evidence")),
+                (
+                    build(Evidence, r, targets=tuple(links.targets[r["id"]]), strengths=tuple(links.strengths[r["id"]]))
+                    for r in rows("evidence")
+                ),
                 key=lambda e: sort_key(e.ref),
             )
         ),
@@ -135,6 +139,8 @@ def read_register(file: TrackerFile, day: date, as_at: str | None) -> Register:
         tuple(sorted(map(make, gone), key=by_outcome)),
         file.log.heads(),
         file.log.count(),
+        listed(Waiver, "waiver", lambda w: (w.rule, w.subject)),
+        tuple(sorted((r["name"], r["value"]) for r in rows("threshold") if r.get("name") and r.get("value"))),
     )
 
 
@@ -145,6 +151,7 @@ class _Links:
         self.leads: dict[str, list[str]] = defaultdict(list)
         self.themes: dict[str, list[str]] = defaultdict(list)
         self.targets: dict[str, list[str]] = defaultdict(list)
+        self.strengths: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self.extras: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for row in sorted(rows("lead"), key=lambda r: int(r["n"])):
             if row.get("person") in people:
@@ -153,6 +160,8 @@ class _Links:
             self.themes[row.get("target", "")].append(row.get("theme", ""))
         for row in rows("evidence_link"):
             self.targets[row.get("evidence", "")].append(row.get("target", ""))
+            if row.get("strength"):
+                self.strengths[row.get("evidence", "")].append((row.get("target", ""), row["strength"]))
         for row in rows("extra_value"):
             if row.get("value"):
                 self.extras[row.get("action", "")].append((row.get("extra_field", ""), row["value"]))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from send_tracker.domain.dates import PartialDate, long_date
-from send_tracker.domain.kinds import IMPACT_LABELS, PROGRESS_FIELDS, Value, new_id
+from send_tracker.domain.gates import OUTCOME_STRENGTHS, Backing, rating_gate
+from send_tracker.domain.kinds import EXISTS, IMPACT_LABELS, PROGRESS_FIELDS, Value, new_id
 from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Action
@@ -113,26 +114,22 @@ def move_start(session: Session, action: str, day: date) -> Edited | None:
 
 
 def missing(session: Session, action: Action, update: Update, evidence_count: int) -> list[str]:
-    """Return what the scale asks for and the update lacks, as plain sentences; warnings, never a block."""
+    """Return what the gates ask for and the update lacks, as plain sentences; warnings, never a block."""
     if update.status is None:
         return []
-    level = session.scale[update.status]
-    found = []
-    if level.needs_reason and not update.reason:
-        found.append(f"{level.label} asks for a reason.")
-    if level.needs_path_to_green:
-        for name, words in (
-            ("obstacle", "an obstacle"),
-            ("path_to_green", "a path to green"),
-            ("recovery_date", "a date to be back on track by"),
-            ("ask", "what is asked of the board"),
-        ):
-            given = getattr(update, name)
-            if not (given if given is not None else getattr(action, name)):
-                found.append(f"{level.label} asks for {words}.")
-    if level.needs_evidence and evidence_count == 0:
-        found.append(f"{level.label} asks for evidence.")
-    return found
+    given: dict[str, str | None] = {name: getattr(update, name) for name in PROGRESS_FIELDS}
+    proven = session.scale.is_embedded(update.status) and _has_accepted_outcome(session, action.id)
+    proof = Backing(evidence_count, proven)
+    return rating_gate(action, update.status, update.reason, given, proof, session.scale)
+
+
+def _has_accepted_outcome(session: Session, action: str) -> bool:
+    """Tell whether accepted evidence shows an outcome of an action; read by itself, not from the whole register."""
+    for link in session.file.reading.related("evidence_link", "target", action):
+        item = session.file.reading.row("evidence", link["evidence"])
+        if link["strength"] in OUTCOME_STRENGTHS and item and item[EXISTS] and item["review"] == "accepted":
+            return True
+    return False
 
 
 def set_impact(session: Session, actions: str | Sequence[str], impact: str, reason: str | None = None) -> Edited:

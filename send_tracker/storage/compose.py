@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -84,7 +84,7 @@ class Composer:
         if draft.strike_only:
             return Change(draft.kind, entity, draft.field, follows=refs, strikes=struck)
         text = canonical(field_of(draft.kind, draft.field).check(draft.value))
-        salt = secrets.token_bytes(SALT_BYTES)
+        salt = os.urandom(SALT_BYTES)
         as_at = draft.as_at or self._day
         return Change(draft.kind, entity, draft.field, text, salt, salted_hash(salt, text), as_at, refs, struck)
 

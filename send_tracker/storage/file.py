@@ -11,6 +11,7 @@ from pathlib import Path
 from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
 from send_tracker.storage import backup, undo
+from send_tracker.storage.challenge_rows import ChallengeRows
 from send_tracker.storage.connection import SCHEMA_VERSION, connect, transaction, write_problem
 from send_tracker.storage.evidence_files import EvidenceFiles
 from send_tracker.storage.evidence_rows import EvidenceRows
@@ -39,6 +40,7 @@ class TrackerFile:
         self.plan_rows = PlanRows(connection)
         self.overview_rows = OverviewRows(connection)
         self.evidence_rows = EvidenceRows(connection)
+        self.challenge_rows = ChallengeRows(connection)
         self.evidence_files = EvidenceFiles(connection)
 
     @classmethod

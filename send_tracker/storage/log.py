@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ class ChangeLog:
 
     def _sealed(self, request: EditRequest, rows: list[Row], parents: tuple[str, ...]) -> Edit:
         reason = request.reason or None
-        salt = secrets.token_bytes(SALT_BYTES) if reason else None
+        salt = os.urandom(SALT_BYTES) if reason else None
         return Edit(
             self.tracker,
             parents,

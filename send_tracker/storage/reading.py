@@ -81,7 +81,9 @@ class Reading:
         cursor = self._db.execute(f"SELECT * FROM {kind} WHERE {where}", values)
         names = [column[0] for column in cursor.description]
         found: list[Row] = [dict(zip(names, row, strict=True)) for row in cursor]
-        ends = [name for name, field in KINDS[kind].items() if field.type is FieldType.ENTITY]
+        # A backup that was made before a field was known is read as it is.
+        known = {name: field for name, field in KINDS[kind].items() if name in names}
+        ends = [name for name, field in known.items() if field.type is FieldType.ENTITY]
         ids = self._ids({row[name] for row in found for name in ("n", *ends) if row[name] is not None})
         for row in found:
             row["id"] = ids[row["n"]]

@@ -404,3 +404,14 @@ def test_today_is_the_programmes(page: PlanPage) -> None:
     assert find_action(page.session, "4.3").recovery_date == "2025-07-04"
     line = tab.reason.field
     assert isinstance(line, LineField)
+
+
+def test_what_was_typed_goes_along_to_another_status(page: PlanPage, qtbot: QtBot) -> None:
+    body = show(page, "4.4")
+    page.set_status("at_risk")
+    qtbot.keyClicks(body.update_tab.reason.field, "Money was found")
+    page.set_status("obstacles")
+    assert body.update_tab.reason.text() == "Money was found"
+    page.set_status("embedded")
+    action = find_action(page.session, "4.4")
+    assert (action.status, action.status_reason) == ("embedded", "Money was found")

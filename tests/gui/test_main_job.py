@@ -63,7 +63,7 @@ def find_the_action(qtbot: QtBot, window: MainWindow) -> None:
     page = window.pages.page
     assert isinstance(page, PlanPage)
     for _ in range(5):
-        if page.selected_ids() == [action(window, "4.3").id]:
+        if page.sheet.selected_ids() == [action(window, "4.3").id]:
             return
         qtbot.keyClick(focused(), Qt.Key.Key_Down)
     raise AssertionError("the keyboard did not reach 4.3")

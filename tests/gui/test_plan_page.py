@@ -24,7 +24,7 @@ from send_tracker.gui.widgets.detail.many_field import ManyField
 from send_tracker.gui.widgets.plan_table import PlanTable
 from send_tracker.services import filter_words, undo
 from send_tracker.services.plan import find_action
-from tests.gui.accessibility import COMPACT, guessing_labels, nameless
+from tests.gui.accessibility import COMPACT, guessing_labels, nameless, tab_order
 from tests.gui.conftest import MakeWindow
 
 CONTROL, SHIFT, ALT = (
@@ -573,3 +573,24 @@ def test_walking_is_quick(desk: Desk) -> None:
     for _ in range(20):
         desk.press(Key.Key_Down)
     assert (time.perf_counter() - start) / 20 < 0.25
+
+
+@POPUP
+def test_alt_down_opens_the_calendar(desk: Desk) -> None:
+    desk.at("4.4", Column.DUE)
+    desk.press(Key.Key_Down, ALT)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None and popup.accessibleName() == "Calendar"
+    popup.close()
+    assert desk.page.rows.editor.is_open
+    desk.page.rows.editor.close()
+
+
+def test_tab_order_follows_the_eye(desk: Desk) -> None:
+    desk.at("4.3")
+    order = [w for w in tab_order(desk.window) if desk.page.isAncestorOf(w)]
+    names = [w.accessibleName() for w in order]
+    chips = [name for name in names if name.startswith(("All", "R ", "A ", "G ", "N ", "C ", "E "))]
+    assert [chip[:1] for chip in chips[:7]] == ["A", "R", "A", "G", "N", "C", "E"]
+    assert names.index("Search the plan") < names.index("New action") < names.index(chips[0])
+    assert names.index(chips[6]) < names.index("Filter by Lead") < names.index("Plan") < names.index("Previous action")

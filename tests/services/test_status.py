@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -129,8 +130,12 @@ def test_what_the_scale_asks_for_is_a_warning(small: Small) -> None:
     update_actions(small.session, small.actions[0], FULL)
     assert missing(small.session, action(small), Update(status="at_risk", reason="Worse"), 0) == []
     assert missing(small.session, action(small), Update(status="at_risk", reason="x", obstacle=""), 0) != []
-    assert missing(small.session, action(small), Update(status="complete"), 0) == ["Complete asks for evidence."]
-    assert missing(small.session, action(small), Update(status="complete"), 1) == []
+    assert missing(small.session, action(small), Update(status="complete"), 0) == [
+        "Complete asks for evidence.",
+        "Complete asks for a delivered date.",
+    ]
+    delivered = replace(action(small), actual_date="2025-01-06")
+    assert missing(small.session, delivered, Update(status="complete"), 1) == []
     assert missing(small.session, action(small), Update(note="x"), 0) == []
 
 

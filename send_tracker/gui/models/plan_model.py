@@ -115,11 +115,6 @@ class PlanModel(QAbstractTableModel):
         return self._lines.get(key)
 
     @property
-    def keys(self) -> list[int]:
-        """The keys of the actions in rows, in order."""
-        return [k for k in self._rows if k not in self._heads]
-
-    @property
     def scale(self) -> StatusScale:
         """The status scale."""
         return self._scale

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def plan_commands(page: PlanPage) -> Mapping[Command, Callable[[], object]]:
     """Return what can be done on the page as it stands."""
-    preferences, model, rows = page.workspace.preferences, page.sheet.model, page.rows
+    preferences, model = page.workspace.preferences, page.sheet.model
     grouped = bool(preferences.get("plan_grouped"))
     found: dict[Command, Callable[[], object]] = {
         Command.FIND: lambda: _find(page),
@@ -29,16 +29,22 @@ def plan_commands(page: PlanPage) -> Mapping[Command, Callable[[], object]]:
         found[Command.COLLAPSE_ALL] = lambda: model.set_open(model.groups(), False)
     if page.filter.is_on:
         found[Command.CLEAR_FILTER] = page.sheet.clear_filter
-    if page.session.read_only:
-        return found
-    found[Command.NEW_ACTION] = page.new_action
-    if page.panel.ids:
-        found |= {
-            Command.SET_STATUS: lambda: None,
-            Command.EDIT_CELL: rows.edit_current,
-            Command.FILL_DOWN: rows.fill_down,
-            Command.WITHDRAW: rows.withdraw,
-        }
+    if not page.session.read_only:
+        found |= {Command.NEW_ACTION: page.new_action, **_on_selection(page)}
+    return found
+
+
+def _on_selection(page: PlanPage) -> dict[Command, Callable[[], object]]:
+    """Return what can be done to the selected actions."""
+    if not page.panel.ids:
+        return {}
+    rows = page.rows
+    found: dict[Command, Callable[[], object]] = {
+        Command.SET_STATUS: lambda: None,
+        Command.EDIT_CELL: rows.edit_current,
+        Command.FILL_DOWN: rows.fill_down,
+        Command.WITHDRAW: rows.withdraw,
+    }
     if len(page.panel.ids) == 1:
         found |= {Command.ADD_EVIDENCE: rows.add_evidence, Command.PASTE_EVIDENCE: rows.paste_evidence}
     return found

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from send_tracker.domain.plan_filter import PlanFilter
@@ -14,7 +16,6 @@ from send_tracker.gui import theme
 from send_tracker.gui.commands import Command
 from send_tracker.gui.pages.page import Page
 from send_tracker.gui.pages.plan_commands import plan_commands
-from send_tracker.gui.pages.plan_row_editing import PlanRowEditing
 from send_tracker.gui.pages.plan_sheet import PlanSheet
 from send_tracker.gui.widgets.detail_panel import NARROW_WIDTH, WIDTH, DetailPanel
 from send_tracker.gui.widgets.plan_table import PlanTable
@@ -22,7 +23,12 @@ from send_tracker.gui.workspace import Workspace
 from send_tracker.services.drafts import Drafts
 from send_tracker.services.session import Edited
 
+if TYPE_CHECKING:
+    from send_tracker.gui.pages.plan_row_editing import PlanRowEditing
+
 NARROW, OVER = 1200, 1000
+_AFTER_PAINT_MS = 20
+"""Long enough for the rows to reach the screen first."""
 
 
 class PlanPage(Page):
@@ -34,7 +40,7 @@ class PlanPage(Page):
         self.drafts = Drafts(self.session)
         self.sheet = PlanSheet(workspace)
         self.panel = DetailPanel(workspace, self.drafts, self)
-        self.rows = PlanRowEditing(self)
+        self._painted = False
 
         # Look
         self._row = QHBoxLayout(self)
@@ -45,7 +51,11 @@ class PlanPage(Page):
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
-        # Ways
+        self._connect()
+        self.refresh()
+        self._place_panel()
+
+    def _connect(self) -> None:
         self.sheet.listed.connect(self.changed)
         self.sheet.new_wanted.connect(self.new_action)
         self.table.moved.connect(self._moved)
@@ -56,9 +66,7 @@ class PlanPage(Page):
         self.panel.left.connect(self._left_panel)
         self.panel.added.connect(self.select_action)
         self.panel.editing.pending_changed.connect(self._mark_drafts)
-        workspace.preferences.changed.connect(self._preference_changed)
-        self.refresh()
-        self._place_panel()
+        self.workspace.preferences.changed.connect(self._preference_changed)
 
     # Parts that others ask for by name
 
@@ -71,6 +79,25 @@ class PlanPage(Page):
     def filter(self) -> PlanFilter:
         """The filter in force."""
         return self.sheet.filter
+
+    @cached_property
+    def rows(self) -> PlanRowEditing:
+        """What edits the rows. It is made once they have been painted, since they are looked at first."""
+        from send_tracker.gui.pages.plan_row_editing import PlanRowEditing
+
+        return PlanRowEditing(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Make what is not seen yet after the first paint, not before it."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(_AFTER_PAINT_MS, self, self._complete)
+
+    def _complete(self) -> None:
+        _ = self.rows
+        if not self.panel.isHidden():
+            _ = self.panel.body
 
     # What it shows
 
@@ -157,7 +184,7 @@ class PlanPage(Page):
         """Leave columns and words out below 1200 px, and lay the panel over the table below 1000."""
         narrow, over = width < NARROW, width < OVER
         self.sheet.set_narrow(narrow)
-        self.panel.body.set_narrow(narrow)
+        self.panel.set_narrow(narrow)
         if over is not self._over:
             self._over = over
             if over:

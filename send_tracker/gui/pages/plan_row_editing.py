@@ -30,6 +30,7 @@ class PlanRowEditing(QObject):
         giving = CellGiving(self._give_title, self._give_due, self._give_leads, page.set_status)
         self.editor = CellEditor(page.table, giving, lambda: self._session.today)
         page.table.cell_wanted.connect(self.edit)
+        page.table.list_wanted.connect(lambda key, column: self.edit(key, column, "", opened=True))
         page.table.today_wanted.connect(self.put_today)
         page.table.files_dropped.connect(self._dropped)
         page.panel.files_dropped.connect(lambda paths: self._on_one(lambda action: self.verbs.attach(action, paths)))
@@ -50,8 +51,8 @@ class PlanRowEditing(QObject):
         if key is not None and page.sheet.model.head(row) is None:
             self.edit(key, page.table.current_column(), "")
 
-    def edit(self, key: int, column: Column, typed: str) -> None:
-        """Edit a cell, begun with typed text or none."""
+    def edit(self, key: int, column: Column, typed: str, opened: bool = False) -> None:
+        """Edit a cell, begun with typed text or none; ``opened`` with its calendar."""
         row = self._page.sheet.model.row_of(key)
         line = self._page.sheet.model.line(row) if row is not None else None
         action = read_action(self._session, line.row.id) if line is not None else None
@@ -59,9 +60,9 @@ class PlanRowEditing(QObject):
             return
         self._page.table.go_to_cell_keeping(key, column)
         if column is Column.DUE:
-            self.editor.open_due(key, action.due, typed)
+            self.editor.open_due(key, action.due, typed, opened)
         elif column is Column.LEAD:
-            self.editor.open_leads(key, filter_words.people(self._session), list(action.leads))
+            self.editor.open_leads(key, filter_words.people(self._session), list(action.leads), typed)
         elif column is Column.STATUS:
             many = len(self._page.table.selected_keys())
             self.editor.open_status(key, self._session.scale, action.status, many, typed)

@@ -152,7 +152,7 @@ class PlanSheet(QWidget):
         known = {key.n: key for key in self.listing.keys if key.n in touched.keys}
         gone = any(k not in places or places[k].outcome != key.outcome for k, key in known.items())
         come = any(k not in known for k in places)
-        if self.model.refresh(touched.keys) or gone or (come and not self.filter.is_on):
+        if self.model.refresh(touched.keys) or gone or come:
             self.list_rows()
         elif known:
             self._repaint(known, places)

@@ -180,8 +180,8 @@ class CellEditor(QObject):
 
     # Something under the cell
 
-    def open_leads(self, key: int, choices: Choices, chosen: list[str]) -> None:
-        """Tick the leads of an action."""
+    def open_leads(self, key: int, choices: Choices, chosen: list[str], typed: str = "") -> None:
+        """Tick the leads of an action; typed text narrows the list."""
         self.close()
         field = ManyField("Leads", lambda: choices, self._table.viewport())
         row = self._table.plan.row_of(key)
@@ -194,6 +194,7 @@ class CellEditor(QObject):
         field.popup.closed.connect(field.deleteLater)
         field.show()
         field.open()
+        field.popup.finder.setText(typed)
 
     def open_status(self, key: int, scale: StatusScale, code: str, many: int, typed: str) -> StatusPopup | None:
         """Choose a status in a small popup under the cell; it is set on all selected rows."""

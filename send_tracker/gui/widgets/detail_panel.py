@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from send_tracker.gui import theme
-from send_tracker.gui.widgets.detail.action_body import ActionBody
+from send_tracker.gui.widgets.detail import PAD
 from send_tracker.gui.widgets.detail.editing import Editing
-from send_tracker.gui.widgets.detail.heading import PAD
-from send_tracker.gui.widgets.detail.new_action import NewAction
 from send_tracker.gui.widgets.empty_state import EmptyState
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.drafts import Drafts
+
+if TYPE_CHECKING:
+    from send_tracker.gui.widgets.detail.action_body import ActionBody
+    from send_tracker.gui.widgets.detail.new_action import NewAction
 
 WIDTH, NARROW_WIDTH = 401, 385
 """With the line at the left."""
@@ -25,6 +28,9 @@ _NOTHING = ("Nothing selected", "Choose an action to see how it stands, and to c
 
 class DetailPanel(QWidget):
     """The detail panel. It follows the selection; ``body`` is what it shows of actions.
+
+    Body and the form for a new action are built when they are first asked for: before anything is selected the
+    first paint of the plan does not pay for them.
 
     Signals:
         stepped(int): the previous (-1) or next (1) action is asked for.
@@ -44,20 +50,40 @@ class DetailPanel(QWidget):
     def __init__(self, workspace: Workspace, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.editing = Editing(workspace, drafts, self)
-        self.body = ActionBody(self.editing)
-        self.new_action = NewAction(self.editing)
+        self._body: ActionBody | None = None
+        self._new_action: NewAction | None = None
+        self._narrow = False
         self.empty = EmptyState(*_NOTHING)
         self._lay_out()
         self.setAcceptDrops(True)
         self.setAccessibleName("Action")
 
-        # Ways
-        self.body.heading.stepped.connect(self.stepped)
-        self.body.heading.hide_wanted.connect(self.hide_wanted)
-        self.body.evidence_tab.add_file_wanted.connect(self.add_file_wanted)
-        self.body.evidence_tab.paste_wanted.connect(self.paste_wanted)
-        self.new_action.added.connect(self._new_added)
-        self.new_action.cancelled.connect(self._new_cancelled)
+    @property
+    def body(self) -> ActionBody:
+        """What it shows of actions."""
+        if self._body is None:
+            from send_tracker.gui.widgets.detail.action_body import ActionBody
+
+            body = self._body = ActionBody(self.editing)
+            body.heading.stepped.connect(self.stepped)
+            body.heading.hide_wanted.connect(self.hide_wanted)
+            body.evidence_tab.add_file_wanted.connect(self.add_file_wanted)
+            body.evidence_tab.paste_wanted.connect(self.paste_wanted)
+            body.set_narrow(self._narrow)
+            self._whole.addWidget(body)
+        return self._body
+
+    @property
+    def new_action(self) -> NewAction:
+        """The form for a new action."""
+        if self._new_action is None:
+            from send_tracker.gui.widgets.detail.new_action import NewAction
+
+            form = self._new_action = NewAction(self.editing)
+            form.added.connect(self._new_added)
+            form.cancelled.connect(self._new_cancelled)
+            self._whole.addWidget(form)
+        return self._new_action
 
     def _lay_out(self) -> None:
         self._none = QWidget()
@@ -66,8 +92,7 @@ class DetailPanel(QWidget):
         rest.addWidget(self.empty)
         rest.addStretch(1)
         self._whole = QStackedWidget()
-        for page in (self._none, self.body, self.new_action):
-            self._whole.addWidget(page)
+        self._whole.addWidget(self._none)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
         outer.addWidget(self._whole)
@@ -82,7 +107,7 @@ class DetailPanel(QWidget):
     @property
     def is_new(self) -> bool:
         """Whether a new action is being entered."""
-        return self._whole.currentWidget() is self.new_action
+        return self._new_action is not None and self._whole.currentWidget() is self._new_action
 
     def show_actions(self, ids: Sequence[str], group: str = "") -> None:
         """Show these actions; what was typed for those shown now is given first.
@@ -94,6 +119,8 @@ class DetailPanel(QWidget):
         if not ids:
             title, _, rest = group.partition(", ")
             self.empty.set_words(*((title, f"{rest[:1].upper()}{rest[1:]}.") if rest else _NOTHING))
+        if not ids and self._body is None:
+            return
         if tuple(ids) != self.ids or self._whole.currentWidget() is not self.body:
             found = self.body.show_ids(ids)
             self._whole.setCurrentWidget(self.body if found else self._none)
@@ -102,12 +129,13 @@ class DetailPanel(QWidget):
         """Read what is shown again, and keep what is being typed."""
         if self.is_new:
             self.new_action.refresh()
-        else:
-            self.body.refresh()
+        elif self._body is not None:
+            self._body.refresh()
 
     def set_scale(self) -> None:
         """Offer the statuses of the scale as it is now."""
-        self.body.status.set_scale(self.body.session.scale)
+        if self._body is not None:
+            self._body.set_scale()
 
     def set_status(self, code: str) -> None:
         """Set the status of the actions shown, or ask for its reason in place."""
@@ -116,7 +144,14 @@ class DetailPanel(QWidget):
 
     def flush(self) -> None:
         """Give what was typed."""
-        self.body.flush()
+        if self._body is not None:
+            self._body.flush()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out what a narrow window has no room for."""
+        self._narrow = narrow
+        if self._body is not None:
+            self._body.set_narrow(narrow)
 
     def focus_first(self) -> None:
         """Put the focus into the panel."""

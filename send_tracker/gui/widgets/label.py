@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
@@ -14,6 +13,8 @@ from send_tracker.gui.theme import FontName
 
 def tip(text: str) -> str:
     """Return text for a tooltip, which Qt would otherwise read as HTML when it looks like it."""
+    from html import escape
+
     return f"<span>{escape(text)}</span>".replace("\n", "<br>") if text else ""
 
 

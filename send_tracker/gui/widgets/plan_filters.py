@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
@@ -76,6 +77,7 @@ class FilterRow(QWidget):
         """Make the row; ``supplies`` gives the choices of each list by its title, in the order of the row."""
         super().__init__(parent)
         self._filter = PlanFilter()
+        self._scale: StatusScale | None = None
         self.everything = FilterChip(None, 0, self)
         self.everything.setChecked(True)
         self.everything.clicked.connect(lambda _on: self._take(replace(self._filter, statuses=frozenset())))
@@ -95,6 +97,9 @@ class FilterRow(QWidget):
 
     def set_scale(self, scale: StatusScale) -> None:
         """Have a chip for each status of a scale."""
+        if scale == self._scale:
+            return
+        self._scale = scale
         for chip in self.chips.values():
             chip.setParent(None)
             chip.deleteLater()
@@ -102,7 +107,14 @@ class FilterRow(QWidget):
         for code, chip in self.chips.items():
             chip.clicked.connect(lambda on, code=code: self._turn(code, on))
             chip.show()
+        self._set_tab_order()
         self.show_filter(self._filter)
+
+    def _set_tab_order(self) -> None:
+        """Let Tab go from left to right."""
+        order = [self.everything, *self.chips.values(), *(f.word for f in self.lists.values()), self.more, self.dots]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many actions each status would leave."""

@@ -70,7 +70,10 @@ def _on_action(table: PlanTable, event: QKeyEvent, row: int) -> bool:
     if modifiers & Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Semicolon:
         table.today_wanted.emit()
         return True
-    if key == Qt.Key.Key_F2 or (modifiers & Qt.KeyboardModifier.AltModifier and key == Qt.Key.Key_Down):
+    if modifiers & Qt.KeyboardModifier.AltModifier and key == Qt.Key.Key_Down:
+        table.list_wanted.emit(table.plan.key_at(row), column)
+        return True
+    if key == Qt.Key.Key_F2:
         _want(table, row, column, "")
         return True
     if modifiers & _MODIFIERS:

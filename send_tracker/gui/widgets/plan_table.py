@@ -23,6 +23,7 @@ class PlanTable(PlanRowsView):
     Signals:
         opened: Enter on an action. previewed: Space on an action.
         cell_wanted(key, Column, str): a cell is to be edited, begun with typed text or none.
+        list_wanted(key, Column): Alt+Down, for the calendar or the list of a cell.
         today_wanted: Ctrl+; on the Due column.
         files_dropped(key, list[Path]): files were dropped on an action.
     """
@@ -30,6 +31,7 @@ class PlanTable(PlanRowsView):
     opened = Signal()
     previewed = Signal()
     cell_wanted = Signal(int, object, str)
+    list_wanted = Signal(int, object)
     today_wanted = Signal()
     files_dropped = Signal(int, list)
 

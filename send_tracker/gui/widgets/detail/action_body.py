@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from send_tracker.domain.dates import long_date
+from send_tracker.gui.widgets.detail import PAD
 from send_tracker.gui.widgets.detail.dates_tab import DatesTab
 from send_tracker.gui.widgets.detail.details_tab import DetailsTab
 from send_tracker.gui.widgets.detail.editing import Editing
 from send_tracker.gui.widgets.detail.evidence_tab import EvidenceTab
-from send_tracker.gui.widgets.detail.heading import PAD, Heading
+from send_tracker.gui.widgets.detail.heading import Heading
 from send_tracker.gui.widgets.detail.history_tab import HistoryTab
 from send_tracker.gui.widgets.detail.kept_field import KeptField
 from send_tracker.gui.widgets.detail.update_tab import Shown, UpdateTab
@@ -47,7 +48,8 @@ class ActionBody(QWidget):
 
         # Parts
         self.heading = Heading()
-        self.status = StatusControl(self.session.scale)
+        self._scale = self.session.scale
+        self.status = StatusControl(self._scale)
         self.tabs = Tabs(_TABS)
         self.update_tab = UpdateTab(editing, self.story)
         self.evidence_tab = EvidenceTab(editing)
@@ -56,12 +58,13 @@ class ActionBody(QWidget):
         self.details_tab = DetailsTab(editing)
         self._lead, self._updated = ElidedLabel("", "small", token="muted"), ElidedLabel("", "small", token="muted")
         self._lay_out()
+        self._connect()
 
-        # Ways
+    def _connect(self) -> None:
         self.heading.rename_wanted.connect(self.rename)
         self.status.chosen.connect(self.set_status)
         self.tabs.chosen.connect(self._show_tab)
-        editing.pending_changed.connect(self._show_update)
+        self.editing.pending_changed.connect(self._show_update)
         self.update_tab.pending_dropped.connect(self._pending_dropped)
         for tab in (self.update_tab, self.dates_tab, self.details_tab):
             for part in tab.findChildren(KeptField):
@@ -179,8 +182,9 @@ class ActionBody(QWidget):
             self.editing.begin_pending(code)
             self.update_tab.ask_reason()
         else:
+            typed = self.update_tab.reason.typed() if self.editing.pending else None
             self.editing.drop_pending()
-            sentence = self.editing.give_status(code)
+            sentence = self.editing.give_status(code, typed or None)
             if sentence:
                 self.editing.workspace.problem.emit(sentence)
             self._show_update()
@@ -219,6 +223,12 @@ class ActionBody(QWidget):
             self.details_tab.edit_title()
 
     # Looks
+
+    def set_scale(self) -> None:
+        """Offer the statuses of the scale as it is now; the same ones keep their focus."""
+        if self._scale != self.session.scale:
+            self._scale = self.session.scale
+            self.status.set_scale(self._scale)
 
     def set_narrow(self, narrow: bool) -> None:
         """Drop the history below 1200 px."""

@@ -36,6 +36,12 @@ class DatesTab(QWidget):
         self._original.setReadOnly(True)
         self._rows: dict[str, MilestoneRow] = {}
         self._dates = {name: self._date(name, word) for name, word in _DATES}
+        self._steps = QVBoxLayout()
+        self._steps.setSpacing(8)
+        self.new_step = KeptField("Add a milestone", LineField(placeholder="What is reached on the way"), self._add)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
@@ -45,9 +51,6 @@ class DatesTab(QWidget):
             grid.addWidget(part, at // 2, at % 2, top)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self._steps = QVBoxLayout()
-        self._steps.setSpacing(8)
-        self.new_step = KeptField("Add a milestone", LineField(placeholder="What is reached on the way"), self._add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 11, 0, 12)
         column.setSpacing(8)

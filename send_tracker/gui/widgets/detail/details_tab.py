@@ -50,7 +50,10 @@ class DetailsTab(QWidget):
             "paragraph": self._text("paragraph", "Inspection paragraph", LineField()),
             "impact": self._choice("impact", "Impact rating"),
         }
-        self._column = column = QVBoxLayout(self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 11, 0, 12)
         column.setSpacing(8)
         for name, part in self._parts.items():

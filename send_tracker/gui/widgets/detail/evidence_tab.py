@@ -36,25 +36,13 @@ class EvidenceTab(QWidget):
         self._folder: QTemporaryDir | None = None
 
         # Parts
-        buttons = QWidget()
-        flow = FlowLayout(buttons, 8, 8)
-        flow.addWidget(Button("Add file…", "outline", "paperclip", self.add_file_wanted.emit))
-        flow.addWidget(Button("Add link…", "outline", "link", self._ask_link))
-        flow.addWidget(Button("Paste", "quiet", on_click=self.paste_wanted.emit))
         self.confirm = Banner("warning", "")
         self.confirm.acted.connect(self._open_address)
         self.confirm.hide()
         self.link = LineField(placeholder="https://…  or the path of a file")
         self.link_title = LineField(placeholder="What it is called")
-        self.link_form = QWidget()
-        form = QVBoxLayout(self.link_form)
-        form.setContentsMargins(0, 4, 0, 4)
-        form.setSpacing(8)
-        form.addWidget(LabelledField("Link", self.link))
-        form.addWidget(LabelledField("Title", self.link_title))
-        form.addWidget(Button("Add link", "outline", on_click=self._add_link), 0, Qt.AlignmentFlag.AlignLeft)
-        self.link_form.hide()
         self.link_title.returnPressed.connect(self._add_link)
+        self.link_form = self._make_form()
         self.nothing = Label(
             "Nothing shows yet that this action has worked. Drop a file here.", token="muted", wrap=True
         )
@@ -64,10 +52,30 @@ class EvidenceTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 11, 0, 12)
         column.setSpacing(8)
-        for part in (buttons, self.link_form, self.confirm, self.nothing):
+        for part in (self._make_buttons(), self.link_form, self.confirm, self.nothing):
             column.addWidget(part)
         column.addLayout(self._items)
         column.addStretch(1)
+
+    def _make_buttons(self) -> QWidget:
+        buttons = QWidget()
+        flow = FlowLayout(buttons, 8, 8)
+        flow.addWidget(Button("Add file…", "outline", "paperclip", self.add_file_wanted.emit))
+        flow.addWidget(Button("Add link…", "outline", "link", self._ask_link))
+        flow.addWidget(Button("Paste", "quiet", on_click=self.paste_wanted.emit))
+        return buttons
+
+    def _make_form(self) -> QWidget:
+        """Return the two fields of a new link, hidden until they are asked for."""
+        made = QWidget()
+        form = QVBoxLayout(made)
+        form.setContentsMargins(0, 4, 0, 4)
+        form.setSpacing(8)
+        form.addWidget(LabelledField("Link", self.link))
+        form.addWidget(LabelledField("Title", self.link_title))
+        form.addWidget(Button("Add link", "outline", on_click=self._add_link), 0, Qt.AlignmentFlag.AlignLeft)
+        made.hide()
+        return made
 
     def show_detail(self, detail: ActionDetail) -> None:
         """Show an action's evidence."""

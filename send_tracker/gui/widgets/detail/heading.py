@@ -14,11 +14,10 @@ from send_tracker.domain.text import plural
 from send_tracker.gui import icons, paint, theme
 from send_tracker.gui.widgets.buttons import IconButton
 from send_tracker.gui.widgets.chip import Chip
+from send_tracker.gui.widgets.detail import PAD
 from send_tracker.gui.widgets.label import ElidedLabel, Label, tip
 from send_tracker.services.action_view import ActionDetail
 
-PAD = 16
-"""Left and right of everything in the panel."""
 _LINES = 2
 _BUTTON = 26
 

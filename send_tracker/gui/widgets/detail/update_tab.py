@@ -125,8 +125,10 @@ class UpdateTab(QWidget):
         self._shown = shown
         values = self._values()
         for name, part in self._fields().items():
-            if fresh or (changed and name == "reason"):
+            if fresh:
                 part.show_value(values[name], shown.typed.get(name))
+            elif changed and name == "reason":
+                part.show_value(values[name], part.typed())
             else:
                 part.refresh_value(values[name])
         if fresh:

@@ -1,0 +1,65 @@
+"""Rules about who vouches for what is done, and who keeps it up afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from send_tracker.domain.challenge.facts import Facts
+from send_tracker.domain.challenge.model import Finding, Rule, Severity, about
+from send_tracker.domain.dates import show
+
+
+def embedded_unassured(facts: Facts) -> Iterator[Finding]:
+    """An embedded action without an owner or a verifier. Source: domain notes 2.3."""
+    for action in facts.embedded:
+        wanted = {"verifier": action.verifier, "business-as-usual owner": action.bau_owner}
+        lacks = [word for word, person in wanted.items() if not person]
+        if lacks:
+            since = f" since {show(action.status_since)}" if action.status_since else ""
+            yield about(action, f"has been {facts.label(action)}{since} with no {' and no '.join(lacks)}.")
+
+
+def verifier_is_lead(facts: Facts) -> Iterator[Finding]:
+    """A done action verified by one of its own leads. Source: domain notes 8.10; Sheffield's independent inspection."""
+    for action in facts.done:
+        if action.verifier and action.verifier in action.leads:
+            name = facts.people.get(action.verifier, "somebody")
+            yield about(action, f"is {facts.label(action)} and was verified by its own lead, {name}.")
+
+
+def handover_unowned(facts: Facts) -> Iterator[Finding]:
+    """A done action with a forum or a check date, and nobody who owns it. Source: issue 3, handover."""
+    embedded = {a.id for a in facts.embedded}
+    for action in facts.done:
+        if action.id in embedded or action.bau_owner or not (action.bau_forum or action.check_date):
+            continue
+        to = f" to {action.bau_forum}" if action.bau_forum else ""
+        by = f" by {show(action.check_date)}" if action.check_date else ""
+        yield about(action, f"is {facts.label(action)} and is handed over{to}{by}, with no business-as-usual owner.")
+
+
+RULES = (
+    Rule(
+        "embedded_unassured",
+        "Embedded without an owner or a verifier",
+        Severity.HIGH,
+        "An action with the best of several done statuses that has no business-as-usual owner, or nobody who "
+        "verified it.",
+        embedded_unassured,
+    ),
+    Rule(
+        "verifier_is_lead",
+        "Verified by its own lead",
+        Severity.HIGH,
+        "A done action whose verifier is also one of its leads. It takes a second pair of eyes.",
+        verifier_is_lead,
+    ),
+    Rule(
+        "handover_unowned",
+        "No business-as-usual owner",
+        Severity.MEDIUM,
+        "A done action for which a forum or a check date is named, but no business-as-usual owner. Embedded actions "
+        "have a rule of their own.",
+        handover_unowned,
+    ),
+)
