@@ -21,7 +21,7 @@ from send_tracker.domain.problem import Problem
 from send_tracker.services.session import Session
 
 NOT_BUILT = (
-    "briefing", "challenges", "freeze", "compare", "import", "returns", "take-return", "combine", "verify-pack",
+    "briefing", "freeze", "compare", "import", "returns", "take-return", "combine", "verify-pack",
     "backups", "restore",
 )  # fmt: skip
 UNSOUND = 1
@@ -199,6 +199,24 @@ def charts(file: Path, output: Path, force: bool) -> int:
     with _opened(file) as session:
         for path in draw_charts(session, output, force=force, on_progress=_progress):
             print(path)
+    return 0
+
+
+@commands.command()
+@click.argument("file", type=FILE)
+@click.option("--as-at", type=DAY, help="As the plan stood at the end of this day.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def challenges(file: Path, as_at: date | None, as_json: bool) -> int:
+    """Print what the rules question: ratings that the dates, the notes or the evidence do not bear out."""
+    from send_tracker.exchange.challenges_report import challenges_document, challenges_lines
+    from send_tracker.services.challenges import challenges as find
+
+    with _opened(file) as session:
+        found, register = find(session, as_at), session.register(as_at)
+    if as_json:
+        _print_json(challenges_document(register, found))
+    else:
+        print("\n".join(challenges_lines(register, found)))
     return 0
 
 

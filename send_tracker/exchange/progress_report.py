@@ -46,9 +46,11 @@ def progress_lines(register: Register) -> list[str]:
     lines.append(_line("Whole plan", found.all, register))
     for area in register.areas:
         lines.append(_line(f"{area.ref} {area.name}", found.areas[area.id], register))
-        for outcome in register.outcomes:
-            if outcome.area == area.id:
-                lines.append("  " + _line(f"{outcome.ref} {outcome.name}", found.outcomes[outcome.id], register))
+        lines += [
+            "  " + _line(f"{outcome.ref} {outcome.name}", found.outcomes[outcome.id], register)
+            for outcome in register.outcomes
+            if outcome.area == area.id
+        ]
     return lines
 
 

@@ -16,7 +16,8 @@ def set_verifier(session: Session, action: str, person: str | None, reason: str 
         Problem: there is no such action or person.
     """
     _check(session, "action", action)
-    _check(session, "person", person)
+    if person:
+        _check(session, "person", person)
     return session.edit("set-verifier", [Draft("action", action, "verifier", person or None)], reason)
 
 
@@ -36,7 +37,8 @@ def set_handover(
         Problem: there is no such action or person, the date is none, or nothing was given.
     """
     _check(session, "action", action)
-    _check(session, "person", owner)
+    if owner:
+        _check(session, "person", owner)
     given: dict[str, str | None] = {"bau_owner": owner, "bau_forum": forum, "check_date": check_date}
     values: dict[str, Value] = {name: value or None for name, value in given.items() if value is not None}
     if not values:
@@ -59,7 +61,8 @@ def review_evidence(
         Problem: there is no such item, state or person, or nobody answers for the review.
     """
     _check(session, "evidence", evidence)
-    _check(session, "person", reviewer)
+    if reviewer:
+        _check(session, "person", reviewer)
     if state not in REVIEWS:
         raise Problem(f"“{state}” is not a state of review. There are: {', '.join(REVIEWS)}.", "no-such-review")
     if state != "draft" and not reviewer:
@@ -85,6 +88,6 @@ def set_strength(session: Session, evidence: str, target: str, strength: str | N
     return session.edit("set-strength", [Draft("evidence_link", link, "strength", strength or None)])
 
 
-def _check(session: Session, kind: str, id: str | None) -> None:
-    if id and not session.file.reading.is_known(kind, id):
+def _check(session: Session, kind: str, id: str) -> None:
+    if not session.file.reading.is_known(kind, id):
         raise Problem(f"There is no such {kind} in this file. Nothing was changed.", f"no-such-{kind}")

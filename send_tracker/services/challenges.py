@@ -71,7 +71,9 @@ def waive(session: Session, rule: str, subject: str, *, reason: str, person: str
         "person": person,
         "expires": expires,
     }
-    return session.edit("waive-challenge", [Draft("waiver", entity, EXISTS, True), *set_fields("waiver", entity, values)])
+    return session.edit(
+        "waive-challenge", [Draft("waiver", entity, EXISTS, True), *set_fields("waiver", entity, values)]
+    )
 
 
 def _is_entity(session: Session, id: str) -> bool:
@@ -99,4 +101,6 @@ def set_threshold(session: Session, name: str, value: int) -> Edited:
     """
     entity = link_id("threshold", name)
     values: dict[str, Value] = {"name": name, "value": check_threshold(name, value)}
-    return session.edit("set-threshold", [Draft("threshold", entity, EXISTS, True), *set_fields("threshold", entity, values)])
+    return session.edit(
+        "set-threshold", [Draft("threshold", entity, EXISTS, True), *set_fields("threshold", entity, values)]
+    )

@@ -44,22 +44,18 @@ def label(session: Session, edit: Edit) -> str:
         case "update":
             named = _named(session, _action_of(session, edit)) if not actions else whose
             return f"update of {named}"
-        case "set-impact":
-            return f"impact of {whose}"
+        case "set-impact" | "set-verifier" | "set-handover":
+            return f"{edit.verb.removeprefix('set-')} of {whose}"
         case "change-action":
             return f"{_fields_of(edit.changes)} of {whose}"
         case "add-action":
             return f"new action {whose}"
         case "withdraw-action":
             return f"withdrawal of {whose}"
-        case "set-verifier" | "set-handover":
-            return f"{edit.verb.split('-')[1]} of {whose}"
-        case "review-evidence":
-            return f"review of evidence {_evidence(session, edit)}".strip()
         case "set-leads" | "set-themes" | "set-extra":
             what = {"set-leads": "lead", "set-themes": "themes", "set-extra": "column"}[edit.verb]
             return f"{what} of {_named(session, _action_of(session, edit))}"
-        case "add-evidence" | "change-evidence" | "link-evidence" | "withdraw-evidence":
+        case "add-evidence" | "change-evidence" | "link-evidence" | "withdraw-evidence" | "review-evidence":
             return f"{edit.verb.split('-')[0]} evidence {_evidence(session, edit)}".strip()
     verb, _, noun = edit.verb.partition("-")
     return f"{verb} {_NOUNS.get(noun, noun.replace('-', ' '))}".strip()

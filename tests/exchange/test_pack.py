@@ -18,7 +18,17 @@ from send_tracker.services.status_history import status_history
 from tests.exchange.conftest import AS_TITLES, HOSTILE, MADE_AT, SECRET
 from tests.exchange.reading import book_of, parts_of, table_of
 
-NAMES = ["Cover", "Status key", "Summary", "Status over time", "Exceptions", "Plan", "Evidence", "Definitions"]
+NAMES = [
+    "Cover",
+    "Status key",
+    "Summary",
+    "Status over time",
+    "Exceptions",
+    "Challenges",
+    "Plan",
+    "Evidence",
+    "Definitions",
+]
 
 
 @pytest.fixture(scope="module")

@@ -104,7 +104,7 @@ def test_columns(name: str) -> None:
 
 @pytest.mark.parametrize("day", GRID)
 def test_counts_at_month_ends(day: str) -> None:
-    counts = [Counter(), Counter()]
+    counts: list[Counter[str]] = [Counter(), Counter()]
     for ref, status in statuses(day).items():
         counts[area_of(ref)][status] += 1
     assert tuple(tuple(c[code] for code in ORDER) for c in counts) == GRID[day]
@@ -179,7 +179,7 @@ def test_every_date_parses_and_is_in_order() -> None:
         assert r["recovery_date"] in {"", "-"} or last_day(r["recovery_date"]) >= date.fromisoformat(r["date"]), r
     for r in rows("dates"):
         assert r["field"] in {"approved_date", "forecast_date", "actual_date"}, r
-        assert r["value"] == "-" or last_day(r["value"])
+        assert r["value"] == "-" or last_day(r["value"]) is not None
         assert r["field"] == "actual_date" or r["reason"], r
     for r in rows("milestones"):
         last_day(r["due"])

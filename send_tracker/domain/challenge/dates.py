@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from send_tracker.domain.challenge.facts import Facts, Held
 from send_tracker.domain.challenge.model import Finding, Rule, Severity, about
@@ -16,13 +17,11 @@ def green_overdue(facts: Facts) -> Iterator[Finding]:
     for action in facts.green:
         late = action.days_late(facts.today)
         if late > 0:
-            yield about(
-                action, f"is {facts.label(action)} and was due {show(action.due)}, {plural(late, 'day')} ago."
-            )
+            yield about(action, f"is {facts.label(action)} and was due {show(action.due)}, {plural(late, 'day')} ago.")
 
 
 def overdue(facts: Facts) -> Iterator[Finding]:
-    """An open action past its date that admits it, but has no new approved date. Source: Middlesbrough's change rule."""
+    """An open action past its date that admits it, with no new date approved. Source: Middlesbrough's change rule."""
     green = {a.id for a in facts.green}
     for action in facts.open:
         late = action.days_late(facts.today)
@@ -88,7 +87,7 @@ def green_until_missed(facts: Facts) -> Iterator[Finding]:
 def _turned(facts: Facts, held: Sequence[Held]) -> str | None:
     """Return the day on which an action last stopped claiming to be on course; None if it never did."""
     turned = None
-    for before, after in zip(held, held[1:], strict=False):
+    for before, after in pairwise(held):
         if before.value and facts.scale.is_green(before.value) and not facts.scale.is_green(after.value or ""):
             turned = after.since
     return turned
@@ -99,7 +98,7 @@ RULES = (
         "green_overdue",
         "On course, but past its date",
         Severity.HIGH,
-        "An open action with the best rating whose due date has passed. A month or a term has passed with its last day.",
+        "An open action with the best rating whose due date has passed. A month or a term passes with its last day.",
         green_overdue,
     ),
     Rule(

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from send_tracker.domain.challenge.facts import Facts
 from send_tracker.domain.challenge.model import Finding, Rule, Severity, about
 from send_tracker.domain.dates import long_date, show
-from send_tracker.domain.register import Action
 from send_tracker.domain.references import sort_key
+from send_tracker.domain.register import Action
 from send_tracker.domain.text import one_line, plural
 
 _EMPTY = re.compile(
@@ -51,7 +51,9 @@ def empty_note(facts: Facts) -> Iterator[Finding]:
     for action in facts.open:
         notes = facts.notes.get(action.id)
         if notes and _EMPTY.fullmatch(plain(notes[-1].note)):
-            yield about(action, f"has a note of {show(notes[-1].as_at)} that says only “{one_line(notes[-1].note, 80)}”.")
+            yield about(
+                action, f"has a note of {show(notes[-1].as_at)} that says only “{one_line(notes[-1].note, 80)}”."
+            )
 
 
 def lead_silent(facts: Facts) -> Iterator[Finding]:
@@ -72,8 +74,8 @@ def lead_silent(facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 person,
                 name,
-                f"{name} leads {plural(len(actions), 'open action')} ({refs}) and has recorded {said}, before the board "
-                f"of {long_date(boards[0])}.",
+                f"{name} leads {plural(len(actions), 'open action')} ({refs}) and has recorded {said}, "
+                f"before the board of {long_date(boards[0])}.",
             )
 
 

@@ -27,7 +27,9 @@ def doubled(facts: Facts) -> Iterator[Finding]:
         for same in by_ref.values():
             if len(same) > 1:
                 titles = " and ".join(f"“{one_line(row.title, 60)}”" for row in same[:4])
-                yield Finding(same[0].id, same[0].ref, f"{len(same)} {words} bear the reference {same[0].ref}: {titles}.")
+                yield Finding(
+                    same[0].id, same[0].ref, f"{len(same)} {words} bear the reference {same[0].ref}: {titles}."
+                )
 
 
 RULES = (

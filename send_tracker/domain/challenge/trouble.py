@@ -32,7 +32,8 @@ def long_obstacle(facts: Facts) -> Iterator[Finding]:
         boards = facts.boards_since(since) if since else []
         if since and len(boards) > most:
             yield about(
-                action, f"has been in trouble since {show(since)}, through {plural(len(boards), 'board')} ({_days(boards)})."
+                action,
+                f"has been in trouble since {show(since)}, through {plural(len(boards), 'board')} ({_days(boards)}).",
             )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from send_tracker.domain.challenge import RULES
 from send_tracker.domain.kinds import IMPACT_LABELS
 from send_tracker.domain.status import Group
 from send_tracker.exchange.columns import Column, Sheet
@@ -22,7 +23,7 @@ def sheet(material: Material) -> Sheet[_Term]:
         "Definitions",
         "What the words in this pack mean, and the rules by which its figures are counted.",
         [Column("Term", lambda t: t.term, 26), Column("Meaning", lambda t: t.meaning, 100)],
-        [*_counting(material), *_dates(), *_words()],
+        [*_counting(material), *_dates(), *_words(), *_rules()],
     )
 
 
@@ -85,4 +86,12 @@ def _words() -> list[_Term]:
             "the same head means the same history.",
         ),
         _Term("Empty cell", "Nothing has been recorded."),
+    ]
+
+
+def _rules() -> list[_Term]:
+    return [
+        _Term("Challenge", "A rule of the program that questions a rating. It changes nothing and blocks nothing."),
+        _Term("Waived", "Somebody has said why a challenge may stand, until a day. After that day it counts again."),
+        *(_Term(f"Challenge: {rule.title}", rule.definition) for rule in RULES),
     ]

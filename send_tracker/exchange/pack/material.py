@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from send_tracker.domain.challenge import Challenge, find_challenges
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.progress import PlanProgress, Progress, register_progress
@@ -12,6 +13,7 @@ from send_tracker.domain.register import Meeting, Register
 from send_tracker.domain.status import Group, StatusLevel
 from send_tracker.domain.text import one_line
 from send_tracker.exchange.register_names import RegisterNames
+from send_tracker.services.challenges import facts_of
 from send_tracker.services.session import Session
 from send_tracker.services.status_history import status_history
 
@@ -34,6 +36,7 @@ class Material:
         moments: the whole plan at each board so far and on the day of the pack, oldest first.
         levels: the statuses in the order of stacked bars; withdrawn ones are left out, unknown ones come last.
         options: what was chosen when the pack was made, in words.
+        challenges: what the rules question, waived challenges among them; the worst come first.
     """
 
     register: Register
@@ -44,6 +47,7 @@ class Material:
     made_at: datetime
     meeting: Meeting | None
     options: str
+    challenges: tuple[Challenge, ...] = ()
 
     @property
     def title(self) -> str:
@@ -97,6 +101,7 @@ def gather(session: Session, as_at: date | None, meeting: date | None, made_at: 
         made_at,
         board,
         _options(register, as_at, board),
+        tuple(find_challenges(facts_of(session, register, as_at))),
     )
 
 

@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from send_tracker.exchange.columns import Sheet
-from send_tracker.exchange.pack import cover, definitions, evidence, exceptions, over_time, plan, status_key, summary
+from send_tracker.exchange.pack import (
+    challenges,
+    cover,
+    definitions,
+    evidence,
+    exceptions,
+    over_time,
+    plan,
+    status_key,
+    summary,
+)
 from send_tracker.exchange.pack.material import Material, gather
 from send_tracker.exchange.safe_write import replacing
 from send_tracker.services.session import Session
@@ -22,6 +32,7 @@ SHEETS: Final[tuple[SheetMaker, ...]] = (
     summary.sheet,
     over_time.sheet,
     exceptions.sheet,
+    challenges.sheet,
     plan.sheet,
     evidence.sheet,
     definitions.sheet,

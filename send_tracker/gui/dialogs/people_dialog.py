@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
 
+from send_tracker.domain.kinds import field_of
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Organisation, Person
 from send_tracker.gui import theme
@@ -30,7 +31,7 @@ class PeopleDialog(HouseDialog):
         self.form.setupUi(self)
         self.tables = {"person": self.form.people, "organisation": self.form.partners}
         for kind, table in self.tables.items():
-            self._prepare(table)
+            self._prepare(table, [field_of(kind, name).label for name in COLUMNS[kind]])
             table.cellChanged.connect(lambda row, column, k=kind: self._changed(k, row, column))
         for kind, line, button in (
             ("person", self.form.newPerson, self.form.addPerson),
@@ -46,7 +47,9 @@ class PeopleDialog(HouseDialog):
         self.fill()
         self.finish_form()
 
-    def _prepare(self, table: QTableWidget) -> None:
+    def _prepare(self, table: QTableWidget, words: list[str]) -> None:
+        table.setColumnCount(len(words))
+        table.setHorizontalHeaderLabels(words)
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)

@@ -22,6 +22,9 @@ ELSEWHERE = (
 """Keys that are no menu entry."""
 
 
+_WORDS = ["Keys", "What it does", "Where"]
+
+
 def shortcut_rows() -> list[tuple[str, str, str]]:
     """Return every key with what it does and where, in the order of the menus."""
     rows = [
@@ -48,6 +51,8 @@ class ShortcutsDialog(HouseDialog):
 
     def _fill(self, table: QTableWidget) -> None:
         rows = shortcut_rows()
+        table.setColumnCount(len(_WORDS))
+        table.setHorizontalHeaderLabels(_WORDS)
         table.setRowCount(len(rows))
         for line, row in enumerate(rows):
             for column, words in enumerate(row):

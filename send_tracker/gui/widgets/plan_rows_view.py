@@ -92,7 +92,7 @@ class PlanRowsView(QTableView):
         return Column(max(0, self.currentIndex().column()))
 
     def select_keys(self, keys: Sequence[int], current: int | None = None, centre: bool = False) -> bool:
-        """Select actions that are in rows, and tell whether there were any; ``centre`` brings a far one to the middle."""
+        """Select actions that are in rows, and say if there were any; ``centre`` brings a far one to the middle."""
         model, selection = self.plan, QItemSelection()
         rows = [row for row in (model.row_of(key) for key in keys) if row is not None]
         for start, end in _runs(rows):
