@@ -156,7 +156,8 @@ def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
     yield "evidence", sample, lambda window: _page(window, "evidence")
     for command in (
         Command.PALETTE, Command.NEW_FILE, Command.NEW_AREA, Command.NEW_OUTCOME, Command.NEW_ACTION,
-        Command.BOARD_PACK, Command.EXPORT_VIEW, Command.PREFERENCES, Command.PROGRAMME, Command.STATUS_SCALE, Command.PEOPLE,
+        Command.BOARD_PACK, Command.EXPORT_VIEW, Command.PREFERENCES, Command.PROGRAMME, Command.STATUS_SCALE,
+        Command.PEOPLE,
         Command.CHECK_FILE, Command.SHORTCUTS, Command.ABOUT,
     ):  # fmt: skip
         yield f"dialog-{command.value}", sample, lambda window, command=command: window.run(command)  # type: ignore[misc]
