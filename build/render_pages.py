@@ -180,7 +180,7 @@ def _filter(window: MainWindow, wanted: object) -> None:
 
 def _tab(window: MainWindow, ref: str, tab: str) -> None:
     _select(window, ref)
-    window.show_page("plan").panel.show_tab(tab)  # type: ignore[union-attr]
+    window.show_page("plan").panel.body.tabs.choose(tab)  # type: ignore[union-attr]
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from typing import Any
 from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.kinds import Value
 from send_tracker.resource_files import resource
-from send_tracker.services import evidence, plan, programme, status
+from send_tracker.services import assurance, evidence, plan, programme, status
 from send_tracker.services.session import FixedClock, Session
 
 Row = dict[str, str]
@@ -93,6 +93,7 @@ class _Replay:
         self.folder = folder
         self.head = _head(folder)
         self.ids = _Ids()
+        self.supports: dict[str, list[str]] = {}
         self.clock = FixedClock(datetime.now(UTC))
 
     def run(self, on_progress: Callable[[int, int, str], None] | None) -> None:
@@ -187,6 +188,8 @@ class _Replay:
         yield from (self._impact(row) for row in self._table("impacts"))
         yield from (self._evidence(row) for row in self._table("evidence"))
         yield from (self._reached(row) for row in self._table("milestones") if row["reached"])
+        yield from (self._review(row) for row in self._table("reviews"))
+        yield from (self._assurance(row) for row in self._table("assurance"))
 
     def _event(self, row: Row) -> _Step:
         action = self.ids.refs[row["ref"]]
@@ -227,15 +230,40 @@ class _Replay:
             values["source"] = self.ids.organisations[row["source"]]
 
         def do() -> None:
+            self.ids.refs[row["ref"]] = log()
+            self.supports[row["ref"]] = targets
+
+        def log() -> str:
             if row["file"]:
                 path = self.folder / "files" / row["file"]
-                evidence.attach_file(self.session, path, targets, title=row["title"], **values)
-            elif row["link"]:
-                evidence.keep_link(self.session, row["link"], row["title"], targets, **values)
-            else:
-                evidence.add_evidence(self.session, row["title"], targets, **values)
+                return evidence.attach_file(self.session, path, targets, title=row["title"], **values)
+            if row["link"]:
+                return evidence.keep_link(self.session, row["link"], row["title"], targets, **values)
+            return evidence.add_evidence(self.session, row["title"], targets, **values)
 
         return _Step(date.fromisoformat(row["logged_date"]), 5, row.get("author", ""), do)
+
+    def _review(self, row: Row) -> _Step:
+        """Let a reviewer look at an item: the state, and how far it goes for each thing it supports."""
+
+        def do() -> None:
+            item, reviewer = self.ids.refs[row["ref"]], self.ids.people[row["reviewer"]]
+            assurance.review_evidence(self.session, item, row["state"], row["note"], reviewer, row["expires"] or None)
+            for target in self.supports[row["ref"]]:
+                assurance.set_strength(self.session, item, target, row["strength"])
+
+        return self._step(row, 6, do)
+
+    def _assurance(self, row: Row) -> _Step:
+        """Name who verified an action, and hand it over to business as usual."""
+        action, people = self.ids.refs[row["ref"]], self.ids.people
+
+        def do() -> None:
+            assurance.set_verifier(self.session, action, people[row["verifier"]], row["reason"])
+            owner = people[row["owner"]] if row["owner"] else None
+            assurance.set_handover(self.session, action, owner, row["forum"] or None, row["check_date"] or None)
+
+        return self._step(row, 7, do)
 
     def _step(self, row: Row, order: int, do: Callable[[], object]) -> _Step:
         return _Step(date.fromisoformat(row["date"]), order, row.get("author", ""), do)
