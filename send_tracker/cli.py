@@ -177,15 +177,24 @@ def pack(
 @click.option("--what", required=True, help="actions, evidence, changes or meetings; several with commas.")
 @click.option("-o", "--output", type=FILE, required=True, help="A .csv, .xlsx or .json file.")
 @click.option("--as-at", type=DAY, help="As the plan stood at the end of this day.")
+@click.option("--rows", type=FILE, help="A text file with the ids of the rows to write, in that order.")
 @click.option("--force", is_flag=True, help="Replace a file of that name.")
-def export(file: Path, what: str, output: Path, as_at: date | None, force: bool) -> int:
+def export(file: Path, what: str, output: Path, as_at: date | None, rows: Path | None, force: bool) -> int:
     """Write a register as CSV, Excel or JSON."""
     from send_tracker.exchange.export import export as write_export
 
+    only = _read_lines(rows) if rows else None
     with _opened(file) as session:
-        write_export(session, [w.strip() for w in what.split(",")], output, as_at=as_at, force=force)
+        write_export(session, [w.strip() for w in what.split(",")], output, as_at=as_at, only=only, force=force)
     print(output)
     return 0
+
+
+def _read_lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").split()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Problem(f"“{path.name}” cannot be read: {error}.", "unreadable") from error
 
 
 @commands.command()

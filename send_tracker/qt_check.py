@@ -76,7 +76,7 @@ def require_window() -> None:
     if not has_screen():
         raise Problem(
             "There is no screen here, so no window was opened. The command line works without one: "
-            "demo, new, progress, update, pack, export, charts, check. See: send-tracker --help",
+            "demo, new, progress, update, pack, export, charts, challenges, check. See: send-tracker --help",
             "no-screen",
         )
     packages = missing_packages(WINDOW_LIBRARIES) if _on_x11() else []

@@ -155,6 +155,65 @@ class TestUpdate:
         assert "Recruit pathway officers" in err
 
 
+def challenged(cli: Cli, file: Path, *more: str) -> dict[str, Any]:
+    code, out, err = cli("challenges", file, "--json", *more)
+    assert (code, err) == (0, "")
+    document: dict[str, Any] = json.loads(out)
+    return document
+
+
+class TestChallenges:
+    def test_the_shape_of_the_document(self, cli: Cli, sample: Path) -> None:
+        found = challenged(cli, sample)
+        assert found["as_at"] == "2025-07-04"
+        for row in found["challenges"]:
+            assert {"rule", "severity", "subject", "sentence", "waived"} <= set(row)
+            assert row["severity"] in ("high", "medium", "low")
+            assert row["sentence"].startswith(row["subject"])
+            assert row["waived"] is False
+        assert ("verifier_is_lead", "3.7") in {(r["rule"], r["subject"]) for r in found["challenges"]}
+
+    def test_lines_for_people_go_by_severity(self, cli: Cli, sample: Path) -> None:
+        code, out, err = cli("challenges", sample)
+        lines = out.splitlines()
+        assert (code, err) == (0, "")
+        assert "as at 4 July 2025: 7 challenges" in lines[0]
+        assert lines.index("High") < lines.index("Medium")
+        assert "  Verified by its own lead: 3.7 is rated Embedded" in out
+        assert "Low" not in lines
+
+    def test_as_at_an_earlier_day(self, cli: Cli, sample: Path) -> None:
+        found = challenged(cli, sample, "--as-at", "2024-03-28")
+        assert found["as_at"] == "2024-03-28"
+        assert ("long_obstacle", "1.1") in {(r["rule"], r["subject"]) for r in found["challenges"]}
+
+    @pytest.mark.parametrize(("day", "part"), [("2025-07-05", "in the future"), ("5/7/25", "is not a date")])
+    def test_a_day_that_cannot_be_used(self, cli: Cli, sample: Path, day: str, part: str) -> None:
+        code, out, err = cli("challenges", sample, "--as-at", day)
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert part in err
+
+    def test_an_empty_programme_is_not_questioned(self, cli: Cli, tmp_path: Path) -> None:
+        cli("new", tmp_path / "a.sendtracker")
+        assert challenged(cli, tmp_path / "a.sendtracker")["challenges"] == []
+        assert "0 challenges" in cli("challenges", tmp_path / "a.sendtracker")[1]
+
+    def test_a_waived_challenge_says_so(self, cli: Cli, sample: Path) -> None:
+        from send_tracker.services.challenges import waive
+        from send_tracker.services.plan import find_action
+
+        session = bootstrap.open_tracker(sample)
+        person = session.register().people[0]
+        action = find_action(session, "5.8").id
+        waive(session, "not_evidenced", action, reason="Returns follow", person=person.id, expires="2025-09-30")
+        session.close()
+        waived = [r for r in challenged(cli, sample)["challenges"] if r["waived"]]
+        assert [(r["rule"], r["subject"]) for r in waived] == [("not_evidenced", "5.8")]
+        out = cli("challenges", sample)[1]
+        assert "6 challenges, and 1 waived" in out
+        assert f"Waived by {person.name} until 30 September 2025: Returns follow" in out
+
+
 class TestFiles:
     def test_new_refuses_to_overwrite(self, cli: Cli, tmp_path: Path) -> None:
         path = tmp_path / "a.sendtracker"

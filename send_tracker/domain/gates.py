@@ -60,9 +60,10 @@ def rating_gate(
         asked.append("a reason")
     if level.needs_path_to_green:
         asked += [words for name, words in _ASKED if not value(name)]
-    if level.group is Group.DONE and level.needs_evidence:
-        asked += [] if proof.items else ["evidence"]
-        asked += [] if value("actual_date") else ["a delivered date"]
+    if level.needs_evidence and not proof.items:
+        asked.append("evidence")
+    if level.needs_evidence and level.group is Group.DONE and not value("actual_date"):
+        asked.append("a delivered date")
     if scale.is_embedded(status):
         asked += _embedding(action, proof)
     found = [f"{level.label} asks for {words}." for words in asked]

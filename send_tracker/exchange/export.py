@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -47,7 +47,13 @@ class _Job:
 
 
 def export(
-    session: Session, what: Sequence[str], target: Path, *, as_at: date | None = None, force: bool = False
+    session: Session,
+    what: Sequence[str],
+    target: Path,
+    *,
+    as_at: date | None = None,
+    only: Sequence[str] | None = None,
+    force: bool = False,
 ) -> ExportResult:
     """Write one register, or several where the format can hold them.
 
@@ -56,6 +62,7 @@ def export(
         what: kinds: actions, evidence, changes, meetings.
         target: the file; its ending says the format: .csv, .json or .xlsx.
         as_at: the state at the end of this day; now if left out. Of the log, the changes up to it.
+        only: ids of the rows to write, in this order, as a filtered view shows them; all if left out.
         force: replace a file of that name.
 
     Raises:
@@ -70,9 +77,19 @@ def export(
     if write is _write_csv and len(set(what)) > 1:
         raise Problem("A CSV file holds one kind. Export one kind a file, or write .xlsx or .json.", "one-kind")
     with replacing(target, force=force) as file:
-        job = _Job(session, register_tables(session, what, as_at), as_at or session.today)
+        tables = [_narrowed(table, only) for table in register_tables(session, what, as_at)]
+        job = _Job(session, tables, as_at or session.today)
         write(job, file)
     return ExportResult(target, {t.what: len(t.rows) for t in job.tables})
+
+
+def _narrowed(table: RegisterTable, only: Sequence[str] | None) -> RegisterTable:
+    """Return a table with these rows only; the log of changes is always whole."""
+    if only is None or table.what == "changes":
+        return table
+    by_id = {row.id: row for row in table.rows}
+    rows = [by_id[id] for id in only if id in by_id]
+    return replace(table, rows=rows, about=f"{len(rows):,} of {len(table.rows):,} rows, as filtered. {table.about}")
 
 
 def _write_csv(job: _Job, file: BinaryIO) -> None:

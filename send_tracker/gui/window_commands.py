@@ -117,8 +117,9 @@ class WindowCommands:
         from send_tracker.gui.dialogs.export_dialog import ExportDialog
 
         if self._window.workspace is not None:
-            what = "evidence" if self._window.pages.key == "evidence" else "actions"
-            self._open(ExportDialog(self._window.workspace, self._window.opener.command, what, self._window))
+            page = self._window.pages.page
+            view = page.view() if page else None
+            self._open(ExportDialog(self._window.workspace, self._window.opener.command, view, self._window))
 
     def _check(self, workspace: Workspace) -> None:
         from send_tracker.gui.dialogs.check_dialog import CheckDialog

@@ -13,6 +13,8 @@ from send_tracker.domain.problem import Problem
 from send_tracker.domain.progress import Progress, register_progress
 from send_tracker.domain.status import StatusScale
 from send_tracker.exchange.pack import write_pack
+from send_tracker.services import programme
+from send_tracker.services.challenges import challenges, waive
 from send_tracker.services.session import Session
 from send_tracker.services.status_history import status_history
 from tests.exchange.conftest import AS_TITLES, HOSTILE, MADE_AT, SECRET
@@ -144,6 +146,29 @@ def test_exceptions_are_those_of_the_sample(book: Any) -> None:
         assert all(row[name] for name in wanted)
     assert rows[0]["Days late"] == (date(2025, 7, 4) - rows[0]["Due"].date()).days > 0
     assert rows[0]["Listed because"] == "Past its date; Has an obstacle"
+
+
+def test_challenges_are_those_of_the_rules(sample: Session, book: Any) -> None:
+    rows = table_of(book["Challenges"])
+    found = challenges(sample)
+    assert [(r["Challenge"], r["Reference"], r["What was found"]) for r in rows] == [
+        (c.title, c.subject, c.sentence) for c in found
+    ]
+    assert {row["Severity"] for row in rows} == {"High", "Medium"}
+    assert not [row for row in rows if row["Waived"]]
+    terms = {row["Term"]: row["Meaning"] for row in table_of(book["Definitions"])}
+    assert all(terms[f"Challenge: {c.title}"] for c in found)
+
+
+def test_a_waived_challenge_says_why_by_whom_and_until_when(hostile: Session, tmp_path: Path) -> None:
+    person = programme.add(hostile, "person", name="Head of SEND")
+    (first, *_) = challenges(hostile)
+    waive(hostile, first.rule, first.subject_id, reason="=SUM(A1)", person=person, expires="2025-12-19")
+    book = book_of(write_pack(hostile, tmp_path / "waived.xlsx").path)
+    check_sound(book)
+    (row,) = [r for r in table_of(book["Challenges"]) if r["Waived"]]
+    assert (row["Reference"], row["Why it is waived"], row["Waived by"]) == (first.subject, "=SUM(A1)", "Head of SEND")
+    assert row["Waived until"].date() == date(2025, 12, 19)
 
 
 def test_cover_names_the_state_of_the_log(sample: Session, book: Any) -> None:

@@ -55,6 +55,8 @@ COLUMNS = {
     ",meeting",
     "milestones": "ref,title,due,reached",
     "evidence": "ref,logged_date,title,type,about_date,source,shows,sensitivity,file,link,targets",
+    "reviews": "date,author,ref,state,reviewer,strength,expires,note",
+    "assurance": "date,author,ref,verifier,owner,forum,check_date,reason",
     "extra_fields": "name",
     "extras": "ref,name,value",
 }  # fmt: skip
@@ -157,7 +159,7 @@ def test_references_exist() -> None:
         assert parts(a["leads"]) and set(parts(a["leads"])) <= people, a
         assert {a["partner"], a["body"]} <= orgs and set(parts(a["themes"])) <= themes, a
         assert a["impact"] == "none" and a["success"] and a["paragraph"], a
-    for name in ("events", "dates", "impacts", "milestones", "extras"):
+    for name in ("events", "dates", "impacts", "milestones", "extras", "assurance"):
         assert {r["ref"] for r in rows(name)} <= actions, name
     assert {r["author"] for r in rows("events")} <= authors
     assert {r["meeting"] for r in [*rows("events"), *rows("dates")]} <= boards | {""}
@@ -266,6 +268,44 @@ def test_evidence() -> None:
     assert newest == "2025-05-22"
     cells = {(f"O{t[0]}", e["type"]) for e in items for t in parts(e["targets"]) if t[0].isdigit()}
     assert 20 <= 6 * len(EVIDENCE_TYPES) - len(cells) <= 40, "the coverage matrix shows holes"
+
+
+def test_reviews() -> None:
+    items = {e["ref"]: e for e in rows("evidence")}
+    people = {r["key"] for r in rows("people")}
+    leads = {a["ref"]: parts(a["leads"]) for a in rows("actions")}
+    reviews = rows("reviews")
+    assert [r["date"] for r in reviews] == sorted(r["date"] for r in reviews)
+    assert len({r["ref"] for r in reviews}) == len(reviews)
+    for r in reviews:
+        assert r["state"] in {"accepted", "rejected"} and r["reviewer"] in people, r
+        assert r["strength"] in {"activity", "output", "outcome", "lived_experience"}, r
+        assert items[r["ref"]]["logged_date"] < r["date"] <= "2025-07-04", r
+        assert date.fromisoformat(r["date"]).weekday() < 5, r
+        assert r["note"] or r["state"] == "accepted", "a rejection says why"
+        assert not r["expires"] or last_day(r["expires"]) > date(2025, 7, 4), r
+        led = {p for t in parts(items[r["ref"]]["targets"]) for p in leads.get(t, [])}
+        assert r["reviewer"] not in led, r
+    accepted = {r["ref"] for r in reviews if r["state"] == "accepted"}
+    backed = {t for ref in accepted for t in parts(items[ref]["targets"])}
+    done = {ref for ref, status in statuses("2025-07-04").items() if status in DONE}
+    assert sorted(done - backed) == ["1.11", "2.9", "5.8"]
+
+
+def test_assurance() -> None:
+    people = {r["key"] for r in rows("people")}
+    leads = {a["ref"]: parts(a["leads"]) for a in rows("actions")}
+    given = rows("assurance")
+    held = statuses("2025-07-04")
+    assert [r["date"] for r in given] == sorted(r["date"] for r in given)
+    for r in given:
+        assert r["verifier"] in people and r["owner"] in people | {""} and r["forum"] and r["reason"], r
+        assert "2023-06-01" <= r["date"] <= "2025-07-04" and date.fromisoformat(r["date"]).weekday() < 5, r
+        assert last_day(r["check_date"]) > date(2025, 7, 4), r
+    embedded = {ref for ref, status in held.items() if status == "embedded"}
+    assert sorted(r["ref"] for r in given) == sorted([*embedded, "1.11"])
+    assert [r["ref"] for r in given if not r["owner"]] == ["1.11"]
+    assert [r["ref"] for r in given if r["verifier"] in leads[r["ref"]]] == ["3.7"]
 
 
 def test_files_are_there_and_used() -> None:

@@ -24,7 +24,7 @@ def verifier_is_lead(facts: Facts) -> Iterator[Finding]:
     for action in facts.done:
         if action.verifier and action.verifier in action.leads:
             name = facts.people.get(action.verifier, "somebody")
-            yield about(action, f"is {facts.label(action)} and was verified by its own lead, {name}.")
+            yield about(action, f"is rated {facts.label(action)} and was verified by its own lead, {name}.")
 
 
 def handover_unowned(facts: Facts) -> Iterator[Finding]:
@@ -33,9 +33,11 @@ def handover_unowned(facts: Facts) -> Iterator[Finding]:
     for action in facts.done:
         if action.id in embedded or action.bau_owner or not (action.bau_forum or action.check_date):
             continue
-        to = f" to {action.bau_forum}" if action.bau_forum else ""
-        by = f" by {show(action.check_date)}" if action.check_date else ""
-        yield about(action, f"is {facts.label(action)} and is handed over{to}{by}, with no business-as-usual owner.")
+        plans = [f"goes to {action.bau_forum}"] if action.bau_forum else []
+        plans += [f"is to be checked by {show(action.check_date)}"] if action.check_date else []
+        yield about(
+            action, f"is rated {facts.label(action)} and {' and '.join(plans)}, but has no business-as-usual owner."
+        )
 
 
 RULES = (

@@ -17,7 +17,9 @@ def green_overdue(facts: Facts) -> Iterator[Finding]:
     for action in facts.green:
         late = action.days_late(facts.today)
         if late > 0:
-            yield about(action, f"is {facts.label(action)} and was due {show(action.due)}, {plural(late, 'day')} ago.")
+            yield about(
+                action, f"is rated {facts.label(action)} and was due {show(action.due)}, {plural(late, 'day')} ago."
+            )
 
 
 def overdue(facts: Facts) -> Iterator[Finding]:
@@ -27,10 +29,10 @@ def overdue(facts: Facts) -> Iterator[Finding]:
         late = action.days_late(facts.today)
         if late > 0 and action.id not in green:
             hope = action.forecast_date or action.recovery_date
-            then = f" The lead expects {show(hope)}, which nobody has approved." if hope else " There is no new date."
+            then = f" The new date given, {show(hope)}, is not approved." if hope else " There is no new date."
             yield about(
                 action,
-                f"is {facts.label(action)} and was due {show(action.due)}, {plural(late, 'day')} ago.{then}",
+                f"is rated {facts.label(action)} and was due {show(action.due)}, {plural(late, 'day')} ago.{then}",
             )
 
 
@@ -40,7 +42,7 @@ def forecast_late(facts: Facts) -> Iterator[Finding]:
         if action.forecast_date and action.due:
             forecast, due = PartialDate.parse(action.forecast_date), PartialDate.parse(action.due)
             if forecast.last > due.last:
-                yield about(action, f"is {facts.label(action)}, but is forecast for {forecast} and due {due}.")
+                yield about(action, f"is rated {facts.label(action)}, but is forecast for {forecast} and due {due}.")
 
 
 def count_moves(held: Sequence[Held]) -> list[Held]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -127,4 +128,8 @@ class Facts:
 
     def boards_since(self, day: str) -> list[date]:
         """Return the boards held after a day, oldest first."""
-        return [board for board in self.held_boards if board.isoformat() > day]
+        return list(self.held_boards[bisect_right(self._board_days, day) :])
+
+    @cached_property
+    def _board_days(self) -> list[str]:
+        return [board.isoformat() for board in self.held_boards]

@@ -32,7 +32,7 @@ def not_updated(facts: Facts) -> Iterator[Finding]:
     for action in facts.open if since else ():
         if since and (action.updated_on or "") < since.isoformat():
             last = f"was last updated {show(action.updated_on)}" if action.updated_on else "was never updated"
-            yield about(action, f"is {facts.label(action)} and {last}, before the board of {long_date(since)}.")
+            yield about(action, f"is rated {facts.label(action)} and {last}, before the board of {long_date(since)}.")
 
 
 def same_note(facts: Facts) -> Iterator[Finding]:
@@ -58,8 +58,9 @@ def empty_note(facts: Facts) -> Iterator[Finding]:
 
 def lead_silent(facts: Facts) -> Iterator[Finding]:
     """A person who leads open actions and has said nothing of any of them. Source: domain notes 8.8."""
-    boards = facts.held_boards[-facts.thresholds["silent_boards"] :]
-    if len(boards) < facts.thresholds["silent_boards"]:
+    many, compared = facts.thresholds["silent_boards"], facts.boards.compared
+    boards = [day for day in facts.held_boards if compared and day <= compared][-many:]
+    if len(boards) < many:
         return
     led: dict[str, list[Action]] = defaultdict(list)
     for action in facts.open:
@@ -70,12 +71,14 @@ def lead_silent(facts: Facts) -> Iterator[Finding]:
         if last < boards[0].isoformat():
             name = facts.people.get(person, "A lead who is in no list")
             refs = ", ".join(sorted((a.ref for a in actions), key=sort_key)[:8])
-            said = f"nothing since {show(last)}" if last else "nothing yet"
+            said = (
+                f"nothing has been recorded of that since {show(last)}" if last else "nothing was ever recorded of that"
+            )
             yield Finding(
                 person,
                 name,
-                f"{name} leads {plural(len(actions), 'open action')} ({refs}) and has recorded {said}, "
-                f"before the board of {long_date(boards[0])}.",
+                f"{name} leads {plural(len(actions), 'open action')} ({refs}); {said}, "
+                f"and {plural(many, 'board')} have met, from {long_date(boards[0])}.",
             )
 
 
@@ -93,7 +96,7 @@ RULES = (
         "A lead with no updates",
         Severity.MEDIUM,
         "A person who leads open actions, on none of which anything was recorded since a set number of boards ago "
-        "(2 at first).",
+        "(2 at first). In the week after a board, that board does not count yet.",
         lead_silent,
     ),
     Rule(

@@ -21,7 +21,7 @@ def no_path(facts: Facts) -> Iterator[Finding]:
         elif PartialDate.parse(action.recovery_date).last < facts.today:
             lacks.append(f"was to be back on track by {show(action.recovery_date)}, which has passed")
         if lacks:
-            yield about(action, f"is {facts.label(action)} and {' and '.join(lacks)}.")
+            yield about(action, f"is rated {facts.label(action)} and {' and '.join(lacks)}.")
 
 
 def long_obstacle(facts: Facts) -> Iterator[Finding]:

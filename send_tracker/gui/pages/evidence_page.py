@@ -16,6 +16,7 @@ from send_tracker.gui.link_checker import LinkChecker
 from send_tracker.gui.models.evidence_model import COLUMNS
 from send_tracker.gui.pages.evidence_parts import EvidenceParts
 from send_tracker.gui.pages.evidence_verbs import EvidenceVerbs
+from send_tracker.gui.pages.page import View
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.evidence import change_evidence
 from send_tracker.services.evidence_view import EvidenceView, evidence_view, linked_files
@@ -244,6 +245,10 @@ class EvidencePage(EvidenceParts):
     def count(self) -> int:
         """Return the items of the register."""
         return len(self._view.lines)
+
+    def view(self) -> View:
+        """Return the items that are shown."""
+        return View("evidence", [line.item.id for line in self.model.lines], len(self._view.lines))
 
     def panes(self) -> list[QWidget]:
         """Return register or matrix, panel and search, in the order of use."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -10,6 +11,15 @@ from PySide6.QtWidgets import QWidget
 from send_tracker.gui.commands import Command
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.session import Edited
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Rows as a page shows them: the kind of register, their ids in order, and how many there are in all."""
+
+    what: str
+    ids: Sequence[str]
+    total: int
 
 
 class Page(QWidget):
@@ -46,6 +56,10 @@ class Page(QWidget):
 
     def count(self) -> int | None:
         """Return the number beside the page's entry in the rail."""
+        return None
+
+    def view(self) -> View | None:
+        """Return the rows this page shows, in their order, or None where it shows no register."""
         return None
 
     def panes(self) -> list[QWidget]:

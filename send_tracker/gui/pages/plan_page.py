@@ -14,7 +14,7 @@ from send_tracker.domain.plan_filter import PlanFilter
 from send_tracker.domain.text import plural
 from send_tracker.gui import theme
 from send_tracker.gui.commands import Command
-from send_tracker.gui.pages.page import Page
+from send_tracker.gui.pages.page import Page, View
 from send_tracker.gui.pages.plan_commands import plan_commands
 from send_tracker.gui.pages.plan_sheet import PlanSheet
 from send_tracker.gui.widgets.detail_panel import NARROW_WIDTH, WIDTH, DetailPanel
@@ -261,6 +261,11 @@ class PlanPage(Page):
     def count(self) -> int | None:
         """Return the number of actions."""
         return self.sheet.listing.total
+
+    def view(self) -> View:
+        """Return the actions that are shown."""
+        listing = self.sheet.listing
+        return View("actions", self.sheet.view.ids([key.n for key in listing.keys]), listing.total)
 
     def panes(self) -> list[QWidget]:
         """Return search, filters, table and panel."""
