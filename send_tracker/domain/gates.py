@@ -49,20 +49,15 @@ def rating_gate(
         reason: why. given: fields of the action set with the rating; None leaves a field as it is, "" clears it.
         proof: its evidence. scale: what the codes mean.
     """
-
-    def value(name: str) -> object:
-        new = given.get(name)
-        return new if new is not None else getattr(action, name)
-
     level = scale[status]
     asked: list[str] = []
     if level.needs_reason and not reason:
         asked.append("a reason")
     if level.needs_path_to_green:
-        asked += [words for name, words in _ASKED if not value(name)]
+        asked += [words for name, words in _ASKED if not _value(action, given, name)]
     if level.needs_evidence and not proof.items:
         asked.append("evidence")
-    if level.needs_evidence and level.group is Group.DONE and not value("actual_date"):
+    if level.needs_evidence and level.group is Group.DONE and not _value(action, given, "actual_date"):
         asked.append("a delivered date")
     if scale.is_embedded(status):
         asked += _embedding(action, proof)
@@ -70,6 +65,12 @@ def rating_gate(
     if is_reopening(scale, action.status, status) and not reason and not level.needs_reason:
         found.append(f"Opening {action.ref} again asks for a reason.")
     return found
+
+
+def _value(action: Action, given: Mapping[str, str | None], name: str) -> object:
+    """Return what a field will hold once the rating is saved."""
+    new = given.get(name)
+    return new if new is not None else getattr(action, name)
 
 
 def is_reopening(scale: StatusScale, before: str, after: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QStyle
 
 from send_tracker.gui import theme
 from send_tracker.gui.commands import Command
@@ -16,7 +16,7 @@ from send_tracker.gui.find_anything import FindAnything
 from send_tracker.gui.menus import Menus
 from send_tracker.gui.opener import Opener
 from send_tracker.gui.pages.page import Page
-from send_tracker.gui.panes import focus_first, next_pane
+from send_tracker.gui.panes import next_pane
 from send_tracker.gui.preferences import Preferences
 from send_tracker.gui.shell import Shell
 from send_tracker.gui.window_commands import WindowCommands
@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
             self._hide_welcome()
             self.pages.open(self.workspace, self.preferences.get("page"))
             if self.isVisible():
-                self._focus_page()
+                self.pages.focus_page()
         else:
             self._show_welcome()
         self._show_facts()
@@ -205,13 +205,6 @@ class MainWindow(QMainWindow):
         if pack is not None:
             pack.connect(lambda: self.run(Command.BOARD_PACK))
 
-    def _focus_page(self) -> None:
-        """Put the focus where the work is."""
-        page = self.pages.page
-        if page is not None:
-            proxy = page.focusProxy()
-            focus_first([proxy, *page.panes()] if proxy is not None else page.panes())
-
     def next_pane(self) -> None:
         """Go to the next part of the window."""
         page = self.pages.page
@@ -248,13 +241,15 @@ class MainWindow(QMainWindow):
         place = QByteArray.fromBase64(self.preferences.get("window").encode("ascii", "replace"))
         if place.isEmpty() or not self.restoreGeometry(place):
             room = self.screen().availableGeometry()
-            self.resize(min(1366, room.width()), min(768, room.height()))
+            # The window has a title bar besides: without its room the status strip would lie below the screen.
+            title = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+            self.resize(min(1366, room.width()), min(768, room.height() - title))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where the work is, not on the first thing in the menu bar."""
         super().showEvent(event)
         if not event.spontaneous():
-            self._focus_page()
+            self.pages.focus_page()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell the rail and the page how wide the window is."""

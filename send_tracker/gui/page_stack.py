@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from send_tracker.gui.pages.page import Page
 from send_tracker.gui.pages.registry import LANDING, PAGES, PageEntry
+from send_tracker.gui.panes import focus_first
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.session import Edited
 
@@ -78,9 +79,19 @@ class PageStack(QStackedWidget):
             page.refresh()
         self._stale.discard(key)
         page.set_width_class(self._width)
+        before, focused = self.currentWidget(), QApplication.focusWidget()
+        had_focus = before is not page and focused is not None and before.isAncestorOf(focused)
         self.setCurrentWidget(page)
+        if had_focus:
+            self.focus_page()
         self.shown.emit(key)
         return page
+
+    def focus_page(self) -> None:
+        """Put the focus where the work of the page is."""
+        if (page := self.page) is not None:
+            proxy = page.focusProxy()
+            focus_first([proxy, *page.panes()] if proxy is not None else page.panes())
 
     def edited(self, edited: Edited) -> None:
         """Let the page at the front repaint what an edit touched; the others catch up when they are shown."""

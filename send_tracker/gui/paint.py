@@ -245,8 +245,13 @@ def draw_travel(painter: QPainter, rect: QRectF, direction: int, token: str = "t
 
 def elided(text: str, width: float, name: FontName = "body", weight: int = 400) -> str:
     """Return ``text`` on one line, cut with an ellipsis so that it fits ``width`` in a font of the theme."""
+    return _elided(text, max(0.0, width), name, weight, theme.text_scale())
+
+
+@lru_cache(maxsize=2048)
+def _elided(text: str, width: float, name: FontName, weight: int, _scale: float) -> str:
     flat = " ".join(text.split())
-    return theme.metrics(name, weight).elidedText(flat, Qt.TextElideMode.ElideRight, max(0.0, width))
+    return theme.metrics(name, weight).elidedText(flat, Qt.TextElideMode.ElideRight, width)
 
 
 def wrapped(text: str, width: float, lines: int, name: FontName = "body", weight: int = 400) -> list[str]:

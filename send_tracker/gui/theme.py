@@ -78,7 +78,12 @@ def _colour(hex_colour: str) -> QColor:
 
 def status_colours(level: StatusLevel) -> tuple[QColor, QColor, QColor]:
     """Return the solid, chip background and chip text of a status in the theme in force."""
-    solid, ground, text = hub.theme.status(level)
+    return _status_colours(hub.theme, level)
+
+
+@lru_cache(maxsize=128)
+def _status_colours(theme: Theme, level: StatusLevel) -> tuple[QColor, QColor, QColor]:
+    solid, ground, text = theme.status(level)
     return _colour(solid), _colour(ground), _colour(text)
 
 
@@ -121,25 +126,29 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
 
 
 def apply(app: QApplication, mode: Mode, text_scale: float = 1.0) -> None:
-    """Give the application its look, and tell everybody.
+    """Give the application its look, and tell everybody. A look that it has already is left alone.
 
     Args:
         app: the application.
         mode: a theme, or ``system`` to follow the system's light, dark and contrast settings.
         text_scale: the text size, 1.0 to 2.0; anything outside is brought to the nearer end.
     """
-    hub.mode = mode
-    hub.scale = min(MOST_SCALE, max(LEAST_SCALE, text_scale))
+    scale = min(MOST_SCALE, max(LEAST_SCALE, text_scale))
+    asked_again = (hub.mode, hub.scale) == (mode, scale) and mode != "system"
+    hub.mode, hub.scale = mode, scale
     if not hub.followed:
         hub.followed = True
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow())
     hub.busy = True
     try:
         hub.theme = _chosen(app, mode)
+        sheet = style.sheet(hub.theme, hub.scale)
+        if asked_again and app.styleSheet() == sheet and app.font() == font():
+            return  # every widget would be styled again for nothing
         app.setStyle("Fusion")
         app.setFont(font())
         app.setPalette(palette(hub.theme))
-        app.setStyleSheet(style.sheet(hub.theme, hub.scale))
+        app.setStyleSheet(sheet)
     finally:
         hub.busy = False
     hub.changed.emit()

@@ -43,7 +43,10 @@ def describe_programme(session: Session, **values: Value) -> Edited:
 
 
 def set_scale(session: Session, preset: str) -> Edited:
-    """Give the programme the levels of a preset. Levels it has besides stay; history is never rewritten.
+    """Give the programme the levels of a preset; history is never rewritten.
+
+    Of the levels it has besides, those stay that an action was ever given: its history would lose its words
+    without them. The others go, or two scales would stand in one control.
 
     Raises:
         Problem: there is no such preset.
@@ -51,7 +54,11 @@ def set_scale(session: Session, preset: str) -> Edited:
     if preset not in PRESETS:
         names = ", ".join(PRESETS)
         raise Problem(f"There is no status scale called “{preset}”. There are: {names}.", "no-preset")
-    return session.edit("set-scale", scale_drafts(PRESETS[preset]))
+    wanted = PRESETS[preset]
+    used = session.file.reading.values_given("action", "status")
+    left = [s.code for s in session.scale if s.code not in wanted and s.code not in used]
+    gone = [Draft("status", level_id(code), EXISTS, False) for code in left]
+    return session.edit("set-scale", [*scale_drafts(wanted), *gone])
 
 
 def scale_drafts(scale: StatusScale) -> list[Draft]:

@@ -124,15 +124,7 @@ def read_register(file: TrackerFile, day: date, as_at: str | None) -> Register:
         listed(Theme, "theme", lambda t: (t.framework, sort_key(t.ref))),
         people,
         listed(Organisation, "organisation", lambda o: o.name),
-        tuple(
-            sorted(
-                (
-                    build(Evidence, r, targets=tuple(links.targets[r["id"]]), strengths=tuple(links.strengths[r["id"]]))
-                    for r in rows("evidence")
-                ),
-                key=lambda e: sort_key(e.ref),
-            )
-        ),
+        tuple(sorted(map(links.evidence, rows("evidence")), key=lambda e: sort_key(e.ref))),
         _updates(reading, as_at),
         read_meetings(reading, as_at),
         tuple((r["id"], r.get("name") or "") for r in sorted(rows("extra_field"), key=lambda r: r.get("order") or 0)),
@@ -165,6 +157,11 @@ class _Links:
         for row in rows("extra_value"):
             if row.get("value"):
                 self.extras[row.get("action", "")].append((row.get("extra_field", ""), row["value"]))
+
+    def evidence(self, row: Row) -> Evidence:
+        """Return an item of evidence with what it supports."""
+        id = row["id"]
+        return build(Evidence, row, targets=tuple(self.targets[id]), strengths=tuple(self.strengths[id]))
 
 
 def _action_maker(reading: Reading, as_at: str | None, links: _Links) -> Callable[[Row], Action]:

@@ -157,6 +157,12 @@ class Reading:
         values = (decode(value) for (value,) in self._db.execute(query, (f"{kind}.{name}",)))
         return {value for value in values if isinstance(value, str)}
 
+    def values_given(self, kind: str, name: str) -> set[str]:
+        """Return every text that was ever given to a field of a kind: those undone or replaced the same day too."""
+        query = 'SELECT DISTINCT value FROM "change" WHERE field = (SELECT n FROM field WHERE name = ?)'
+        values = (decode(value) for (value,) in self._db.execute(query, (f"{kind}.{name}",)) if value is not None)
+        return {value for value in values if isinstance(value, str)}
+
     def linked(self, kind: str, end: str, id: str, other: str) -> set[str]:
         """Return the ids at the ``other`` end of an entity's links of a kind that stand now."""
         rows = self._db.execute(

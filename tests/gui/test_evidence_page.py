@@ -300,7 +300,7 @@ def test_a_web_page_is_opened_only_after_its_host_was_agreed_to(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(
-        "send_tracker.gui.widgets.evidence_file.QDesktopServices.openUrl", lambda url: opened.append(url.toString())
+        "send_tracker.gui.open_outside.QDesktopServices.openUrl", lambda url: opened.append(url.toString()) or True
     )
     answers = iter([False, True])
     hosts: list[str] = []
@@ -343,6 +343,31 @@ def test_every_cell_opens_as_many_rows_as_it_counts(page: EvidencePage) -> None:
 
 
 # The window
+
+
+def test_enter_and_down_lead_from_the_search_to_what_it_found(qtbot: QtBot, page: EvidencePage) -> None:
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Down):
+        page.commands()[Command.FIND]()
+        qtbot.keyClicks(page.head.search, "tracker" if not page.head.search.text() else "")
+        qtbot.keyClick(page.head.search, key)
+        assert page.table.hasFocus()
+
+
+def test_no_item_stands_beside_an_empty_register(qtbot: QtBot, page: EvidencePage) -> None:
+    assert page.panel.isVisible()
+    page.commands()[Command.FIND]()
+    qtbot.keyClicks(page.head.search, "nothing has these words")
+    assert not page.panel.isVisible(), "a hidden item can be neither read nor changed"
+    qtbot.keyClick(page.head.search, Qt.Key.Key_Escape)
+    assert page.panel.isVisible()
+
+
+def test_what_no_program_can_open_is_a_sentence(page: EvidencePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("send_tracker.gui.open_outside.QDesktopServices.openUrl", lambda _url: False)
+    found = problems(page)
+    choose(page, "E1")
+    page.panel.file.open()
+    assert len(found) == 1 and "no program to open it" in found[0]
 
 
 def test_it_fits_every_size_and_theme(qapp: QApplication, page: EvidencePage) -> None:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -55,6 +55,62 @@ def focus() -> QWidget:
     found = QApplication.focusWidget()
     assert found is not None
     return found
+
+
+# Undo, which belongs to the window while nothing is typed
+
+
+@pytest.mark.parametrize("made", [LineField, TextField, DateField, ChoiceField, lambda: SearchField("Search")])
+def test_undo_goes_to_the_window_while_nothing_is_typed(
+    qtbot: QtBot, other: QLineEdit, made: Callable[[], QWidget]
+) -> None:
+    field = made()
+    window = shown(qtbot, field, other)
+    undone: list[str] = []
+    QShortcut(QKeySequence("Ctrl+Z"), window, lambda: undone.append("undo"))
+    QShortcut(QKeySequence("Ctrl+Y"), window, lambda: undone.append("redo"))
+    QTest.keyClick(focus(), Qt.Key.Key_Z, CONTROL)
+    QTest.keyClick(focus(), Qt.Key.Key_Y, CONTROL)
+    assert undone == ["undo", "redo"]
+    QTest.keyClicks(focus(), "x")
+    QTest.keyClick(focus(), Qt.Key.Key_Z, CONTROL)
+    assert undone == ["undo", "redo"], "what was typed is taken back first"
+
+
+@pytest.mark.parametrize("made", [LineField, TextField])
+def test_what_was_committed_is_undone_by_the_window(
+    qtbot: QtBot, other: QLineEdit, made: type[LineField] | type[TextField]
+) -> None:
+    field = made("before")
+    window = shown(qtbot, field, other)
+    undone: list[str] = []
+    QShortcut(QKeySequence("Ctrl+Z"), window, lambda: undone.append("undo"))
+    QTest.keyClicks(focus(), "x")
+    QTest.keyClick(focus(), Qt.Key.Key_Return, CONTROL if made is TextField else Qt.KeyboardModifier.NoModifier)
+    QTest.keyClick(focus(), Qt.Key.Key_Z, CONTROL)
+    assert undone == ["undo"] and "x" in field.value()
+
+
+def test_tab_into_a_text_stands_behind_it(qtbot: QtBot, other: QLineEdit) -> None:
+    field = TextField("Waits for the ICB")
+    window = shown(qtbot, field, other)
+    other.setFocus()
+    window.focusPreviousChild()
+    assert focus() is field
+    QTest.keyClicks(focus(), ", again")
+    assert field.value() == "Waits for the ICB, again"
+
+
+def test_a_search_that_is_emptied_from_outside_shows_its_keys_again(qtbot: QtBot, other: QLineEdit) -> None:
+    field = SearchField("Search", "Ctrl+F")
+    shown(qtbot, field, other)
+    QTest.keyClicks(field, "4.3")
+    clear = field.findChild(QWidget)
+    assert clear is not None and clear.isVisible()
+    field.blockSignals(True)
+    field.setText("")
+    field.blockSignals(False)
+    assert not clear.isVisible()
 
 
 # Lines and texts

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +52,18 @@ def test_pages_by_key_and_the_rail_by_arrows(qtbot: QtBot, make_window: MakeWind
     assert window.preferences.get("page") == "plan"
 
 
+def test_a_page_chosen_by_key_has_the_focus_where_its_work_is(make_window: MakeWindow, sample_file: Path) -> None:
+    window = make_window(sample_file)
+    page = window.pages.page
+    assert page is not None
+    page.panes()[0].setFocus()
+    window.run(Command.EVIDENCE)
+    assert QApplication.focusWidget() is window.pages.page.panes()[0]  # type: ignore[union-attr]
+    window.rail.setFocus()
+    window.run(Command.PLAN)
+    assert window.rail.isAncestorOf(QApplication.focusWidget()), "whoever walks along the rail stays there"
+
+
 def test_an_edit_marks_the_time_and_is_undone_by_name(qtbot: QtBot, make_window: MakeWindow, sample_file: Path) -> None:
     window = make_window(sample_file)
     assert window.workspace is not None
@@ -70,13 +83,34 @@ def test_keys_of_the_plan_do_not_fire_while_one_types(qtbot: QtBot, make_window:
     window = make_window(sample_file)
     window.find_anything.field.setFocus()
     assert is_typing(QApplication.focusWidget())
-    for command in (Command.WITHDRAW, Command.FILL_DOWN, Command.EDIT_CELL, Command.UNDO):
+    for command in (Command.WITHDRAW, Command.FILL_DOWN, Command.EDIT_CELL):
         assert not window.menus.actions[command].isEnabled()
-    window.menus.opening.emit()
-    window.menus._about_to_show()
-    assert window.menus.actions[Command.UNDO].isEnabled(), "in an open menu it can be chosen all the same"
-    window.menus._hidden()
-    assert not window.menus.actions[Command.UNDO].isEnabled()
+
+
+def test_undo_from_a_field_takes_back_what_is_typed_there_and_then_the_edit(
+    qtbot: QtBot, make_window: MakeWindow, sample_file: Path
+) -> None:
+    window = make_window(sample_file)
+    assert window.workspace is not None
+    session = window.workspace.session
+    action = next(a for a in session.register().actions if a.ref == "4.3")
+
+    def now() -> str:
+        return next(a for a in session.register().actions if a.id == action.id).status
+
+    field = window.find_anything.field
+    status.update_actions(session, action.id, status.Update(status="complete", reason="Signed off"))
+    field.setFocus()
+    QTest.keyClicks(field, "abc")
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (field.text(), now()) == ("", "complete"), "the field's own words come first"
+    window.run(Command.FIND)
+    line = window.focusWidget()
+    assert line is not field and is_typing(line)
+    QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert now() == action.status
+    QTest.keyClick(line, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert now() == "complete"
 
 
 def test_the_status_submenu_follows_the_scale(make_window: MakeWindow, sample_file: Path) -> None:

@@ -30,7 +30,7 @@ def code_of(call: object, *given: object) -> str:
 def test_a_verifier_is_named_and_taken_away(small: Small) -> None:
     edited = set_verifier(small.session, small.actions[0], small.people[1], "Read the file")
     assert (edited.verb, action(small).verifier) == ("set-verifier", small.people[1])
-    assert edit_label(small.session, edited.number) == "verifier of 1.1"
+    assert edit_label(small.session, edited.n) == "verifier of 1.1"
     set_verifier(small.session, small.actions[0], None)
     assert action(small).verifier is None
     undo(small.session)

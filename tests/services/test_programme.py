@@ -86,6 +86,18 @@ def test_changing_the_scale_never_rewrites_history(small: Small) -> None:
     assert small.session.register().actions[0].status == "complete"
 
 
+def test_another_scale_takes_the_place_of_the_levels_that_were_never_used(small: Small) -> None:
+    update_actions(small.session, small.actions[0], Update(status="complete"))
+    update_actions(small.session, small.actions[0], Update(status="embedded"))
+    nottinghamshire = small.session.scale
+    set_scale(small.session, "rag")
+    rag = set(PRESETS["rag"].codes)
+    assert set(small.session.scale.codes) == rag | {"complete", "embedded", "not_started"}, "what was ever given stays"
+    set_scale(small.session, "nottinghamshire")
+    assert small.session.scale == nottinghamshire
+    assert check(small.session) == []
+
+
 def test_a_scale_that_could_not_be_used_is_refused(small: Small) -> None:
     before = small.session.scale
     with pytest.raises(Problem) as raised:

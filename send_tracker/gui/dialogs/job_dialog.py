@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from send_tracker.gui import choose_file
 from send_tracker.gui.dialogs.house_dialog import HouseDialog
 from send_tracker.gui.forms.ui_job import Ui_JobForm
+from send_tracker.gui.open_outside import open_outside
 from send_tracker.gui.tasks import Task, Workshop, put_in_place
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.snapshot import write_snapshot
@@ -149,7 +150,7 @@ class JobDialog(HouseDialog):
         self.form.start.setFocus()
 
     def _show(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        self.attempt(open_outside, QUrl.fromLocalFile(str(path)))
 
     def _cancel(self) -> None:
         """Stop the work and stay, or close where nothing is at work."""

@@ -159,7 +159,9 @@ class ScaleDialog(HouseDialog):
         """Put a whole scale in place; statuses in use that it lacks stay."""
         self._shown = ""
         if self.attempt(set_scale, self._workspace.session, self.form.preset.currentData()) is not None:
-            self.form.words.setText("The scale was taken. Undo brings the old one back.")
+            kept = [s.label for s in self.scale if s.code not in PRESETS[self.form.preset.currentData()]]
+            stay = f" {', '.join(kept)} {'stay' if len(kept) > 1 else 'stays'}: actions have or had it." if kept else ""
+            self.form.words.setText(f"The scale was taken.{stay} Undo brings the old one back.")
         self.fill()
 
     def done(self, result: int) -> None:

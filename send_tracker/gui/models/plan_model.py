@@ -24,6 +24,9 @@ KEY_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 TRAVEL_WORDS: Final = {1: "better", 0: "the same", -1: "worse"}
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_GROUP_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_ACTION_FLAGS: Final = _GROUP_FLAGS | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
+"""Made once: Qt asks several times for each cell that it paints."""
 
 
 class PlanModel(QAbstractTableModel):
@@ -204,10 +207,7 @@ class PlanModel(QAbstractTableModel):
         """Let groups be walked over and not selected: a status is set on actions only."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        shared = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        if self._rows[index.row()] in self._heads:
-            return shared
-        return shared | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
+        return _GROUP_FLAGS if self._rows[index.row()] in self._heads else _ACTION_FLAGS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

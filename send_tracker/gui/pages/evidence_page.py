@@ -43,6 +43,7 @@ class EvidencePage(EvidenceParts):
 
     def _connect(self) -> None:
         self.head.searched.connect(self.filters.set_text)
+        self.head.search.returnPressed.connect(self._go_to_table)
         self.head.coverage_switched.connect(self._switch)
         self.head.add_wanted.connect(lambda: self._made(self.verbs.add_files()))
         self.head.link_wanted.connect(lambda: self._made(self.verbs.add_link()))
@@ -121,6 +122,11 @@ class EvidencePage(EvidenceParts):
         if self.head.search.text() != self.filters.wanted.text:
             self.head.search.setText(self.filters.wanted.text)
         self._fill()
+
+    def _go_to_table(self) -> None:
+        """Leave the search for what it found."""
+        if self.table.line() is not None:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_filter(self, wanted: EvidenceFilter) -> None:
         """Show what passes a filter."""

@@ -68,7 +68,7 @@ class EvidenceParts(Page):
     @property
     def _panel_shown(self) -> bool:
         on = bool(self.workspace.preferences.get("panel_shown")) and not self.head.coverage.isChecked()
-        return on and bool(self.panel.item)
+        return on and bool(self.panel.item) and self.table.line() is not None
 
     def _place(self) -> None:
         """Put the panel beside the register, or over it where the window is too narrow for both."""

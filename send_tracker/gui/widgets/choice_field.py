@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy, QWidget
 
 from send_tracker.gui import theme
+from send_tracker.gui.widgets.taking_back import left_to_window
 
 
 class ChoiceField(QComboBox):
@@ -98,6 +99,15 @@ class ChoiceField(QComboBox):
         if changed:
             self.committed.emit(found)
 
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window while nothing is typed."""
+        return not left_to_window(event, lambda: self.currentText() != self._word) and super().event(event)
+
+    @property
+    def _word(self) -> str:
+        """What stands in the line while nothing is typed."""
+        return self.itemText(self.currentIndex()) if self.currentIndex() >= 0 else self._kept or ""
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Commit when the focus leaves the line, and put back with Escape."""
         if watched is self._line:
@@ -114,8 +124,7 @@ class ChoiceField(QComboBox):
 
     def _take_key(self, event: QKeyEvent) -> bool:
         """Put back with Escape, open with Alt+Down."""
-        word = self.itemText(self.currentIndex()) if self.currentIndex() >= 0 else self._kept or ""
-        if event.key() == Qt.Key.Key_Escape and self.currentText() != word:
+        if event.key() == Qt.Key.Key_Escape and self.currentText() != self._word:
             self.set_value(self._kept)
             return True
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:

@@ -15,6 +15,7 @@ from send_tracker.domain.problem import Problem
 from send_tracker.gui import icons, theme
 from send_tracker.gui.widgets.buttons import IconButton
 from send_tracker.gui.widgets.label import Label
+from send_tracker.gui.widgets.taking_back import left_to_window
 
 
 class DateField(QWidget):
@@ -106,9 +107,14 @@ class DateField(QWidget):
         self.line.setText(dates.long_date(self._today()))
         self.commit()
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether something was typed that is not committed."""
+        return self.line.text() != dates.show(self._kept)
+
     def put_back(self) -> bool:
         """Show the stored date again, and tell whether that changed anything."""
-        changed = self.line.text() != dates.show(self._kept)
+        changed = self.is_typed
         self.set_value(self._kept)
         return changed
 
@@ -184,7 +190,9 @@ class _DateLine(QLineEdit):
             self._field.commit()
 
     def event(self, event: QEvent) -> bool:
-        """Keep Ctrl+; from the window's shortcuts while the cursor is here."""
+        """Keep Ctrl+; from the window's shortcuts while the cursor is here, and leave undo to it."""
+        if left_to_window(event, lambda: self._field.is_typed):
+            return False
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_today(event):
             event.accept()
             return True

@@ -7,12 +7,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt, QTemporaryDir, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
 
 from send_tracker.domain.evidence_filter import EvidenceLine, LinkState
 from send_tracker.gui import icons, theme
 from send_tracker.gui.models.evidence_model import FILE_ICONS
+from send_tracker.gui.open_outside import open_outside
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.label import ElidedLabel, Label
 from send_tracker.gui.workspace import Workspace
@@ -93,9 +93,9 @@ class EvidenceFile(QWidget):
         if found is None:
             return
         if found.path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(found.path)))
+            self._workspace.attempt(open_outside, QUrl.fromLocalFile(str(found.path)))
         elif found.address and self._agrees(found.host):
-            QDesktopServices.openUrl(QUrl(found.address))
+            self._workspace.attempt(open_outside, QUrl(found.address))
 
     def _agrees(self, host: str) -> bool:
         """Ask before the browser is opened, naming where it goes."""

@@ -6,14 +6,15 @@ Every field has ``value()``, ``set_value()`` (silent), ``commit()`` (emits if it
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from send_tracker.gui import theme
 from send_tracker.gui.widgets.choice_field import ChoiceField
 from send_tracker.gui.widgets.date_field import DateField
 from send_tracker.gui.widgets.label import Label
+from send_tracker.gui.widgets.taking_back import left_to_window
 
 __all__ = ["ChoiceField", "DateField", "LabelledField", "LineField", "TextField"]
 
@@ -79,6 +80,10 @@ class LineField(QLineEdit):
     def retheme(self) -> None:
         """Take the font again."""
         self.setFont(theme.font())
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window while nothing is typed."""
+        return not left_to_window(event, lambda: self.text() != self._kept) and super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Commit."""
@@ -158,6 +163,16 @@ class TextField(QPlainTextEdit):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._grow()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window while nothing is typed."""
+        return not left_to_window(event, lambda: self.toPlainText() != self._kept) and super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Stand behind the text when Tab leads here, so that what is typed is added to it."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.moveCursor(QTextCursor.MoveOperation.End)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Commit, unless only a menu opened."""

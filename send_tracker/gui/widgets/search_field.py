@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from send_tracker.gui import icons, paint, theme
 from send_tracker.gui.widgets.buttons import IconButton
+from send_tracker.gui.widgets.taking_back import left_to_window
 
 _INSET = 10
 
@@ -48,6 +49,11 @@ class SearchField(QLineEdit):
         self._place()
         self.update()
 
+    def setText(self, text: str) -> None:
+        """Show another text; the clear button follows even while signals are blocked."""
+        super().setText(text)
+        self._clear.setVisible(bool(text))
+
     def _empty(self) -> None:
         self.clear()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -64,10 +70,20 @@ class SearchField(QLineEdit):
         super().resizeEvent(event)
         self._place()
 
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window while nothing is typed."""
+        return not left_to_window(event, self._has_typed) and super().event(event)
+
+    def _has_typed(self) -> bool:
+        return self.isUndoAvailable() or self.isRedoAvailable()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Empty the field with Escape; an empty one leaves Escape to the page."""
+        """Empty the field with Escape; an empty one leaves Escape to the page. Down goes where Enter goes."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+            return
+        if event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.returnPressed.emit()
             return
         super().keyPressEvent(event)
 

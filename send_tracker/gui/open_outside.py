@@ -1,0 +1,20 @@
+"""Opening a file, a folder or a web page with the program that the computer has for it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from send_tracker.domain.problem import Problem
+
+
+def open_outside(url: QUrl) -> bool:
+    """Hand a file, a folder or an address to its own program.
+
+    Raises:
+        Problem: this computer has no program for it.
+    """
+    if QDesktopServices.openUrl(url):
+        return True
+    where = url.toLocalFile() if url.isLocalFile() else url.toDisplayString()
+    raise Problem(f"This computer found no program to open it with. It is at {where}.", "no-program")
