@@ -108,7 +108,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.NEW_AREA, "New priority &area…"),
         Entry(Command.SET_STATUS, "Set &status", separator=True),
         Entry(Command.ADD_EVIDENCE, "Add &evidence…", "Ctrl+E", separator=True),
-        Entry(Command.PASTE_EVIDENCE, "&Paste picture as evidence", "Ctrl+Shift+V"),
+        Entry(Command.PASTE_EVIDENCE, "&Paste as evidence", "Ctrl+Shift+V"),
         Entry(Command.WITHDRAW, "&Withdraw", "Del", separator=True),
     ),
     "&Tools": (

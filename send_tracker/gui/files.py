@@ -153,9 +153,10 @@ class Files(QObject):
             self._window.show_file(None)
 
     def _folder(self) -> str:
-        """Return the folder of the last file, or the user's documents."""
-        recent = self._window.preferences.get("recent")
-        return str(Path(recent[0]).parent) if recent else choose_file.documents()
+        """Return the folder of the last file, or the user's documents; the sample's own folder is none to work in."""
+        data = self._window.opener.data_folder
+        folders = (Path(path).parent for path in self._window.preferences.get("recent"))
+        return str(next((f for f in folders if not f.is_relative_to(data)), choose_file.documents()))
 
 
 def _day(path: Path) -> date:

@@ -144,4 +144,10 @@ class WindowCommands:
     def _new_part(self, workspace: Workspace, kind: str) -> None:
         from send_tracker.gui.dialogs.part_dialog import PartDialog
 
+        if kind == "outcome" and not workspace.session.register().areas:
+            first = PartDialog(workspace, "area", self._window)
+            first.form.explanation.setText("Outcomes stand under a priority area, and there is none yet. It comes first.")
+            first.accepted.connect(lambda: self._new_part(workspace, kind))
+            self._open(first)
+            return
         self._open(PartDialog(workspace, kind, self._window))

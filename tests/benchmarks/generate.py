@@ -85,14 +85,14 @@ def generate(path: Path) -> None:
     log.deferred = True
     with session.batch():
         writer = Writer(session)
-        actions = [*_plan(writer)]
+        actions = [*plan(writer)]
         _history(writer, actions)
     log.deferred = False
     log.derived.rebuild()
     session.close()
 
 
-def _plan(writer: Writer) -> Iterator[str]:
+def plan(writer: Writer) -> Iterator[str]:
     """Write the frame and the actions with their leads; yield the actions."""
     dice = writer.dice
     areas = [writer.new("area", "add-area", ref=f"APA{n + 1}", title=writer.text(2, 5)) for n in range(AREAS)]

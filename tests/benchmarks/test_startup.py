@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
 
 from send_tracker.bootstrap import create_sample
-from tests.benchmarks.figures import best, report
+from tests.benchmarks.figures import best, report, timed
 
 SCRIPT = Path(__file__).with_name("first_paint.py")
 
@@ -31,17 +32,18 @@ def run(arguments: list[str], home: Path) -> str:
     return result.stdout.splitlines()[-1]
 
 
-def test_first_paint_of_the_sample(sample: Path, tmp_path: Path) -> None:
+def test_first_paint_of_the_sample(benchmark: BenchmarkFixture, sample: Path, tmp_path: Path) -> None:
     assert run(["bare"], tmp_path) == ""
     assert run([str(sample)], tmp_path) == "", "loaded before the first paint"
     bare = best(lambda: run(["bare"], tmp_path), 9)
-    ours = best(lambda: run([str(sample)], tmp_path), 9)
-    report("first paint of the sample’s plan, whole process", ours, bare, "a bare window")
+    ours = timed(benchmark, lambda: run([str(sample)], tmp_path), 9)
+    bare = min(bare, best(lambda: run(["bare"], tmp_path), 5))
+    report("first paint of the sample’s plan, whole process", ours, bare, "a bare window", benchmark=benchmark)
     assert ours <= 2.5 * bare
 
 
-def test_first_paint_of_the_large_file(large_path: Path, tmp_path: Path) -> None:
+def test_first_paint_of_the_large_file(benchmark: BenchmarkFixture, large_path: Path, tmp_path: Path) -> None:
     bare = best(lambda: run(["bare"], tmp_path), 3)
-    ours = best(lambda: run([str(large_path)], tmp_path), 3)
-    report("first paint of 10,000 actions, whole process", ours, bare, "a bare window")
+    ours = timed(benchmark, lambda: run([str(large_path)], tmp_path), 3)
+    report("first paint of 10,000 actions, whole process", ours, bare, "a bare window", benchmark=benchmark)
     assert ours < 3.0

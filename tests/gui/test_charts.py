@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from send_tracker import bootstrap
@@ -154,6 +154,18 @@ def test_copying_takes_picture_numbers_or_sentence(qtbot: QtBot, frame: ChartFra
     assert clipboard.text().splitlines()[0].startswith("Board\tEmbedded\tComplete")
     frame.copy_sentence()
     assert clipboard.text() == frame.accessibleDescription()
+
+
+def test_ctrl_s_saves_the_picture_as_the_menu_says(
+    qtbot: QtBot, frame: ChartFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "chart.png"), "PNG picture (*.png)"))
+    assert frame.drawing is not None
+    for part in (frame.drawing, frame.more):
+        part.setFocus()
+        qtbot.keyClick(part, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        assert not QImage(str(tmp_path / "chart.png")).isNull()
+        (tmp_path / "chart.png").unlink()
 
 
 def test_saving_writes_what_the_ending_says(frame: ChartFrame, tmp_path: Path) -> None:

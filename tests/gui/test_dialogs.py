@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from send_tracker import bootstrap
+from send_tracker.gui import choose_file
 from send_tracker.gui.commands import MENUS, Command
 from send_tracker.gui.dialogs.about_dialog import AboutDialog
 from send_tracker.gui.dialogs.check_dialog import CheckDialog
@@ -80,6 +82,33 @@ def test_every_dialog_is_named_reachable_and_left_by_escape(
 
 
 # A new programme
+
+
+def test_a_new_programme_does_not_go_where_the_sample_lies(window: MainWindow, tmp_path: Path) -> None:
+    documents = Path(choose_file.documents())
+    sample = window.opener.data_folder / "sample" / "nottinghamshire-demo.sendtracker"
+    for recent, folder in (([], documents), ([str(sample)], documents), ([str(sample), str(tmp_path / "a")], tmp_path)):
+        window.preferences.set("recent", recent)
+        dialog = open_dialog(window, Command.NEW_FILE)
+        assert isinstance(dialog, NewProgrammeDialog)
+        assert dialog.path.parent == folder
+        dialog.reject()
+
+
+def test_the_first_outcome_asks_for_its_area_before(qtbot: QtBot, make_window: MakeWindow, tmp_path: Path) -> None:
+    path = tmp_path / "new.sendtracker"
+    bootstrap.create_tracker(path).close()
+    window = make_window(path)
+    dialog = open_dialog(window, Command.NEW_OUTCOME)
+    assert isinstance(dialog, PartDialog) and dialog.windowTitle() == "New priority area"
+    assert "none yet" in dialog.form.explanation.text()
+    qtbot.keyClicks(dialog.form.titleText, "Education")
+    qtbot.keyClick(dialog.form.titleText, Qt.Key.Key_Return)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, PartDialog) and dialog.windowTitle() == "New outcome"
+    qtbot.keyClicks(dialog.form.titleText, "Timely plans")
+    qtbot.keyClick(dialog.form.titleText, Qt.Key.Key_Return)
+    assert [o.title for o in workspace_of(window).session.register().outcomes] == ["Timely plans"]
 
 
 def test_a_new_programme_by_keyboard(qtbot: QtBot, make_window: MakeWindow, tmp_path: Path) -> None:
@@ -201,16 +230,21 @@ def test_a_failure_is_said_and_can_be_tried_again(qtbot: QtBot, window: MainWind
     assert dialog.form.start.isEnabled() and not (tmp_path / "pack.xlsx").exists()
 
 
-def test_export_follows_the_page_and_the_format(window: MainWindow) -> None:
+def test_export_follows_the_page_and_the_format(window: MainWindow, tmp_path: Path) -> None:
     window.show_page("evidence")
     dialog = open_dialog(window, Command.EXPORT_VIEW)
     assert isinstance(dialog, ExportDialog)
     assert dialog.what.currentData() == "evidence"
     dialog.format.setCurrentIndex(1)
     assert dialog.path.suffix == ".csv"
-    assert dialog.arguments(Path("a"), Path("b.csv")) == ["export", "a", "--what", "evidence", "-o", "b.csv"]
+    copy, rows = tmp_path / "a", tmp_path / "rows.txt"
+    asked = ["export", str(copy), "--what", "evidence", "-o", "b.csv"]
+    assert dialog.arguments(copy, Path("b.csv")) == [*asked, "--rows", str(rows)]
+    assert len(rows.read_text(encoding="utf-8").split()) == 94
+    dialog.rows.setCurrentIndex(1)
+    assert dialog.arguments(copy, Path("b.csv")) == asked
     dialog.form.path.setText("plan.doc")
-    assert dialog.arguments(Path("a"), Path("b")) is None and "must end in" in dialog.problem.text
+    assert dialog.arguments(copy, Path("b")) is None and "must end in" in dialog.problem.text
     dialog.reject()
 
 

@@ -91,6 +91,16 @@ def test_what_was_committed_is_undone_by_the_window(
     assert undone == ["undo"] and "x" in field.value()
 
 
+def test_what_is_pasted_is_seen_at_once(qtbot: QtBot, other: QLineEdit) -> None:
+    field = TextField()
+    shown(qtbot, field, other)
+    low = field.height()
+    QGuiApplication.clipboard().setText("no schedule from the ICB " * 20)
+    QTest.keyClick(focus(), Qt.Key.Key_V, CONTROL)
+    assert field.height() > low
+    assert field.document().documentLayout().documentSize().height() * field.fontMetrics().lineSpacing() <= field.height()
+
+
 def test_tab_into_a_text_stands_behind_it(qtbot: QtBot, other: QLineEdit) -> None:
     field = TextField("Waits for the ICB")
     window = shown(qtbot, field, other)

@@ -121,11 +121,13 @@ class ChartFrame(QWidget):
             self._menu().popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """T changes between chart and table; Ctrl+C copies the picture."""
+        """T changes between chart and table; Ctrl+C copies the picture, Ctrl+S saves it."""
         if event.key() == Qt.Key.Key_T and not event.modifiers():
             self.toggle_table()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_picture()
+        elif event.matches(QKeySequence.StandardKey.Save):
+            self.save_picture()
         else:
             super().keyPressEvent(event)
 

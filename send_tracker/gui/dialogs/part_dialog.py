@@ -44,9 +44,6 @@ class PartDialog(HouseDialog):
         self.form.add.clicked.connect(self.add)
         self.finish_form()
         self.form.titleText.setFocus()
-        if self.area is not None and not self.area.count():
-            self.say_problem("There is no priority area yet. Add one first, in the Action menu.")
-            self.form.add.setEnabled(False)
 
     def add(self) -> None:
         """Add it and close; on a problem say it and stay."""

@@ -110,7 +110,10 @@ class CellEditor(QObject):
         rect = self._table.visualRect(self._table.plan.index(row, column))
         field = self._part.field
         wrong = bool(self._part.problem) or (isinstance(field, DateField) and bool(field.problem))
-        least = theme.px(280 if wrong else 150 if column is Column.DUE else 180)
+        least = theme.px(280 if wrong else 180)
+        if column is Column.DUE and not wrong:
+            # The longest day, with the calendar button beside it.
+            least = round(theme.metrics().horizontalAdvance("30 September 2025")) + theme.px(20) + 28
         width = max(rect.width() + _INSET - 4, least)
         x = min(rect.x() - _INSET, self._table.viewport().width() - width)
         # Twice, because a sentence below the field knows its height only at its width.

@@ -122,7 +122,8 @@ class TextField(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(1)
-        self.textChanged.connect(self._grow)
+        # Not textChanged: it comes before the lines are laid out, and what was pasted would be cut off.
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
         self.set_value(text)
         self.retheme()
         theme.hub.changed.connect(self.retheme)

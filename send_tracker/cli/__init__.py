@@ -1,0 +1,76 @@
+"""The command line: thin, one function per command. Every name, key and exit code is a contract.
+
+Exit codes: 0 done; 1 done, but something needs a person; 2 could not be done, with one plain line.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from send_tracker.cli import outputs, plan
+from send_tracker.cli.shared import FAILED, commands
+from send_tracker.domain.problem import Problem
+
+__all__ = ["NOT_BUILT", "commands", "outputs", "plan", "run"]
+
+NOT_BUILT = (
+    "briefing", "freeze", "compare", "import", "returns", "take-return", "combine", "verify-pack",
+    "backups", "restore",
+)  # fmt: skip
+
+
+def _not_built(name: str) -> click.Command:
+    """Return a command that says it is not built yet, whatever it is given."""
+
+    def answer(_ignored: tuple[str, ...]) -> int:
+        raise Problem(f"“{name}” is not built yet.", "not-built")
+
+    argument = click.Argument(["_ignored"], nargs=-1, type=click.UNPROCESSED)
+    settings = {"ignore_unknown_options": True, "allow_extra_args": True}
+    return click.Command(name, context_settings=settings, callback=answer, params=[argument], help="Not built yet.")
+
+
+for _name in NOT_BUILT:
+    commands.add_command(_not_built(_name))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; with no command, open the window."""
+    debug = "--debug" in arguments
+    words = [a for a in arguments if a != "--debug"]
+    _speak_utf8()
+    try:
+        if not words or (not words[0].startswith("-") and words[0] not in commands.commands):
+            if len(words) > 1:
+                raise Problem(f"“{words[0]}” is not a command. See: send-tracker --help", "usage")
+            from send_tracker.window import open_window
+
+            return open_window(Path(words[0]) if words else None)
+        result = commands.main(args=words, prog_name="send-tracker", standalone_mode=False)
+        return int(result or 0)
+    except Problem as problem:
+        if debug:
+            raise
+        return _say(problem.sentence)
+    except click.ClickException as error:
+        return _say(error.format_message())
+    except click.Abort:
+        return _say("Stopped. Nothing was changed.")
+
+
+def _say(sentence: str) -> int:
+    """Print one plain line on standard error."""
+    print(" ".join(sentence.split()), file=sys.stderr)
+    return FAILED
+
+
+def _speak_utf8() -> None:
+    """Print UTF-8 on Windows consoles and pipes too, so that no name of a file ends a command."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
