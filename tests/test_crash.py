@@ -186,7 +186,7 @@ def test_main_turns_every_end_into_an_exit_code(
     cli = ModuleType("send_tracker.cli")
     monkeypatch.setattr(cli, "run", run, raising=False)
     monkeypatch.setitem(sys.modules, "send_tracker.cli", cli)
-    monkeypatch.setattr(sys, "argv", ["send-tracker"])
+    monkeypatch.setattr(sys, "argv", ["send-tracker", "progress"])
     assert program.main() == crash.EXIT_CODE
     said = capsys.readouterr().err
     assert words in said
