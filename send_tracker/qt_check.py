@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import importlib
 import os
 import sys
@@ -120,6 +119,8 @@ def _on_x11() -> bool:
 
 
 def _loads(library: str) -> bool:
+    import ctypes
+
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -129,6 +130,8 @@ def _loads(library: str) -> bool:
 
 def _x11_answers() -> bool:
     """Return whether the X server in DISPLAY answers: Qt ends the process when it does not."""
+    import ctypes
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:

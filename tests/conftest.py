@@ -73,6 +73,16 @@ def qapp(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> QAppli
     return qapp
 
 
+@pytest.fixture(scope="session")
+def pristine_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample as it was made, replayed once for the whole run; copy it, never open it for editing."""
+    from send_tracker import bootstrap
+
+    path = tmp_path_factory.mktemp("pristine") / "nottinghamshire.sendtracker"
+    bootstrap.create_sample(path, author="Officer").close()
+    return path
+
+
 @pytest.fixture
 def root() -> Path:
     """The checkout."""

@@ -15,22 +15,15 @@ import pytest
 
 from send_tracker import bootstrap
 from send_tracker.cli import NOT_BUILT, commands, run
+from send_tracker.services.session import Session
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 Cli = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture(scope="module")
-def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample as it was made; copied, never edited."""
-    path = tmp_path_factory.mktemp("cli") / "sample.sendtracker"
-    bootstrap.create_sample(path).close()
-    return path
-
-
 @pytest.fixture
-def sample(pristine: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(pristine, tmp_path / "plan.sendtracker"))
+def sample(pristine_sample: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(pristine_sample, tmp_path / "plan.sendtracker"))
 
 
 @pytest.fixture
@@ -276,7 +269,15 @@ class TestFiles:
 
 
 class TestDemo:
-    def test_again_never_touches_an_edited_sample(self, cli: Cli, tmp_path: Path) -> None:
+    def test_again_never_touches_an_edited_sample(
+        self, cli: Cli, tmp_path: Path, pristine_sample: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The sample is copied here and not replayed; the test of the wheel replays it."""
+
+        def copied(path: Path) -> Session:
+            return bootstrap.open_tracker(Path(shutil.copy(pristine_sample, path)))
+
+        monkeypatch.setattr("send_tracker.demo.create_sample", copied)
         code, out, _ = cli("demo", "--to", tmp_path / "demo", "--no-window")
         assert code == 0
         first = [Path(line) for line in out.splitlines()]

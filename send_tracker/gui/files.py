@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,10 @@ class Files(QObject):
     def _not_opened(self, path: Path, problem: Problem) -> None:
         if self._window.workspace is None:
             self._window.show_file(None)
+        if problem.code == "read-only":
+            read = partial(self.open_read_only, path, problem.sentence, is_backup=False)
+            self._window.show_problem(problem.sentence, "Open for reading", read)
+            return
         backup = self._window.opener.last_backup(path) if problem.code in ("locked", "corrupt", "truncated") else None
         if backup is None:
             self._window.show_problem(problem.sentence)
@@ -60,7 +65,7 @@ class Files(QObject):
             lambda: self.open_read_only(backup, problem.sentence if problem.code == "locked" else ""),
         )
 
-    def open_read_only(self, path: Path, why: str = "") -> bool:
+    def open_read_only(self, path: Path, why: str = "", *, is_backup: bool = True) -> bool:
         """Open a file for reading only, and say so across the page, with who has the real one."""
         window = self._window
         try:
@@ -69,7 +74,8 @@ class Files(QObject):
             window.show_problem(problem.sentence)
             return False
         self._show(session, remember=False)
-        what = f"This is the backup of {long_date(_day(path))}, open for reading only. Nothing in it can be changed."
+        what = f"This is the backup of {long_date(_day(path))}, open" if is_backup else "This file is open"
+        what += " for reading only. Nothing in it can be changed."
         window.banner.say("warning", f"{what} {why}".strip(), stays=True)
         return True
 

@@ -6,7 +6,9 @@ reports lines such as ``progress 3 10 writing Plan`` on its standard error.
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +17,8 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTemporaryDir
 
 _PROGRESS = re.compile(r"progress (\d+) (\d+) ?(.*)")
 _KILL_MS = 3000
+_GIVES_WAY = 10
+"""How nice the process is, where the system knows that: the window comes first."""
 DONE, LOOK = 0, 1
 """Exit codes: done; done, but a person should look."""
 
@@ -45,6 +49,7 @@ class Task(QObject):
         surroundings.insert("PYTHONIOENCODING", "utf-8")
         surroundings.insert("PYTHONUNBUFFERED", "1")
         self.process.setProcessEnvironment(surroundings)
+        self.process.started.connect(self._give_way)
         self.process.readyReadStandardError.connect(self._read)
         self.process.finished.connect(self._end)
         self.process.errorOccurred.connect(self._not_started)
@@ -65,6 +70,11 @@ class Task(QObject):
     def is_running(self) -> bool:
         """Tell whether the process is at work."""
         return self.process.state() != QProcess.ProcessState.NotRunning
+
+    def _give_way(self) -> None:
+        if sys.platform != "win32":
+            with suppress(OSError):  # it may have ended by now
+                os.setpriority(os.PRIO_PROCESS, self.process.processId(), _GIVES_WAY)
 
     def _read(self) -> None:
         text = self._line + bytes(self.process.readAllStandardError().data()).decode("utf-8", "replace")

@@ -146,7 +146,7 @@ class WindowCommands:
 
         if kind == "outcome" and not workspace.session.register().areas:
             first = PartDialog(workspace, "area", self._window)
-            first.form.explanation.setText("Outcomes stand under a priority area, and there is none yet. It comes first.")
+            first.form.explanation.setText("An outcome stands under a priority area. There is none yet.")
             first.accepted.connect(lambda: self._new_part(workspace, kind))
             self._open(first)
             return

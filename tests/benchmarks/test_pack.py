@@ -40,7 +40,12 @@ def middling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
                 writer.write("set-status", drafts, writer.text(3, 8))
         for number in range(EVIDENCE):
             id = next(writer.ids)
-            values = {"ref": f"E{number}", "title": writer.text(3, 8), "type": "data_report", "shows": writer.text(5, 12)}
+            values = {
+                "ref": f"E{number}",
+                "title": writer.text(3, 8),
+                "type": "data_report",
+                "shows": writer.text(5, 12),
+            }
             ends = link("evidence_link", evidence=id, target=writer.dice.choice(actions))
             writer.write("add-evidence", [*made("evidence", id, dict(values)), *ends])
     yield session

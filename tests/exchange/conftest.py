@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from send_tracker.bootstrap import create_sample
+from send_tracker.bootstrap import open_tracker
 from send_tracker.services import evidence, plan, programme, status
 from send_tracker.services.session import FixedClock, Session
 from tests.builders import small_programme
@@ -32,9 +33,10 @@ MADE_AT = datetime(2025, 7, 4, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+def sample(pristine_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """The whole sample, for tests that only read."""
-    session = create_sample(tmp_path_factory.mktemp("sample") / "sample.sendtracker", clock=FixedClock(MADE_AT))
+    path = Path(shutil.copy(pristine_sample, tmp_path_factory.mktemp("sample") / "sample.sendtracker"))
+    session = open_tracker(path, clock=FixedClock(MADE_AT))
     yield session
     session.close()
 

@@ -20,14 +20,6 @@ from send_tracker.gui.preferences import Preferences
 MakeWindow = Callable[..., MainWindow]
 
 
-@pytest.fixture(scope="session")
-def pristine_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample as it was made; copy it, never open it for editing."""
-    path = tmp_path_factory.mktemp("sample") / "nottinghamshire.sendtracker"
-    bootstrap.create_sample(path, author="Officer").close()
-    return path
-
-
 @pytest.fixture
 def sample_file(pristine_sample: Path, tmp_path: Path) -> Path:
     """A copy of the sample to work on."""

@@ -159,7 +159,8 @@ def test_copying_takes_picture_numbers_or_sentence(qtbot: QtBot, frame: ChartFra
 def test_ctrl_s_saves_the_picture_as_the_menu_says(
     qtbot: QtBot, frame: ChartFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "chart.png"), "PNG picture (*.png)"))
+    chosen = (str(tmp_path / "chart.png"), "PNG picture (*.png)")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: chosen)
     assert frame.drawing is not None
     for part in (frame.drawing, frame.more):
         part.setFocus()

@@ -81,6 +81,19 @@ def test_every_dialog_is_named_reachable_and_left_by_escape(
     assert QApplication.activeModalWidget() is None
 
 
+# People
+
+
+def test_a_person_can_be_typed_at_once(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = open_dialog(window, Command.PEOPLE)
+    line = dialog.focusWidget()
+    assert line is not None
+    qtbot.keyClicks(line, "Head of SEND, north")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert "Head of SEND, north" in {p.name for p in workspace_of(window).session.register().people}
+    dialog.reject()
+
+
 # A new programme
 
 
@@ -104,10 +117,10 @@ def test_the_first_outcome_asks_for_its_area_before(qtbot: QtBot, make_window: M
     assert "none yet" in dialog.form.explanation.text()
     qtbot.keyClicks(dialog.form.titleText, "Education")
     qtbot.keyClick(dialog.form.titleText, Qt.Key.Key_Return)
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, PartDialog) and dialog.windowTitle() == "New outcome"
-    qtbot.keyClicks(dialog.form.titleText, "Timely plans")
-    qtbot.keyClick(dialog.form.titleText, Qt.Key.Key_Return)
+    then = QApplication.activeModalWidget()
+    assert isinstance(then, PartDialog) and then.windowTitle() == "New outcome"
+    qtbot.keyClicks(then.form.titleText, "Timely plans")
+    qtbot.keyClick(then.form.titleText, Qt.Key.Key_Return)
     assert [o.title for o in workspace_of(window).session.register().outcomes] == ["Timely plans"]
 
 

@@ -299,9 +299,12 @@ def test_a_web_page_is_opened_only_after_its_host_was_agreed_to(
     qtbot: QtBot, page: EvidencePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(
-        "send_tracker.gui.open_outside.QDesktopServices.openUrl", lambda url: opened.append(url.toString()) or True
-    )
+
+    def opens(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    monkeypatch.setattr("send_tracker.gui.open_outside.QDesktopServices.openUrl", opens)
     answers = iter([False, True])
     hosts: list[str] = []
 
@@ -385,6 +388,7 @@ def test_in_a_very_narrow_window_the_panel_lies_over_the_register(page: Evidence
     page.resize(900, 552)
     assert page._body.width() == 900
     assert page.panel.isVisible()
+    assert page.panel.geometry().top() == page.head.height(), "search and Add evidence stay in reach"
     page.toggle_panel()
     assert not page.panel.isVisible()
 

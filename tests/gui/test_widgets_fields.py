@@ -98,7 +98,8 @@ def test_what_is_pasted_is_seen_at_once(qtbot: QtBot, other: QLineEdit) -> None:
     QGuiApplication.clipboard().setText("no schedule from the ICB " * 8)
     QTest.keyClick(focus(), Qt.Key.Key_V, CONTROL)
     assert field.height() > low
-    assert field.document().documentLayout().documentSize().height() * field.fontMetrics().lineSpacing() <= field.height()
+    lines = field.document().documentLayout().documentSize().height()
+    assert lines * field.fontMetrics().lineSpacing() <= field.height()
 
 
 def test_tab_into_a_text_stands_behind_it(qtbot: QtBot, other: QLineEdit) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from send_tracker import bootstrap
+from send_tracker.domain.problem import Problem
 from send_tracker.gui import theme
 from send_tracker.gui.commands import MENUS, Command
 from send_tracker.gui.menus import is_typing
 from send_tracker.gui.opener import Opener
 from send_tracker.gui.preferences import Preferences
 from send_tracker.services import status
+from send_tracker.services.session import Session
 from tests.gui import accessibility
 from tests.gui.conftest import MakeWindow
 
@@ -61,7 +64,8 @@ def test_a_page_chosen_by_key_has_the_focus_where_its_work_is(make_window: MakeW
     assert QApplication.focusWidget() is window.pages.page.panes()[0]  # type: ignore[union-attr]
     window.rail.setFocus()
     window.run(Command.PLAN)
-    assert window.rail.isAncestorOf(QApplication.focusWidget()), "whoever walks along the rail stays there"
+    focused = QApplication.focusWidget()
+    assert focused is not None and window.rail.isAncestorOf(focused), "whoever walks along the rail stays there"
 
 
 def test_an_edit_marks_the_time_and_is_undone_by_name(qtbot: QtBot, make_window: MakeWindow, sample_file: Path) -> None:
@@ -179,6 +183,23 @@ def test_a_locked_file_offers_its_backup_for_reading(
         assert str(backup) not in window.preferences.get("recent")
     finally:
         mine.close()
+
+
+def test_a_file_on_a_read_only_drive_can_be_read(make_window: MakeWindow, sample_file: Path) -> None:
+    window = make_window()
+    can_open = window.opener.open
+
+    def refuses_to_write(path: Path, *, author: str = "", read_only: bool = False) -> Session:
+        if not read_only:
+            raise Problem("“plan” cannot be written to where it is. Copy it to a folder of your own.", "read-only")
+        return can_open(path, author=author, read_only=read_only)
+
+    window.opener = replace(window.opener, open=refuses_to_write)
+    assert not window.files.open(sample_file)
+    assert "cannot be written to" in window.banner.text
+    window.banner.banner.acted.emit()
+    assert window.workspace is not None and window.workspace.session.read_only
+    assert "reading only" in window.banner.text and "backup" not in window.banner.text
 
 
 def test_what_was_open_stays_open_when_another_file_cannot_be(

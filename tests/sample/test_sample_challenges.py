@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from send_tracker.bootstrap import create_sample
+from send_tracker.bootstrap import open_tracker
 from send_tracker.domain.gates import backing
 from send_tracker.services.challenges import challenges
 from send_tracker.services.checking import check
@@ -25,9 +27,9 @@ WANTED = [
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+def sample(pristine_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """The whole sample."""
-    session = create_sample(tmp_path_factory.mktemp("challenged") / "sample.sendtracker")
+    session = open_tracker(Path(shutil.copy(pristine_sample, tmp_path_factory.mktemp("challenged") / "s.sendtracker")))
     yield session
     session.close()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from send_tracker.bootstrap import create_sample, open_tracker
+from send_tracker.bootstrap import open_tracker
 from send_tracker.domain.attention import Reason, reasons
 from send_tracker.domain.plan_filter import Due, PlanFilter, SortBy
 from send_tracker.domain.progress import progress_of, register_progress
@@ -23,17 +23,10 @@ from send_tracker.services.session import Edited, Session
 from send_tracker.services.story import story
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("plan") / "sample.sendtracker"
-    create_sample(path).close()
-    return path
-
-
 @pytest.fixture
-def session(sample: Path, tmp_path: Path) -> Iterator[Session]:
+def session(pristine_sample: Path, tmp_path: Path) -> Iterator[Session]:
     copy = tmp_path / "copy.sendtracker"
-    copy.write_bytes(sample.read_bytes())
+    copy.write_bytes(pristine_sample.read_bytes())
     found = open_tracker(copy, author="Officer")
     yield found
     found.close()

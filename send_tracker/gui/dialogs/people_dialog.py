@@ -46,6 +46,7 @@ class PeopleDialog(HouseDialog):
         self.form.close.setAutoDefault(False)
         self.fill()
         self.finish_form()
+        self.form.newPerson.setFocus()
 
     def _prepare(self, table: QTableWidget, words: list[str]) -> None:
         table.setColumnCount(len(words))

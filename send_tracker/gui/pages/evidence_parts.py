@@ -76,7 +76,10 @@ class EvidenceParts(Page):
         width = theme.px(_PANEL if self._class >= _NARROW else _PANEL_NARROW)
         room = self.width() if not shown or self._class < _OVER else self.width() - width
         self._body.setGeometry(0, 0, room, self.height())
-        self.panel.setGeometry(self.width() - min(width, self.width()), 0, min(width, self.width()), self.height())
+        # Over the register, but never over the head: searching and adding stay in reach.
+        top = self.head.height() if self._class < _OVER else 0
+        width = min(width, self.width())
+        self.panel.setGeometry(self.width() - width, top, width, self.height() - top)
         self.panel.setVisible(shown)
         self.panel.raise_()
         self.table.show_columns(self.columns())

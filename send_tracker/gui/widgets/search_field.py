@@ -49,7 +49,7 @@ class SearchField(QLineEdit):
         self._place()
         self.update()
 
-    def setText(self, text: str) -> None:
+    def setText(self, text: str | None, /) -> None:
         """Show another text; the clear button follows even while signals are blocked."""
         super().setText(text)
         self._clear.setVisible(bool(text))
