@@ -101,7 +101,7 @@ class _Replay:
         clock, author = self.session.clock, self.session.author
         self.session.clock = self.clock
         try:
-            with self.session.batch():
+            with self.session.founding():
                 self._at(sample_start(), OFFICER, 0)
                 self._frame()
                 steps = sorted(self._steps(), key=lambda s: (s.day, s.order))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def run(path: Path | None, opener: Opener, preferences_path: Path | None = None)
     theme.apply(application, preferences.get("theme"), preferences.get("text_percent") / 100)
     window = open_window(path, opener, preferences)
     window.show()
+    QTimer.singleShot(AFTER_PAINT_MS, gc.enable)  # __main__ turned it off for the first paint
     return application.exec()
 
 

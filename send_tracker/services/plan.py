@@ -28,7 +28,7 @@ def add_action(session: Session, outcome: str, title: str, ref: str = "", **valu
     Raises:
         Problem: the title is empty, or a text is too long.
     """
-    if not title.strip():
+    if not field_of("action", "title").check(title):
         raise Problem("An action needs a title.", "no-title")
     action = new_id()
     leads, themes = (_split(values.pop(name, None)) for name in ("leads", "themes"))
@@ -54,9 +54,9 @@ def change_action(session: Session, actions: str | Sequence[str], reason: str | 
         Problem: a title would be emptied, or a value cannot be kept.
     """
     chosen = [actions] if isinstance(actions, str) else list(actions)
-    if "title" in values and not str(values["title"] or "").strip():
-        raise Problem("An action needs a title. The old one was kept.", "no-title")
     checked = {name: field_of("action", name).check(value) for name, value in values.items()}
+    if "title" in checked and not checked["title"]:
+        raise Problem("An action needs a title. The old one was kept.", "no-title")
     drafts = [d for action in chosen for d in set_fields("action", action, checked)]
     return session.edit("change-action", drafts, reason)
 

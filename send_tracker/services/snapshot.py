@@ -7,6 +7,7 @@ from pathlib import Path
 
 from send_tracker.domain.problem import Problem
 from send_tracker.services.session import Session
+from send_tracker.storage.opened import is_open_here
 
 
 def write_snapshot(session: Session, path: Path) -> None:
@@ -28,7 +29,7 @@ def save_copy(session: Session, path: Path, *, replace: bool = False) -> None:
     Raises:
         Problem: the file itself was named, there is such a file, or the place cannot be written to.
     """
-    if path.absolute() == session.path:
+    if is_open_here(path):
         raise Problem("That is the file you have open. Choose another name for the copy.", "same-file")
     if not replace:
         write_snapshot(session, path)

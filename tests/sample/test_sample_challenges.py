@@ -14,6 +14,7 @@ from send_tracker.domain.gates import backing
 from send_tracker.services.challenges import challenges
 from send_tracker.services.checking import check
 from send_tracker.services.session import Session
+from send_tracker.services.undo import undo_state
 
 WANTED = [
     ("not_evidenced", "1.11"),
@@ -69,3 +70,9 @@ def test_every_embedded_action_is_backed_and_handed_over(sample: Session) -> Non
 
 def test_the_file_is_sound(sample: Session) -> None:
     assert check(sample) == []
+
+
+def test_its_own_officer_cannot_undo_the_history_it_came_with(pristine_sample: Path, tmp_path: Path) -> None:
+    session = open_tracker(Path(shutil.copy(pristine_sample, tmp_path / "s.sendtracker")), author="Programme officer")
+    assert undo_state(session).undo == ""
+    session.close()

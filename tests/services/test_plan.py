@@ -66,6 +66,19 @@ def test_a_title_is_never_emptied_and_texts_have_a_limit(small: Small) -> None:
     assert small.session.file.log.heads() == before
 
 
+@pytest.mark.parametrize("title", ["", "  ", "\x07", "\x00 \x1b"])
+def test_a_title_of_nothing_that_can_be_kept_is_no_title(small: Small, title: str) -> None:
+    action = plan.find_action(small.session, "1.1")
+    for verb in (
+        lambda: plan.add_action(small.session, action.outcome, title),
+        lambda: plan.change_action(small.session, action.id, title=title),
+    ):
+        with pytest.raises(Problem) as caught:
+            verb()
+        assert caught.value.code == "no-title"
+    assert plan.find_action(small.session, "1.1").title == action.title
+
+
 def test_an_action_keeps_its_id_and_history_when_it_moves(small: Small) -> None:
     update_actions(small.session, small.actions[0], Update(status="complete"))
     small.on(date(2025, 2, 1))
