@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
@@ -199,11 +200,9 @@ class MainWindow(QMainWindow):
         self.refresh()
 
     def _page_made(self, page: Page) -> None:
-        """Listen to a page: what it can do changes, and Overview has a button that belongs to a menu."""
+        """Listen to a page: what it can do changes, and it may have buttons that belong to a menu."""
         page.changed.connect(self.refresh)
-        pack = getattr(page, "board_pack_wanted", None)
-        if pack is not None:
-            pack.connect(lambda: self.run(Command.BOARD_PACK))
+        page.command_wanted.connect(self.run)
 
     def next_pane(self) -> None:
         """Go to the next part of the window."""
@@ -214,7 +213,9 @@ class MainWindow(QMainWindow):
     def _before_menu(self) -> None:
         self.refresh()
         if self.workspace is not None:
-            self.menus.set_undo(undo_state(self.workspace.session))
+            state, page = undo_state(self.workspace.session), self.pages.page
+            first = page.undo_name() if page is not None else ""
+            self.menus.set_undo(replace(state, undo=first) if first else state)
         self.menus.set_theme(self.preferences.get("theme"))
         self.menus.set_checked(Command.PANEL, self.preferences.get("panel_shown"))
         self.menus.set_checked(Command.GROUPED, self.preferences.get("plan_grouped"))

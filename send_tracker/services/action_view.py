@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,7 @@ class ActionDetail:
         group: its outcome in words: "O4 Joint commissioning and data".
         before: its status at the board that is compared with; None if it was not in the plan.
         board: that board.
-        note: the last note for the board.
+        notes: the last update with each kind of note: note, internal_note, public_note.
         leads: the names of its leads.
         warning: what deserves a banner, in one sentence, or nothing.
         withdrawn: whether it is no longer in the plan.
@@ -37,10 +37,16 @@ class ActionDetail:
     leads: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     milestones: tuple[Milestone, ...]
-    note: ProgressUpdate | None
-    internal: ProgressUpdate | None
+    notes: Mapping[str, ProgressUpdate]
     warning: str
     withdrawn: bool = False
+
+    @property
+    def moved(self) -> bool:
+        """Whether its status changed after the board, even if it is now what it was there."""
+        since = self.action.status_since
+        later = bool(since and self.board and since > self.board.isoformat())
+        return later or self.before != self.action.status
 
 
 def read_action(session: Session, id: str) -> Action | None:
@@ -73,7 +79,6 @@ def action_detail(session: Session, id: str) -> ActionDetail | None:
     before = rows.statuses_at([row["n"]], board).get(row["n"]) if board else None
     people = [reading.row("person", person) for person in action.leads]
     evidence = evidence_of(session, id)
-    note, internal = _notes(session, id)
     return ActionDetail(
         action,
         f"{outcome['ref'] or ''} {outcome['short'] or outcome['title'] or ''}".strip() if outcome else "",
@@ -82,8 +87,7 @@ def action_detail(session: Session, id: str) -> ActionDetail | None:
         tuple(p["name"] or "" for p in people if p),
         evidence,
         _milestones(session, id),
-        note,
-        internal,
+        _notes(session, id),
         warning(session, action, len(evidence)),
         not row.get("exists", False),
     )
@@ -110,17 +114,18 @@ def _milestones(session: Session, id: str) -> tuple[Milestone, ...]:
     return tuple(sorted(found, key=lambda m: (m.due or "9999", m.title)))
 
 
-def _notes(session: Session, id: str) -> tuple[ProgressUpdate | None, ProgressUpdate | None]:
-    """Return the last update with a note for the board, and the last with an internal one."""
+def _notes(session: Session, id: str) -> dict[str, ProgressUpdate]:
+    """Return the last update with each kind of note."""
     reading = session.file.reading
     rows = reading.related("progress_update", "action", id)
     rows.sort(key=lambda r: int(r["n"]), reverse=True)
-    found: list[ProgressUpdate | None] = []
-    for name in ("note", "internal_note"):
+    found: dict[str, ProgressUpdate] = {}
+    for name in ("note", "internal_note", "public_note"):
         row = next((r for r in rows if r[name]), None)
-        since = reading.since("progress_update", name, row["id"]) if row else None
-        found.append(build(ProgressUpdate, row, as_at=since or "") if row else None)
-    return found[0], found[1]
+        if row is not None:
+            since = reading.since("progress_update", name, row["id"])
+            found[name] = build(ProgressUpdate, row, as_at=since or "")
+    return found
 
 
 def warning(session: Session, action: Action, evidence: int) -> str:

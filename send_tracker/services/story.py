@@ -24,6 +24,13 @@ _NOTES = {
 }
 _FIRST = ("action.exists", "action.status", "progress_update.note", "action.recovery_date")
 _DATES = ("original_date", "approved_date", "forecast_date", "actual_date", "recovery_date")
+_CLEARED = {
+    "action.obstacle": "obstacle",
+    "action.path_to_green": "path to green",
+    "action.recovery_date": "date",
+    "action.ask": "ask",
+}
+"""What goes together when an action is back on track or done."""
 _LONG = 60
 
 
@@ -57,7 +64,7 @@ def story(session: Session, action: str) -> list[StoryEntry]:
     for _, group in groupby(lines, key=lambda line: (line.as_at, line.edit, line.counts)):
         parts = list(group)
         told = sorted(_told(parts), key=lambda line: _FIRST.index(line.field) if line.field in _FIRST else len(_FIRST))
-        sentences = [s for s in (_sentence(line, names) for line in told) if s]
+        sentences = _sentences(told, names)
         if sentences:
             first = parts[0]
             typed = first.recorded_at[:10]
@@ -77,6 +84,20 @@ def _names(lines: Sequence[HistoryLine]) -> dict[str, str]:
     """Return what each link leads to, by the link."""
     ends = {field for field, _ in _LINKS.values()} | {"milestone.title"}
     return {line.entity: line.after for line in reversed(lines) if line.field in ends}
+
+
+def _sentences(lines: Sequence[HistoryLine], names: dict[str, str]) -> list[str]:
+    """Return what changed; several answers to an obstacle that went at once are one sentence."""
+    gone = [ln for ln in lines if ln.field in _CLEARED and ln.after in _NOTHING and ln.before not in _NOTHING]
+    if len(gone) < 2:
+        gone = []
+    found = [s for s in (_sentence(line, names) for line in lines if line not in gone) if s]
+    if gone:
+        fields = {line.field for line in gone}
+        words = [word for field, word in _CLEARED.items() if field in fields]
+        listed = f"{', '.join(words[:-1])} and {words[-1]}"
+        found.append(f"{listed[:1].upper()}{listed[1:]} cleared")
+    return found
 
 
 def _sentence(line: HistoryLine, names: dict[str, str]) -> str:

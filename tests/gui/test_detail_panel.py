@@ -7,17 +7,25 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from send_tracker.bootstrap import open_tracker
+from send_tracker.gui import theme
 from send_tracker.gui.pages.plan_page import PlanPage
+from send_tracker.gui.preferences import Preferences
 from send_tracker.gui.widgets.detail.action_body import ActionBody
 from send_tracker.gui.widgets.detail.evidence_tab import EvidenceRow
 from send_tracker.gui.widgets.detail.kept_field import KeptField
-from send_tracker.gui.widgets.fields import DateField, LineField, TextField
-from send_tracker.services import evidence, undo
+from send_tracker.gui.widgets.detail.last_changes import _ChangeLine
+from send_tracker.gui.widgets.fields import ChoiceField, DateField, LineField, TextField
+from send_tracker.gui.workspace import Workspace
+from send_tracker.services import evidence, status, undo
 from send_tracker.services.drafts import read_drafts
 from send_tracker.services.plan import find_action
+from send_tracker.services.status import Update
+from send_tracker.services.story import story
 from tests.gui.conftest import MakeWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -26,9 +34,10 @@ HOSTILE = "=cmd()|' /C calc'!A0 <img src=x onerror=alert(1)> \u202egnp.exe"
 
 
 @pytest.fixture
-def page(make_window: MakeWindow, sample_file: Path) -> PlanPage:
+def page(qtbot: QtBot, make_window: MakeWindow, sample_file: Path) -> PlanPage:
     found = make_window(sample_file).pages.page
     assert isinstance(found, PlanPage)
+    qtbot.waitUntil(lambda: bool(found.panel.ids))  # the first action is selected just after the first paint
     return found
 
 
@@ -87,7 +96,7 @@ def test_a_status_without_a_reason_saves_at_once(page: PlanPage, qtbot: QtBot) -
     action = find_action(page.session, "4.3")
     assert (action.status, action.status_reason) == ("on_track", "")
     assert page.session.file.log.count() == edits + 1
-    assert body.heading.before._words.whole_text() == "on 22 May. Same since 4 July 2025."
+    assert body.heading.before._words.whole_text() == "on 22 May. Changed 4 July 2025."
 
 
 def test_a_status_asks_for_its_reason_in_place(page: PlanPage, qtbot: QtBot) -> None:
@@ -239,21 +248,44 @@ def test_a_date_that_cannot_be_read_is_not_thrown_away(page: PlanPage, qtbot: Qt
 def test_notes_are_added_and_never_overwritten(page: PlanPage, qtbot: QtBot) -> None:
     tab = show(page, "4.3").update_tab
     before = len(page.session.register().updates)
-    assert tab.note.isHidden()
-    tab._open(tab.note)
-    qtbot.keyClicks(tab.note.field, "Money is promised for the tenth")
+    assert tab.notes.notes["note"].isHidden()
+    tab.notes._open(tab.notes.notes["note"])
+    qtbot.keyClicks(tab.notes.notes["note"].field, "Money is promised for the tenth")
     press(qtbot, Key.Key_Return, CONTROL)
     assert len(page.session.register().updates) == before + 1
-    assert tab.note.text() == "" and tab.note.hint.text() == "4 July 2025: Money is promised for the tenth"
+    assert (
+        tab.notes.notes["note"].text() == ""
+        and tab.notes.notes["note"].hint.text() == "4 July 2025: Money is promised for the tenth"
+    )
+
+
+def test_public_wording_and_the_meeting_it_belongs_to(page: PlanPage, qtbot: QtBot) -> None:
+    tab = show(page, "4.3").update_tab
+    notes = tab.notes
+    notes._open_dates()
+    choice = notes.meeting.field
+    assert isinstance(choice, ChoiceField)
+    assert choice.itemText(1) == "Board of 3 July 2025", "the last board first, and none to come"
+    choice.setFocus()
+    choice.setCurrentIndex(1)
+    press(qtbot, Key.Key_Return)
+    notes._open(notes.notes["public_note"])
+    qtbot.keyClicks(notes.notes["public_note"].field, "The plan is being costed")
+    press(qtbot, Key.Key_Return, CONTROL)
+    newest = page.session.register().updates[-1]
+    assert (newest.public_note, newest.note) == ("The plan is being costed", "")
+    edit = page.session.file.log.edit(page.session.file.log.count())
+    board = next(m for m in page.session.meetings if m.date == "2025-07-03")
+    assert edit.meeting == board.id
 
 
 def test_a_late_entry_holds_from_its_day(page: PlanPage, qtbot: QtBot) -> None:
     body = show(page, "4.4")
     tab = body.update_tab
-    tab._open(tab.since)
-    write(qtbot, tab.since, "20 June 2025")
+    tab.notes._open_dates()
+    write(qtbot, tab.notes.since, "20 June 2025")
     press(qtbot, Key.Key_Return)
-    assert tab.since.hint.text() == "What you change now is recorded as at 20 June 2025."
+    assert tab.notes.since.hint.text() == "What you change now is recorded as at 20 June 2025."
     page.set_status("embedded")
     assert find_action(page.session, "4.4").status_since == "2025-06-20"
     show(page, "4.5")
@@ -262,10 +294,10 @@ def test_a_late_entry_holds_from_its_day(page: PlanPage, qtbot: QtBot) -> None:
 
 def test_a_day_in_the_future_is_refused(page: PlanPage, qtbot: QtBot) -> None:
     tab = show(page, "4.4").update_tab
-    tab._open(tab.since)
-    write(qtbot, tab.since, "1 August 2025")
+    tab.notes._open_dates()
+    write(qtbot, tab.notes.since, "1 August 2025")
     press(qtbot, Key.Key_Return)
-    assert "in the future" in tab.since.problem
+    assert "in the future" in tab.notes.since.problem
 
 
 def test_what_is_being_typed_survives_an_edit_from_elsewhere(page: PlanPage, qtbot: QtBot) -> None:
@@ -331,8 +363,8 @@ def test_history_is_read_newest_first(page: PlanPage) -> None:
 def test_evidence_is_linked_opened_and_unlinked(page: PlanPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr(
-        "send_tracker.gui.widgets.detail.evidence_tab.QDesktopServices.openUrl",
-        lambda url: opened.append(url.toString()),
+        "send_tracker.gui.open_outside.QDesktopServices.openUrl",
+        lambda url: not opened.append(url.toString()),  # type: ignore[func-returns-value]
     )
     body = show(page, "4.3")
     body.tabs.choose("evidence")
@@ -415,3 +447,96 @@ def test_what_was_typed_goes_along_to_another_status(page: PlanPage, qtbot: QtBo
     page.set_status("embedded")
     action = find_action(page.session, "4.4")
     assert (action.status, action.status_reason) == ("embedded", "Money was found")
+
+
+# What an officer found
+
+
+def test_pasting_in_the_evidence_tab_is_evidence(page: PlanPage, qtbot: QtBot) -> None:
+    body = show(page, "4.4")
+    body.tabs.choose("evidence")
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    QApplication.clipboard().setImage(image)
+    body.tabs.setFocus()
+    press(qtbot, Key.Key_V, CONTROL)
+    assert find_action(page.session, "4.4").id in page.session.register().evidence[-1].targets
+    count = len(page.session.register().evidence)
+    body.tabs.choose("update")
+    body.tabs.setFocus()
+    press(qtbot, Key.Key_V, CONTROL)
+    assert len(page.session.register().evidence) == count, "on another tab it is not evidence"
+    QApplication.clipboard().clear()
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_the_days_of_the_last_changes_are_whole(page: PlanPage, qapp: QApplication, percent: int) -> None:
+    show(page, "4.3")
+    theme.apply(qapp, "light", percent / 100)
+    lines = page.panel.body.update_tab.changes.findChildren(_ChangeLine)
+    metrics = theme.metrics("small")
+    for words in ("June 2024", "July 2024", "Sep 2024", "30 June", "28 Sep"):
+        assert all(line._day.width() >= metrics.horizontalAdvance(words) for line in lines)
+
+
+def test_what_stood_in_the_way_goes_in_one_line(page: PlanPage) -> None:
+    body = show(page, "4.3")
+    action = find_action(page.session, "4.3").id
+    done = Update(status="complete", obstacle="", path_to_green="", recovery_date="", ask="")
+    status.update_actions(page.session, [action], done)
+    assert story(page.session, action)[0].sentences == (
+        "Status moved from Obstacles to Complete",
+        "Obstacle, path to green, date and ask cleared",
+    )
+    body.tabs.choose("history")
+    assert "Obstacle, path to green, date and ask cleared" in body.history_tab.list.item(0).text()
+
+
+def test_a_status_that_came_back_is_not_the_same_since(page: PlanPage, qtbot: QtBot) -> None:
+    body = show(page, "4.4")
+    assert body.heading.before._words.whole_text() == "on 22 May. Same status."
+    page.table.setFocus()
+    press(qtbot, Key.Key_6, CONTROL)
+    page.table.setFocus()
+    press(qtbot, Key.Key_5, CONTROL)
+    assert find_action(page.session, "4.4").status == "complete"
+    assert body.heading.before._words.whole_text() == "on 22 May. Changed 4 July 2025."
+
+
+def test_what_no_program_opens_is_said(page: PlanPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("send_tracker.gui.open_outside.QDesktopServices.openUrl", lambda url: False)
+    body = show(page, "4.4")
+    evidence.attach_bytes(page.session, "note.txt", b"agreed", [find_action(page.session, "4.4").id])
+    said: list[str] = []
+    page.workspace.problem.connect(said.append)
+    body.evidence_tab.open_item(page.session.register().evidence[-1])
+    assert said[0].startswith("This computer found no program to open it with.")
+
+
+def test_a_copy_to_read_takes_nothing_in_the_panel(qtbot: QtBot, sample_file: Path, qapp: QApplication) -> None:
+    workspace = Workspace(open_tracker(sample_file, read_only=True), Preferences(None))
+    page = PlanPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    said: list[str] = []
+    workspace.problem.connect(said.append)
+    body = show(page, "4.3")
+    edits = page.session.file.log.count()
+    for tab in ("update", "dates", "details"):
+        body.tabs.choose(tab)
+        for part in body.findChildren(KeptField):
+            before = part.text()
+            field = part.field
+            inner = field.line if isinstance(field, DateField) else field
+            line = inner.lineEdit() if isinstance(inner, ChoiceField) else inner
+            assert isinstance(line, QLineEdit | TextField) and line.isReadOnly()
+            qtbot.keyClicks(line, "x")
+            qtbot.keyClick(line, Key.Key_Down)
+            assert part.text() == before
+    stop = body.status.focusProxy()
+    assert stop is not None
+    qtbot.keyClick(stop, Key.Key_5)
+    assert body.status.code == "obstacles" and page.session.file.log.count() == edits and said == []
+    page.hide()
+    workspace.close()

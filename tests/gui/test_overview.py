@@ -21,6 +21,7 @@ from send_tracker.gui.workspace import Workspace
 from send_tracker.services import status
 from send_tracker.services.plan import find_action
 from tests.gui import accessibility
+from tests.gui.conftest import MakeWindow
 
 
 @pytest.fixture
@@ -166,7 +167,7 @@ def test_everything_has_a_name_and_no_label_reads_markup(page: OverviewPage) -> 
 
 
 def test_the_main_button_asks_for_a_pack(qtbot: QtBot, page: OverviewPage) -> None:
-    with qtbot.waitSignal(page.board_pack_wanted):
+    with qtbot.waitSignal(page.command_wanted):
         qtbot.keyClick(page.pack, Qt.Key.Key_Return)
 
 
@@ -205,3 +206,24 @@ pages[1].checker.wait()
         [sys.executable, "-c", code, str(sample_file)], capture_output=True, encoding="utf-8", check=False
     )
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_nothing_is_cut_in_a_small_window_with_large_text(
+    make_window: MakeWindow, sample_file: Path, qapp: QApplication
+) -> None:
+    window = make_window(sample_file, page="overview")
+    theme.apply(qapp, "light", 2.0)
+    window.resize(*accessibility.COMPACT)
+    QApplication.processEvents()
+    page = window.pages.page
+    assert isinstance(page, OverviewPage)
+    for figure in page.figures:
+        assert figure.is_narrow
+        noun = figure.accessibleName().partition(" ")[2]
+        assert figure.noun_lines() and " ".join(figure.noun_lines()) == noun
+    area = page.bars.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    assert area is not None
+    right = page.bars.mapTo(area.viewport(), page.bars.rect().topRight()).x()
+    assert right <= area.viewport().width()

@@ -16,6 +16,7 @@ from send_tracker.domain.attention import Reason
 from send_tracker.domain.plan_filter import PlanFilter, SortBy
 from send_tracker.gui import theme
 from send_tracker.gui.commands import Command
+from send_tracker.gui.dialogs.part_dialog import PartDialog
 from send_tracker.gui.main_window import MainWindow
 from send_tracker.gui.models.plan_columns import Column
 from send_tracker.gui.pages.plan_page import PlanPage
@@ -84,6 +85,7 @@ def desk(qtbot: QtBot, make_window: MakeWindow, sample_file: Path) -> Desk:
     window = make_window(sample_file)
     page = window.pages.page
     assert isinstance(page, PlanPage)
+    qtbot.waitUntil(lambda: bool(page.panel.ids))  # the first action is selected just after the first paint
     return Desk(window, page, qtbot)
 
 
@@ -97,7 +99,7 @@ def test_the_sample_is_shown_in_groups(desk: Desk) -> None:
     counts = {code: chip.count for code, chip in desk.page.sheet.filters.chips.items()}
     assert counts == {"at_risk": 0, "obstacles": 2, "on_track": 0, "not_started": 0, "complete": 36, "embedded": 23}
     assert list(counts) == ["at_risk", "obstacles", "on_track", "not_started", "complete", "embedded"]
-    assert desk.page.status_text() == "61 actions, 61 shown"
+    assert desk.page.status_text() == "61 actions, 61 shown, 1 selected"
 
 
 def test_each_cell_is_read_out_in_words(desk: Desk) -> None:
@@ -493,18 +495,6 @@ def test_escape_leaves_a_new_action(desk: Desk) -> None:
     assert not desk.page.panel.is_new and desk.page.panel.ids == (action,)
 
 
-def test_an_empty_plan_offers_a_new_action(qtbot: QtBot, make_window: MakeWindow, tmp_path: Path) -> None:
-    from send_tracker.bootstrap import create_tracker
-
-    create_tracker(tmp_path / "new.sendtracker").close()
-    window = make_window(tmp_path / "new.sendtracker")
-    page = window.pages.page
-    assert isinstance(page, PlanPage)
-    assert page.sheet.empty.accessibleName() == "No actions yet. Add the first action of the plan."
-    page.sheet.empty.acted.emit()
-    assert "Add an outcome first" in page.panel.new_action.problem.text()
-
-
 def _drop(table: PlanTable, paths: list[Path], pos: QPointF) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
@@ -594,3 +584,174 @@ def test_tab_order_follows_the_eye(desk: Desk) -> None:
     assert [chip[:1] for chip in chips[:7]] == ["A", "R", "A", "G", "N", "C", "E"]
     assert names.index("Search the plan") < names.index("New action") < names.index(chips[0])
     assert names.index(chips[6]) < names.index("Filter by Lead") < names.index("Plan") < names.index("Previous action")
+
+
+# What an officer found
+
+
+def test_undo_drops_a_status_that_waits_for_its_reason_first(desk: Desk) -> None:
+    desk.at("4.3")
+    desk.press(Key.Key_2, CONTROL)
+    assert desk.status_of("4.3") == "on_track"
+    desk.press(Key.Key_3, CONTROL)
+    body, edits = desk.page.panel.body, desk.edits()
+    assert body.update_tab.banner.text == "Not saved yet: Obstacles asks for a reason."
+    desk.window.menus.opening.emit()
+    assert desk.window.menus.actions[Command.UNDO].text() == "&Undo: status not saved yet"
+    desk.press(Key.Key_Z, CONTROL)
+    assert body.editing.pending is None and "Not saved" not in body.update_tab.banner.text
+    assert body.status.code == "on_track" and QApplication.focusWidget() is body.status.focusProxy()
+    assert desk.status_of("4.3") == "on_track" and desk.edits() == edits
+    desk.window.menus.opening.emit()
+    assert desk.window.menus.actions[Command.UNDO].text() == "&Undo: status of 4.3"
+    desk.press(Key.Key_Z, CONTROL)
+    assert desk.status_of("4.3") == "obstacles"
+
+
+def test_the_keys_work_as_soon_as_a_file_is_open(desk: Desk) -> None:
+    table = desk.page.table
+    assert table.hasFocus() and desk.current() == "1.1"
+    assert desk.page.panel.ids == (find_action(desk.page.session, "1.1").id,)
+    desk.press(Key.Key_6, CONTROL)
+    assert desk.status_of("1.1") == "embedded"
+    desk.press(Key.Key_F2)
+    assert desk.page.rows.editor.is_open
+    desk.press(Key.Key_Escape)
+    desk.press(Key.Key_Down)
+    assert desk.current() == "1.2"
+
+
+def test_the_plan_takes_the_focus_into_its_table(qtbot: QtBot, make_window: MakeWindow, sample_file: Path) -> None:
+    window = make_window(sample_file, page="overview")
+    qtbot.keyClick(window, Key.Key_2, ALT)
+    page = window.pages.page
+    assert isinstance(page, PlanPage)
+    assert page.table.hasFocus()
+    qtbot.waitUntil(lambda: len(page.panel.ids) == 1)
+
+
+def test_a_new_action_asked_for_elsewhere_keeps_its_form(
+    qtbot: QtBot, make_window: MakeWindow, sample_file: Path
+) -> None:
+    window = make_window(sample_file, page="overview")
+    qtbot.keyClick(window, Key.Key_N, CONTROL)
+    page = window.pages.page
+    assert isinstance(page, PlanPage)
+    qtbot.wait(80)
+    assert page.panel.is_new and page.panel.new_action.title.hasFocus()
+
+
+def test_rows_that_another_page_asked_for_begin_at_the_first_action(desk: Desk) -> None:
+    desk.at("1.1")
+    desk.press(Key.Key_Up)
+    desk.press(Key.Key_Up)
+    assert desk.current() == "APA1"
+    desk.page.workspace.show_plan.emit(PlanFilter(text="dashboard"))
+    assert desk.current() == "4.2" and desk.page.table.hasFocus()
+
+
+def _add_part(window: MainWindow, qtbot: QtBot, title: str) -> None:
+    dialog = next(d for d in window.findChildren(PartDialog) if d.isVisible())
+    qtbot.keyClicks(dialog.form.titleText, title)
+    qtbot.keyClick(dialog.form.titleText, Key.Key_Return)
+    qtbot.waitUntil(window.isActiveWindow)
+    dialog.setParent(None)
+    dialog.deleteLater()
+
+
+def test_an_empty_plan_leads_on_by_keys(qtbot: QtBot, make_window: MakeWindow, tmp_path: Path) -> None:
+    from send_tracker.bootstrap import create_tracker
+
+    create_tracker(tmp_path / "new.sendtracker").close()
+    window = make_window(tmp_path / "new.sendtracker")
+    page = window.pages.page
+    assert isinstance(page, PlanPage)
+    desk = Desk(window, page, qtbot)
+    assert page.sheet.empty.accessibleName().startswith("No priority areas yet.")
+    desk.press(Key.Key_Space)
+    _add_part(window, qtbot, "Education")
+    assert page.sheet.empty.accessibleName() == (
+        "No outcomes yet. Say what should be better under APA1 Education. Actions stand under an outcome."
+    )
+    desk.press(Key.Key_Space)
+    _add_part(window, qtbot, "Joint plans")
+    assert page.sheet.has_rows and desk.refs() == ["APA1", "O1"] and page.table.hasFocus()
+    head = page.sheet.model.head(1)
+    assert head is not None and head.actions_text == "0 actions"
+    desk.press(Key.Key_N, CONTROL)
+    form = page.panel.new_action
+    assert form.outcome.currentText() == "O1 Joint plans" and form.title.hasFocus()
+    desk.type("Write the first one")
+    desk.press(Key.Key_Return)
+    assert desk.refs() == ["APA1", "O1", "1.1"] and desk.current() == "1.1"
+
+
+def test_a_flat_plan_without_actions_offers_the_first(qtbot: QtBot, make_window: MakeWindow, tmp_path: Path) -> None:
+    from send_tracker.bootstrap import create_tracker
+    from send_tracker.services.parts import add_area, add_outcome
+
+    session = create_tracker(tmp_path / "new.sendtracker")
+    add_outcome(session, add_area(session, "APA1", "Education"), "O1", "Joint plans")
+    session.close()
+    window = make_window(tmp_path / "new.sendtracker")
+    page = window.pages.page
+    assert isinstance(page, PlanPage)
+    window.run(Command.GROUPED)
+    assert page.sheet.empty.accessibleName() == "No actions yet. Add the first action of the plan."
+    page.apply_filter(PlanFilter(text="nothing"))
+    assert page.sheet.empty.accessibleName().startswith("Nothing to show.")
+
+
+def test_alt_down_opens_nothing_where_there_is_no_list(desk: Desk) -> None:
+    for column in (Column.REF, Column.MOVE, Column.TITLE):
+        desk.at("4.4", column)
+        desk.press(Key.Key_Down, ALT)
+        assert not desk.page.rows.editor.is_open and desk.current() == "4.4"
+
+
+@POPUP
+def test_typing_opens_the_leads_of_a_new_action(desk: Desk) -> None:
+    desk.at("4.3")
+    desk.press(Key.Key_N, CONTROL)
+    leads = desk.page.panel.new_action.leads
+    leads.setFocus()
+    desk.type("h")
+    finder = leads.popup.finder
+    assert leads.popup.isVisible() and finder.text() == "h"
+    desk.qtbot.keyClicks(finder, "ead of data")
+    desk.qtbot.keyClick(finder, Key.Key_Return)
+    desk.qtbot.keyClick(leads.popup, Key.Key_Escape)
+    assert leads.accessibleName() == "Leads: Head of data" and desk.page.panel.is_new
+
+
+@POPUP
+def test_a_typed_name_can_be_added_as_a_person(qtbot: QtBot, make_window: MakeWindow, tmp_path: Path) -> None:
+    from send_tracker.bootstrap import create_tracker
+    from send_tracker.services.parts import add_area, add_outcome
+
+    session = create_tracker(tmp_path / "new.sendtracker")
+    add_outcome(session, add_area(session, "APA1", "Education"), "O1", "Joint plans")
+    session.close()
+    window = make_window(tmp_path / "new.sendtracker")
+    page = window.pages.page
+    assert isinstance(page, PlanPage)
+    desk = Desk(window, page, qtbot)
+    desk.press(Key.Key_N, CONTROL)
+    form = page.panel.new_action
+    desk.type("Write the first one")
+    form.leads.setFocus()
+    desk.press(Key.Key_Down)
+    assert (
+        form.leads.popup.nothing.text() == "No people yet. Type a name to add it." and form.leads.popup.width() >= 200
+    )
+    finder = form.leads.popup.finder
+    qtbot.keyClicks(finder, "J. Smith")
+    assert form.leads.popup.add_button.accessibleName() == "Add J. Smith"
+    qtbot.keyClick(finder, Key.Key_Return)
+    qtbot.keyClick(form.leads.popup, Key.Key_Escape)
+    assert form.leads.accessibleName() == "Leads: J. Smith"
+    assert page.panel.is_new and form.title.text() == "Write the first one"
+    form.title.setFocus()
+    desk.press(Key.Key_Return)
+    action = find_action(page.session, "1.1")
+    assert [p.name for p in page.session.register().people if p.id in action.leads] == ["J. Smith"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -18,7 +19,7 @@ from send_tracker.gui.charts.placing import PartCursor
 from send_tracker.gui.widgets.label import tip
 
 _ROW, _BREAK, _REF, _GAP = 28, 12, 48, 16
-_AREA_BAR, _OUTCOME_BAR = 16, 14
+_AREA_BAR, _OUTCOME_BAR, _LEAST_BAR = 16, 14, 40
 _KEYS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -109,8 +110,12 @@ class StatusBars(QWidget):
         return QSize(theme.px(640), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        """Names are cut before bars are."""
-        return QSize(theme.px(380), self._height())
+        """Names are cut before bars are, and both before the share that is done."""
+        return QSize(theme.px(_REF) + _LEAST_BAR + ceil(self._done_width()) + _GAP, self._height())
+
+    @staticmethod
+    def _done_width() -> float:
+        return theme.metrics("body", 600).horizontalAdvance("100% done")
 
     def _columns(self) -> tuple[float, float, float]:
         """Return where names start, where bars start, and where bars end."""
@@ -118,9 +123,9 @@ class StatusBars(QWidget):
         names = (theme.metrics("body", weight[r.is_area]).horizontalAdvance(r.name) for r in self._data.rows)
         refs = (theme.metrics("body", weight[r.is_area]).horizontalAdvance(r.ref) for r in self._data.rows)
         name = max(theme.px(_REF), max(refs, default=0.0) + 12)
-        start = min(name + max(names, default=0.0) + 10, self.width() * 0.48)
-        done = theme.metrics("body", 600).horizontalAdvance("100% done")
-        return name, start, max(start + 40, self.width() - done - _GAP)
+        end = max(name + _LEAST_BAR, self.width() - self._done_width() - _GAP)
+        start = min(name + max(names, default=0.0) + 10, self.width() * 0.48, end - _LEAST_BAR)
+        return name, max(start, name), end
 
     def _arrange(self) -> None:
         """Place every row and every part of its bar."""

@@ -74,7 +74,7 @@ class StatusOverTime(Plot):
 
     def minimumSizeHint(self) -> QSize:
         """The least height in which the labels keep apart."""
-        return QSize(theme.px(320), theme.px(150))
+        return QSize(theme.px(240), theme.px(150))
 
     # Data
 

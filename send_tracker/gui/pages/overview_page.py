@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from send_tracker.domain.chart_data import BoardPoint, BreakdownRow
@@ -16,6 +16,7 @@ from send_tracker.gui.charts.frame import ChartFrame
 from send_tracker.gui.charts.headings import heading_of
 from send_tracker.gui.charts.legend import Legend
 from send_tracker.gui.charts.status_bars import StatusBars
+from send_tracker.gui.commands import Command
 from send_tracker.gui.pages.page import Page
 from send_tracker.gui.widgets.attention_list import AttentionList
 from send_tracker.gui.widgets.buttons import Button
@@ -38,9 +39,7 @@ _SIDE, _SIDE_NARROW, _NARROW = 381, 320, 1200
 
 
 class OverviewPage(Page):
-    """The page. ``board_pack_wanted`` is emitted by its main button."""
-
-    board_pack_wanted = Signal()
+    """The page. Its main button asks for the board pack."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         """Build the page and fill it; the chart over time follows after the first paint."""
@@ -52,7 +51,7 @@ class OverviewPage(Page):
 
         # Head
         self.heading = ElidedLabel("", "body", token="muted")
-        self.pack = Button("Make board pack", "primary", "file-text", self.board_pack_wanted.emit)
+        self.pack = Button("Make board pack", "primary", "file-text", self._ask_for_pack)
 
         # Figures, charts and the list
         self._make_charts()
@@ -180,7 +179,22 @@ class OverviewPage(Page):
 
     def set_width_class(self, width: int) -> None:
         """Give the list less room in a narrow window."""
-        self._side.setFixedWidth(theme.px(_SIDE if width >= _NARROW else _SIDE_NARROW))
+        self._side.setFixedWidth(theme.px(_SIDE if width >= _NARROW else min(_SIDE_NARROW, int(width * 0.42))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See whether the figures still fit side by side."""
+        super().resizeEvent(event)
+        self._fit_figures()
+
+    def _fit_figures(self) -> None:
+        """Put the nouns below the numbers where one of them would be cut."""
+        room = (self.width() - 24) // _FIGURES
+        narrow = any(figure.room_for_noun() > room for figure in self.figures)
+        for figure in self.figures:
+            figure.set_narrow(narrow)
+        # The bars carry the letters: where there is no room, they say enough.
+        self.legend.setVisible(not narrow)
+        self.show_all.setText("Show all" if narrow else "Show all in Plan")
 
     # Filling
 
@@ -200,6 +214,7 @@ class OverviewPage(Page):
                 figure.number, figure.noun, figure.detail, figure.change, figure.direction, strong=figure.worse
             )
             cell.setToolTip(tip("\n".join(t for t in (figure.detail, figure.change) if t)))
+        self._fit_figures()
         self.bars.set_data(now.breakdown)
         self.legend.set_levels(self.bars.legend)
         self.by_group.refresh()
@@ -235,6 +250,9 @@ class OverviewPage(Page):
     def figure(self, place: int) -> Figure:
         """Return one of the headline figures, as data."""
         return self._now.figures[place]
+
+    def _ask_for_pack(self) -> None:
+        self.command_wanted.emit(Command.BOARD_PACK)
 
     def _open_figure(self, place: int) -> None:
         self.workspace.show_plan.emit(self.figure(place).wanted)

@@ -27,9 +27,11 @@ class Page(QWidget):
 
     Signals:
         changed: its status text, or what it can do, is another; the window asks again.
+        command_wanted(Command): a button of the page asks for an entry of the window's menus.
     """
 
     changed = Signal()
+    command_wanted = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,10 @@ class Page(QWidget):
     def commands(self) -> Mapping[Command, Callable[[], object]]:
         """Return what this page can do just now, by command."""
         return {}
+
+    def undo_name(self) -> str:
+        """Name what Undo takes back on this page before anything that was saved; empty for nothing."""
+        return ""
 
     def set_status(self, code: str) -> None:
         """Give the selected rows a status; asked only of a page that offers ``Command.SET_STATUS``."""

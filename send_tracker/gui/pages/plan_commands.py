@@ -31,6 +31,9 @@ def plan_commands(page: PlanPage) -> Mapping[Command, Callable[[], object]]:
         found[Command.CLEAR_FILTER] = page.sheet.clear_filter
     if not page.session.read_only:
         found |= {Command.NEW_ACTION: page.new_action, **_on_selection(page)}
+        if page.panel.has_pending:
+            # Before the window's: what is not saved yet is taken back first.
+            found[Command.UNDO] = page.panel.drop_pending
     return found
 
 

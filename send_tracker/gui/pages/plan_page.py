@@ -57,7 +57,9 @@ class PlanPage(Page):
 
     def _connect(self) -> None:
         self.sheet.listed.connect(self.changed)
+        self.sheet.listed.connect(self._aim_focus)
         self.sheet.new_wanted.connect(self.new_action)
+        self.sheet.part_wanted.connect(self.command_wanted)
         self.table.moved.connect(self._moved)
         self.table.opened.connect(self._open_panel)
         self.table.previewed.connect(lambda: self.show_panel(True))
@@ -98,6 +100,8 @@ class PlanPage(Page):
         _ = self.rows
         if not self.panel.isHidden():
             _ = self.panel.body
+        if not self.panel.is_new:
+            self.sheet.start()
 
     # What it shows
 
@@ -123,6 +127,10 @@ class PlanPage(Page):
         self._mark_drafts()
         self.workspace.selected.emit(ids)
 
+    def _aim_focus(self) -> None:
+        """Have the focus go to the table, or to the button of what is shown instead."""
+        self.setFocusProxy(self.table if self.sheet.has_rows else self.sheet.empty)
+
     def _mark_drafts(self) -> None:
         self.sheet.mark_drafts(self.drafts.actions)
 
@@ -133,6 +141,7 @@ class PlanPage(Page):
     def show_filter(self, wanted: PlanFilter) -> None:
         """Show what passes a filter that another page asked for, from its beginning."""
         self.sheet.apply_filter(wanted)
+        self.table.go_near(0)
         self.table.scrollToTop()
         self.sheet.go_to_table()
 
@@ -242,6 +251,10 @@ class PlanPage(Page):
     def commands(self) -> Mapping[Command, Callable[[], object]]:
         """Return what can be done now."""
         return plan_commands(self)
+
+    def undo_name(self) -> str:
+        """Name a status that waits for its reason: it goes before anything that was saved."""
+        return "status not saved yet" if self.panel.has_pending else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Set a status by Ctrl and a digit where no menu does."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from send_tracker.domain.plan_filter import PlanFilter
 from send_tracker.domain.text import plural
 from send_tracker.gui import theme
 from send_tracker.gui.models.plan_model import PlanModel
+from send_tracker.gui.pages.plan_nothing import Nothing, no_actions, no_parts
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.empty_state import EmptyState
 from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule
@@ -30,10 +31,17 @@ _PAD = 16
 
 
 class PlanSheet(QWidget):
-    """``listed`` says that other rows are shown; ``new_wanted`` is the main button."""
+    """The left of the page.
+
+    Signals:
+        listed: other rows are shown.
+        new_wanted: the main button.
+        part_wanted(Command): an area or an outcome is wanted, as there is none yet.
+    """
 
     listed = Signal()
     new_wanted = Signal()
+    part_wanted = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +50,8 @@ class PlanSheet(QWidget):
         self.view = PlanView(self.session)
         self.filter = PlanFilter()
         self.listing = Listing()
-        self._narrow = True
+        self._narrow, self._leading = True, False
+        self._lead_on: Callable[[], object] = self.new_wanted.emit
 
         # Parts
         self.summary = ElidedLabel("", "body", token="muted")
@@ -63,7 +72,7 @@ class PlanSheet(QWidget):
         self.search.returnPressed.connect(self.go_to_table)
         self.filters.changed.connect(self.apply_filter)
         self.header.sort_wanted.connect(lambda _by, _down: self.list_rows())
-        self.empty.acted.connect(lambda: self.clear_filter() if self.listing.total else self.new_wanted.emit())
+        self.empty.acted.connect(self._act)
 
     def _supplies(self) -> dict[str, Supply]:
         session = self.session
@@ -135,12 +144,42 @@ class PlanSheet(QWidget):
         self.summary.set_text(", ".join(words))
         sentence = filter_words.hidden_sentence(self.session, self.filter, listing.hidden, listing.total)
         self.hidden_line.say(sentence, "Clear filter", self.clear_filter)
-        nothing = not listing.keys and (self.filter.is_on or not listing.total)
-        self._body.setCurrentIndex(int(nothing))
-        if not listing.total:
-            self.empty.set_words("No actions yet", "Add the first action of the plan.", "New action", "plus")
-        elif nothing:
-            self.empty.set_words("Nothing to show", "No action passes this filter.", "Clear filter")
+        self._show_rows(None if listing.keys else self._nothing())
+
+    def _nothing(self) -> Nothing | None:
+        """Return what to say instead of rows, and the way on; None where groups are shown that have no action."""
+        heads, writable = self.view.heads(), not self.session.read_only
+        areas, grouped = [h for h in heads if h.is_area], bool(self.listing.heads)
+        if not self.listing.total and len(areas) == len(heads):
+            return no_parts(areas[-1] if areas else None, self.part_wanted.emit, writable)
+        if self.filter.is_on:
+            return Nothing("Nothing to show", "No action passes this filter.", "Clear filter", self.clear_filter)
+        if grouped:
+            return None
+        return no_actions(self.new_wanted.emit, writable)
+
+    def _act(self) -> None:
+        """Do what the button of an empty plan says; once there are rows, the focus goes to them."""
+        self._leading = True
+        self._lead_on()
+
+    def _show_rows(self, nothing: Nothing | None) -> None:
+        """Show the rows, or what there is to say instead; the focus goes along."""
+        focused, had_rows = QApplication.focusWidget(), self.has_rows
+        if nothing is not None:
+            self._lead_on = nothing.act
+            self.empty.set_words(nothing.title, nothing.sentence, nothing.button, nothing.icon)
+        self._body.setCurrentIndex(int(nothing is not None))
+        if nothing is None and self._leading:
+            self._leading = False
+            self.go_to_table()
+        elif nothing is not None and had_rows and focused is self.table:
+            self.empty.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether rows are shown, and not what is said instead."""
+        return self._body.currentIndex() == 0
 
     def edited(self, edited: Edited) -> bool:
         """Repaint what an edit touched, and no more; tell whether it could."""
@@ -199,6 +238,11 @@ class PlanSheet(QWidget):
         self.model.open_to(key)
         self.table.select_keys([key], key, centre=True)
         self.go_to_table()
+
+    def start(self) -> None:
+        """Select the first action where nothing is selected yet, so that keys work at once."""
+        if not self.table.selected_keys() and not self.current_group():
+            self.table.go_near(max(self.table.currentIndex().row(), 0))
 
     def go_to_table(self) -> None:
         """Put the focus into the table, on a row."""

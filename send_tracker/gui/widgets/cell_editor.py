@@ -197,7 +197,8 @@ class CellEditor(QObject):
         field.popup.closed.connect(field.deleteLater)
         field.show()
         field.open()
-        field.popup.finder.setText(typed)
+        if typed:
+            field.popup.begin(typed)
 
     def open_status(self, key: int, scale: StatusScale, code: str, many: int, typed: str) -> StatusPopup | None:
         """Choose a status in a small popup under the cell; it is set on all selected rows."""

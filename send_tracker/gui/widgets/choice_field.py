@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy, QWi
 from send_tracker.gui import theme
 from send_tracker.gui.widgets.taking_back import left_to_window
 
+_WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+"""Keys by which Qt takes another of the list."""
+
 
 class ChoiceField(QComboBox):
     """One of a list, by key. Typing narrows the list to what holds the text.
@@ -86,6 +89,15 @@ class ChoiceField(QComboBox):
         self._line.setCursorPosition(0)
         self.blockSignals(False)
 
+    def set_read_only(self) -> None:
+        """Take nothing that is typed or picked."""
+        self._line.setReadOnly(True)
+
+    def showPopup(self) -> None:
+        """Open the list, unless there is nothing to choose."""
+        if not self._line.isReadOnly():
+            super().showPopup()
+
     def commit(self) -> None:
         """Take what was typed or picked, and emit it if it is a change; a text in no list is put back."""
         text = self.currentText().strip()
@@ -124,6 +136,8 @@ class ChoiceField(QComboBox):
 
     def _take_key(self, event: QKeyEvent) -> bool:
         """Put back with Escape, open with Alt+Down."""
+        if self._line.isReadOnly() and event.key() in _WALKING:
+            return True
         if event.key() == Qt.Key.Key_Escape and self.currentText() != self._word:
             self.set_value(self._kept)
             return True

@@ -102,8 +102,14 @@ class DateField(QWidget):
             return f"“{text}” is not a single day. Write it as 3 July 2025."
         return f"“{text}” is not a date. Write it as 3 July 2025, July 2025 or summer term 2025."
 
+    def set_read_only(self) -> None:
+        """Take nothing that is typed or picked."""
+        self.line.setReadOnly(True)
+
     def put_today(self) -> None:
         """Write the programme's today."""
+        if self.line.isReadOnly():
+            return
         self.line.setText(dates.long_date(self._today()))
         self.commit()
 
@@ -120,6 +126,8 @@ class DateField(QWidget):
 
     def open_calendar(self) -> None:
         """Open a calendar under the field, at its date."""
+        if self.line.isReadOnly():
+            return
         try:
             shown = dates.read_typed(self.line.text()).first
         except Problem:
@@ -169,7 +177,7 @@ class _DateLine(QLineEdit):
         self._button.move(self.width() - self._button.width() - 4, (self.height() - self._button.height()) // 2)
 
     def _show_button(self) -> None:
-        self._button.setVisible((self.hasFocus() or self.underMouse()) and self.isEnabled())
+        self._button.setVisible((self.hasFocus() or self.underMouse()) and self.isEnabled() and not self.isReadOnly())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from send_tracker.gui import theme
@@ -121,6 +121,8 @@ class DetailPanel(QWidget):
             self.empty.set_words(*((title, f"{rest[:1].upper()}{rest[1:]}.") if rest else _NOTHING))
         if not ids and self._body is None:
             return
+        if self.is_new and tuple(ids) == self.ids:
+            return  # the rows were only read again; what is typed for a new action stays
         if tuple(ids) != self.ids or self._whole.currentWidget() is not self.body:
             found = self.body.show_ids(ids)
             self._whole.setCurrentWidget(self.body if found else self._none)
@@ -141,6 +143,16 @@ class DetailPanel(QWidget):
         """Set the status of the actions shown, or ask for its reason in place."""
         if not self.is_new:
             self.body.set_status(code)
+
+    @property
+    def has_pending(self) -> bool:
+        """Whether the status of the actions shown waits for its reason."""
+        return bool(self.ids) and not self.is_new and self.editing.pending is not None
+
+    def drop_pending(self) -> None:
+        """Forget the status that waits for its reason, as Escape in the reason does."""
+        if self.has_pending:
+            self.body.update_tab.drop_pending()
 
     def flush(self) -> None:
         """Give what was typed."""
@@ -180,8 +192,16 @@ class DetailPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-            return
-        super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Paste) and self._takes_evidence():
+            self.paste_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _takes_evidence(self) -> bool:
+        """Tell whether what is pasted outside a text field is evidence: its tab is shown, for one action."""
+        if self._body is None or self._whole.currentWidget() is not self._body:
+            return False
+        return self._body.tabs.key == "evidence" and len(self.ids) == 1 and not self.editing.session.read_only
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and len(self.ids) == 1:

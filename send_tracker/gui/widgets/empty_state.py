@@ -23,6 +23,7 @@ class EmptyState(QWidget):
         self._sentence = Label(sentence, "body", token="muted", wrap=True)
         self._button = Button(action, "primary", icon)
         self._button.clicked.connect(lambda _checked: self.acted.emit())
+        self.setFocusProxy(self._button)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -26,6 +28,7 @@ class HeadlineFigure(PaintedButton):
         self._number, self._noun, self._below, self._change = "", "", "", ""
         self._direction = 0
         self._strong = False
+        self._narrow = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_figure(
@@ -47,6 +50,27 @@ class HeadlineFigure(PaintedButton):
         self.setAccessibleName(f"{number} {noun}")
         self.setAccessibleDescription(". ".join(t for t in (below, change) if t))
         self.retheme()
+
+    def room_for_noun(self) -> int:
+        """Return how wide it has to be for the noun to stand beside the number."""
+        top = theme.metrics("figure", 600).horizontalAdvance(self._number) + theme.px(10)
+        return ceil(self._left() + top + theme.metrics("body", 500).horizontalAdvance(self._noun)) + 8
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the noun below the number, in the place of what it counts."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.update()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the noun stands below the number."""
+        return self._narrow
+
+    def noun_lines(self) -> list[str]:
+        """Return the noun as it stands below the number; nothing where it stands beside it."""
+        room = self.width() - self._left() - 8
+        return paint.wrapped(self._noun, room, 2, "chip", 500) if self._narrow else []
 
     def _left(self) -> float:
         return 12.0 if self._first else 20.0
@@ -74,9 +98,13 @@ class HeadlineFigure(PaintedButton):
             paint.fill_round(painter, inner, 6, theme.colour("hover"))
         left, room = self._left(), rect.width() - self._left() - 8
         self._draw_top(painter, left, room)
-        below = paint.elided(self._below, room, "chip")
-        paint.draw_words(painter, left, theme.px(45), below, "muted", "chip")
-        self._draw_change(painter, left, room)
+        lines = self.noun_lines()
+        for place, line in enumerate(lines):
+            paint.draw_words(painter, left, theme.px(45 + 17 * place), line, "text", "chip", 500)
+        if not lines:
+            paint.draw_words(painter, left, theme.px(45), paint.elided(self._below, room, "chip"), "muted", "chip")
+        if len(lines) < 2:
+            self._draw_change(painter, left, room)
         if self.hasFocus():
             paint.draw_focus(painter, inner)
 
@@ -86,6 +114,8 @@ class HeadlineFigure(PaintedButton):
         middle = base - fm.capHeight() / 2
         # Large digits have some air on their left, so they start one pixel out to stand over the small words.
         x = left - 1 + paint.draw_words(painter, left - 1, middle, self._number, "text", "figure", 600) + theme.px(10)
+        if self._narrow:
+            return
         noun = paint.elided(self._noun, left + room - x, "body", 500)
         middle = base - theme.metrics("body", 500).capHeight() / 2
         paint.draw_words(painter, x, middle, noun, "text", "body", 500)

@@ -12,6 +12,8 @@ from send_tracker.gui.models.plan_columns import EDITABLE, Column
 if TYPE_CHECKING:
     from send_tracker.gui.widgets.plan_table import PlanTable
 
+LISTED = (Column.LEAD, Column.DUE, Column.STATUS)
+"""The columns with a list or a calendar to open."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -71,7 +73,7 @@ def _on_action(table: PlanTable, event: QKeyEvent, row: int) -> bool:
         table.today_wanted.emit()
         return True
     if modifiers & Qt.KeyboardModifier.AltModifier and key == Qt.Key.Key_Down:
-        table.list_wanted.emit(table.plan.key_at(row), column)
+        _want_list(table, row, column)
         return True
     if key == Qt.Key.Key_F2:
         _want(table, row, column, "")
@@ -90,6 +92,12 @@ def _on_action(table: PlanTable, event: QKeyEvent, row: int) -> bool:
     else:
         return False
     return True
+
+
+def _want_list(table: PlanTable, row: int, column: Column) -> None:
+    """Ask for the list or the calendar of a cell that has one."""
+    if column in LISTED:
+        table.list_wanted.emit(table.plan.key_at(row), column)
 
 
 def _want(table: PlanTable, row: int, column: Column, typed: str) -> None:

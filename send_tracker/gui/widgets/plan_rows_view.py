@@ -11,9 +11,10 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QRectF,
+    Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from send_tracker.gui import paint, theme
@@ -173,6 +174,20 @@ class PlanRowsView(QTableView):
         rows.blockSignals(blocked)
         self._sized = set(wanted)
         self.updateGeometries()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin on the first action: Qt would begin on the first row, which is a group.
+
+        It is selected after the first paint (:meth:`PlanSheet.start`), as the panel that follows it takes time.
+        """
+        if not self.currentIndex().isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            first = next((row for row in range(self.plan.rowCount()) if self.plan.head(row) is None), None)
+            if first is not None:
+                index = self.plan.index(first, Column.TITLE)
+                self._restoring = True
+                self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+                self._restoring = False
+        super().focusInEvent(event)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)

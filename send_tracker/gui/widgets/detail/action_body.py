@@ -17,6 +17,7 @@ from send_tracker.gui.widgets.detail.evidence_tab import EvidenceTab
 from send_tracker.gui.widgets.detail.heading import Heading
 from send_tracker.gui.widgets.detail.history_tab import HistoryTab
 from send_tracker.gui.widgets.detail.kept_field import KeptField
+from send_tracker.gui.widgets.detail.many_field import ManyField
 from send_tracker.gui.widgets.detail.update_tab import Shown, UpdateTab
 from send_tracker.gui.widgets.label import ElidedLabel
 from send_tracker.gui.widgets.status_control import StatusControl
@@ -167,6 +168,15 @@ class ActionBody(QWidget):
             self.dates_tab.show_detail(self._detail, fresh)
         elif key == "details":
             self.details_tab.show_detail(self._detail, fresh)
+        if self.session.read_only:
+            self._show_only()
+
+    def _show_only(self) -> None:
+        """Take nothing: the file is open to be read. Milestones and columns are made as they are shown."""
+        for field in self.findChildren(KeptField):
+            field.set_read_only()
+        for list_field in self.findChildren(ManyField):
+            list_field.set_read_only()
 
     # What is done in it
 
@@ -174,7 +184,9 @@ class ActionBody(QWidget):
         """Set the status of the actions shown, or ask for its reason in place."""
         if not self.editing.ids:
             return
-        if self._detail is not None and self._detail.action.status == code:
+        if self.session.read_only:
+            self._show_update()
+        elif self._detail is not None and self._detail.action.status == code:
             self.editing.drop_pending()
             self._show_update()
         elif self.session.scale[code].needs_reason:

@@ -61,6 +61,7 @@ class DatesTab(QWidget):
         column.addWidget(Label("Milestones", "body", 600))
         column.addLayout(self._steps)
         column.addWidget(self.new_step)
+        self.new_step.setVisible(not self._editing.session.read_only)
         column.addStretch(1)
 
     def _date(self, name: str, word: str) -> KeptField:
@@ -131,6 +132,7 @@ class MilestoneRow(QWidget):
         self.reached = KeptField("Reached on", DateField(today=today), lambda v: self._give(reached=v))
         self.title.label.hide()
         remove = IconButton("x", "Take this milestone away", self._remove)
+        remove.setEnabled(not editing.session.read_only)
         first, second = QHBoxLayout(), QHBoxLayout()
         first.setSpacing(4)
         first.addWidget(self.title, 1)

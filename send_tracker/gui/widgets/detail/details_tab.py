@@ -34,7 +34,7 @@ class DetailsTab(QWidget):
         # Fields
         self.title = self._text("title", "Title", LineField())
         self.ref = self._text("ref", "Reference", LineField())
-        self.leads = ManyField("Leads", lambda: filter_words.people(session))
+        self.leads = ManyField("Leads", lambda: filter_words.people(session), add=editing.add_person)
         self.themes = ManyField("Themes", lambda: filter_words.themes(session))
         self.leads.committed.connect(lambda keys: self._links(plan.set_leads, keys))
         self.themes.committed.connect(lambda keys: self._links(plan.set_themes, keys))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import ParamSpec
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from send_tracker.domain.kinds import Value
 from send_tracker.domain.problem import Problem
 from send_tracker.gui.workspace import Workspace
-from send_tracker.services import plan, status
+from send_tracker.services import plan, programme, status
 from send_tracker.services.action_view import without_status
 from send_tracker.services.drafts import Drafts
 from send_tracker.services.status import Update
@@ -35,6 +36,7 @@ class Editing(QObject):
         self.drafts = drafts
         self.ids: tuple[str, ...] = ()
         self._as_at: date | None = None
+        self.meeting: str | None = None
         self.pending: str | None = None
 
     @property
@@ -51,6 +53,7 @@ class Editing(QObject):
         if tuple(ids) != self.ids:
             self.ids = tuple(ids)
             self._as_at = None
+            self.meeting = None
             self.pending = self.drafts.of(self.ids).get("status")
 
     # A status
@@ -88,17 +91,22 @@ class Editing(QObject):
         ids = without_status(self.session, self.ids, code)
         if not ids:
             return ""
-        return self.run(status.update_actions, self.session, ids, Update(status=code, reason=reason, as_at=self._as_at))
+        given = Update(status=code, reason=reason, as_at=self._as_at, meeting=self.meeting)
+        return self.run(status.update_actions, self.session, ids, given)
 
     # Everything else
 
     def update(self, update: Update) -> str:
         """Record an update of the actions shown, and return the sentence that says why not, or nothing."""
-        return self.run(status.update_actions, self.session, self.ids, update)
+        return self.run(status.update_actions, self.session, self.ids, replace(update, meeting=self.meeting))
 
     def change(self, **values: Value) -> str:
         """Set fields of the actions shown."""
         return self.run(plan.change_action, self.session, self.ids, None, **values)
+
+    def add_person(self, name: str) -> str | None:
+        """Add a person to the file, and return who it is; None where that could not be done."""
+        return self.workspace.attempt(programme.add, self.session, "person", name=name)
 
     def run(self, verb: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> str:
         """Run a verb; a problem with a text stays beside its field, others go across the page."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTemporaryDir, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from send_tracker.domain.dates import show
 from send_tracker.domain.kinds import EVIDENCE_TYPES
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Evidence
+from send_tracker.gui.open_outside import open_outside
 from send_tracker.gui.widgets.banner import Banner
 from send_tracker.gui.widgets.buttons import Button, IconButton
 from send_tracker.gui.widgets.detail.editing import Editing
@@ -52,8 +52,11 @@ class EvidenceTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 11, 0, 12)
         column.setSpacing(8)
-        for part in (self._make_buttons(), self.link_form, self.confirm, self.nothing):
+        buttons = self._make_buttons()
+        for part in (buttons, self.link_form, self.confirm, self.nothing):
             column.addWidget(part)
+        self.writable = not editing.session.read_only
+        buttons.setVisible(self.writable)
         column.addLayout(self._items)
         column.addStretch(1)
 
@@ -124,13 +127,16 @@ class EvidenceTab(QWidget):
             self.confirm.set_banner("warning", f"This opens {opening.host} in your browser.", "Open")
             self.confirm.show()
         elif opening.path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(opening.path)))
+            self._open_outside(QUrl.fromLocalFile(str(opening.path)))
 
     def _open_address(self) -> None:
         self.confirm.hide()
         if self._opening is not None and self._opening.address is not None:
-            QDesktopServices.openUrl(QUrl(self._opening.address))
+            self._open_outside(QUrl(self._opening.address))
         self._opening = None
+
+    def _open_outside(self, url: QUrl) -> None:
+        self._editing.workspace.attempt(open_outside, url)
 
     def unlink(self, item: Evidence) -> None:
         """Take an item off the action; it stays in the register."""
@@ -161,7 +167,8 @@ class EvidenceRow(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         if item.file_hash or item.link:
             row.addWidget(IconButton("external-link", f"Open {item.ref}", lambda: tab.open_item(item)), 0, top)
-        row.addWidget(IconButton("x", f"Unlink {item.ref} from this action", lambda: tab.unlink(item)), 0, top)
+        if tab.writable:
+            row.addWidget(IconButton("x", f"Unlink {item.ref} from this action", lambda: tab.unlink(item)), 0, top)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)

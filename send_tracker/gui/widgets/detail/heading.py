@@ -160,8 +160,9 @@ class BeforeLine(QWidget):
         if detail.before is None:
             first = f"Not in the plan at the board of {board}. " if board else ""
             return f"{first}Set {day}." if day else first.strip()
-        same = detail.before == detail.action.status
-        return f"on {board}. {'Same since' if same else 'Changed'} {day}." if day else f"on {board}."
+        if not detail.moved:
+            return f"on {board}. Same status."
+        return f"on {board}. Changed {day}." if day else f"on {board}."
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow that looks back."""

@@ -103,6 +103,14 @@ class KeptField(LabelledField):
             case TextField():
                 self._field.setPlainText(text)
 
+    def set_read_only(self) -> None:
+        """Show what there is and take nothing: the file is open to be read."""
+        match self._field:
+            case DateField() | ChoiceField():
+                self._field.set_read_only()
+            case _:
+                self._field.setReadOnly(True)
+
     def flush(self) -> None:
         """Give what was typed, as leaving the field does."""
         if self.typed() is not None and not self._refused:

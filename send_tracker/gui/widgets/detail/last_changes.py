@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -55,12 +56,20 @@ class _ChangeLine(QWidget):
 
     def retheme(self) -> None:
         """Take the width of the days again."""
-        self._day.setFixedWidth(theme.px(52))
+        self._day.setFixedWidth(_widest_day())
 
     def show_entry(self, entry: StoryEntry, year: int) -> None:
         """Show a change."""
         self._day.setText(_short_day(date.fromisoformat(entry.day), year))
         self._words.set_text(entry.headline)
+
+
+def _widest_day() -> int:
+    """Return the room that any day takes in these words."""
+    metrics, year = theme.metrics("small"), 2028
+    days = [date(year, month, 28) for month in range(1, 13)]
+    words = [_short_day(day, shown) for day in days for shown in (year, year + 1)]
+    return ceil(max(metrics.horizontalAdvance(word) for word in words)) + 2
 
 
 def _short_day(day: date, year: int) -> str:

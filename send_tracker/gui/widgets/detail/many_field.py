@@ -19,14 +19,25 @@ class ManyField(PaintedButton):
 
     committed = Signal(list)
 
-    def __init__(self, title: str, supply: Callable[[], Choices], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        supply: Callable[[], Choices],
+        parent: QWidget | None = None,
+        add: Callable[[str], str | None] | None = None,
+    ) -> None:
+        """Make the field; ``add`` adds a typed name to the file and returns its key, or None where it could not."""
         super().__init__("", parent)
+        self._add = add
+        self._read_only = False
         self._title = title
         self._supply = supply
         self._keys: list[str] = []
         self._words = ""
         self.popup = ListPopup(title, self)
         self.popup.closed.connect(self._closed)
+        self.popup.can_add = add is not None
+        self.popup.add_wanted.connect(self._add_new)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _on: self.open())
         self.set_value([])
@@ -44,11 +55,27 @@ class ManyField(PaintedButton):
         self.setToolTip(tip(self._words) if len(keys) > 1 else "")
         self.update()
 
+    def set_read_only(self) -> None:
+        """Open no list."""
+        self._read_only = True
+
     def open(self) -> None:
         """Open the list, with what is chosen at its head."""
+        if self._read_only:
+            return
         choices = sorted(self._supply(), key=lambda choice: choice[0] not in self._keys)
         self.popup.fill(choices, self._keys)
         self.popup.open_under(self)
+
+    def _open_with(self, typed: str) -> None:
+        self.open()
+        if not self._read_only:
+            self.popup.begin(typed)
+
+    def _add_new(self, name: str) -> None:
+        key = self._add(name) if self._add is not None else None
+        if key is not None:
+            self.popup.tick_new(key, name)
 
     def _closed(self) -> None:
         """Take what was ticked when the list closes."""
@@ -59,10 +86,13 @@ class ManyField(PaintedButton):
             self.committed.emit(self.value())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed, modifiers = event.text(), event.modifiers()
         if event.key() == Qt.Key.Key_Down:
             self.open()
-            return
-        super().keyPressEvent(event)
+        elif typed.strip() and typed.isprintable() and not modifiers & ~Qt.KeyboardModifier.ShiftModifier:
+            self._open_with(typed)
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(120), theme.px(20) + 12)

@@ -32,7 +32,7 @@ class NewAction(QWidget):
         self.title = LineField()
         self.outcome = ChoiceField(placeholder="Type to find")
         self.ref = LineField()
-        self.leads = ManyField("Leads", lambda: filter_words.people(session))
+        self.leads = ManyField("Leads", lambda: filter_words.people(session), add=editing.add_person)
         self.due = DateField(today=lambda: session.today)
         self.problem = Label("", "small", 500, wrap=True)
         self.problem.hide()

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from send_tracker.domain.dates import long_date, show
-from send_tracker.domain.register import ProgressUpdate
-from send_tracker.domain.text import one_line, plural
+from send_tracker.domain.text import plural
 from send_tracker.gui.widgets.banner import Banner
-from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.detail.editing import Editing
 from send_tracker.gui.widgets.detail.kept_field import KeptField
 from send_tracker.gui.widgets.detail.last_changes import LastChanges
+from send_tracker.gui.widgets.detail.notes_part import NotesPart
 from send_tracker.gui.widgets.fields import DateField, LineField, TextField
 from send_tracker.services.action_view import ActionDetail
 from send_tracker.services.status import Update
@@ -67,16 +65,7 @@ class UpdateTab(QWidget):
             "Back on track by", DateField(today=today), lambda v: self._give(recovery_date=v or "")
         )
         self.ask = KeptField("Ask of the board", LineField(), lambda v: self._give(ask=v))
-        self.note = KeptField("Note for the board", TextField(placeholder="Add a note"), self._give_note)
-        self.internal = KeptField(
-            "Internal note, never leaves this file", TextField(placeholder="Add a note"), self._give_internal
-        )
-        self._links = [
-            Button("Add a note", "link", on_click=lambda: self._open(self.note)),
-            Button("Internal note", "link", on_click=lambda: self._open(self.internal)),
-            Button("Another date", "link", on_click=lambda: self._open(self.since)),
-        ]
-        self.since = KeptField("Holds from", DateField(today=today, days_only=True), self._give_day)
+        self.notes = NotesPart(editing)
         self.changes = LastChanges()
         self._lay_out()
         self.reason.field.installEventFilter(self)
@@ -95,15 +84,7 @@ class UpdateTab(QWidget):
             column.addWidget(part)
         column.addLayout(pair)
         column.addWidget(self.changes)
-        links = QHBoxLayout()
-        links.setContentsMargins(0, 0, 0, 0)
-        links.setSpacing(14)
-        for link in self._links:
-            links.addWidget(link)
-        links.addStretch(1)
-        column.addLayout(links)
-        for part in (self.note, self.internal, self.since):
-            column.addWidget(part)
+        column.addWidget(self.notes)
         column.addStretch(1)
 
     def _fields(self) -> dict[str, KeptField]:
@@ -113,8 +94,7 @@ class UpdateTab(QWidget):
             "path_to_green": self.path,
             "recovery_date": self.recovery,
             "ask": self.ask,
-            "note": self.note,
-            "internal_note": self.internal,
+            **self.notes.notes,
         }
 
     # Showing
@@ -132,9 +112,9 @@ class UpdateTab(QWidget):
             else:
                 part.refresh_value(values[name])
         if fresh:
-            self._put_away(shown.typed)
+            self.notes.put_away(shown.typed)
         self._show_parts()
-        self._show_notes()
+        self.notes.show_notes(shown.detail)
         self._show_changes()
 
     def _values(self) -> dict[str, str | None]:
@@ -174,13 +154,6 @@ class UpdateTab(QWidget):
             return f"Not saved yet: {label} asks for a reason{whose}."
         return shown.detail.warning if shown.detail else ""
 
-    def _show_notes(self) -> None:
-        """Say under the empty fields what was noted last."""
-        detail = self._shown.detail
-        note, internal = (detail.note, detail.internal) if detail else (None, None)
-        self.note.set_hint(_last_note(note, note.note if note else ""))
-        self.internal.set_hint(_last_note(internal, internal.internal_note if internal else ""))
-
     def _show_changes(self) -> None:
         detail = self._shown.detail
         entries = self._story(detail.action.id) if detail is not None and not self._brief else []
@@ -197,21 +170,6 @@ class UpdateTab(QWidget):
     def _give(self, **values: str) -> str:
         return self._editing.update(Update(**values, as_at=self._editing.as_at))
 
-    def _give_note(self, text: str) -> str:
-        return self._note(self.note, text, Update(note=text, as_at=self._editing.as_at))
-
-    def _give_internal(self, text: str) -> str:
-        return self._note(self.internal, text, Update(internal_note=text, as_at=self._editing.as_at))
-
-    def _note(self, part: KeptField, text: str, update: Update) -> str:
-        """Add a note and empty its field: notes are added, never overwritten."""
-        if not text.strip():
-            return ""
-        sentence = self._editing.update(update)
-        if not sentence:
-            part.show_value("")
-        return sentence
-
     def _give_reason(self, text: str) -> str:
         """Give a pending status its reason, or another reason to the status in force."""
         detail = self._shown.detail
@@ -222,35 +180,17 @@ class UpdateTab(QWidget):
         since = date.fromisoformat(detail.action.status_since) if detail.action.status_since else None
         return self._editing.update(Update(status=detail.action.status, reason=text, as_at=since))
 
-    def _give_day(self, value: str | None) -> str:
-        day = date.fromisoformat(value) if value else None
-        if day is not None and day > self._editing.session.today:
-            return f"{long_date(day)} is in the future; an update holds from a day up to today."
-        self._editing.set_as_at(day)
-        late = self._editing.as_at
-        self.since.set_hint(f"What you change now is recorded as at {long_date(late)}." if late else "")
-        return ""
-
-    def _open(self, part: KeptField) -> None:
-        """Show one of the fields that are seldom asked for, with the cursor in it."""
-        if part is self.since and part.isHidden():
-            part.show_value(self._editing.session.today.isoformat())
-        part.show()
-        part.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _put_away(self, typed: Collection[str]) -> None:
-        """Hide the fields that are seldom asked for, unless something was typed in them."""
-        self.note.setVisible("note" in typed)
-        self.internal.setVisible("internal_note" in typed)
-        self.since.hide()
-        self.since.set_hint("")
-
     # What the panel asks
 
     def ask_reason(self) -> None:
         """Put the cursor into the reason."""
         self.reason.show()
         self.reason.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def drop_pending(self) -> None:
+        """Forget the reason of a pending status, and say that the status is dropped."""
+        self.reason.show_value("")
+        self.pending_dropped.emit()
 
     def flush(self) -> None:
         """Give what was typed, as leaving each field does."""
@@ -270,13 +210,6 @@ class UpdateTab(QWidget):
             and event.key() == Qt.Key.Key_Escape
             and self._shown.pending is not None
         ):
-            self.reason.show_value("")
-            self.pending_dropped.emit()
+            self.drop_pending()
             return True
         return super().eventFilter(watched, event)
-
-
-def _last_note(update: ProgressUpdate | None, text: str) -> str:
-    if update is None or not text:
-        return ""
-    return f"{show(update.as_at)}: {one_line(text, 160)}" if update.as_at else one_line(text, 160)
