@@ -103,3 +103,26 @@ def _visible_windows() -> list[QWidget]:
     if widgets is None or not isinstance(application, widgets.QApplication):
         return []
     return [window for window in application.topLevelWidgets() if window.isVisible()]
+
+
+_status = pytest.StashKey[int]()
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Remember how the run went, for its very end."""
+    session.config.stash[_status] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave without tearing the interpreter down where Qt was loaded.
+
+    After some thousand widgets of a run, what PySide still holds is destroyed in no order at the interpreter's end,
+    and now and then that ends in a segmentation fault after every test has passed and been reported. The program
+    itself ends by closing its one window, and is started and closed as a process of its own in the tests.
+    """
+    if "PySide6.QtWidgets" not in sys.modules or _status not in config.stash:
+        return
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(config.stash[_status])
