@@ -60,8 +60,7 @@ def evidence_view(session: Session, states: Mapping[str, LinkState] | None = Non
     sources = tuple(rows.sources())
     names = dict(sources)
     ids = {t.id for t in outcomes}
-    reviewers = session.file.challenge_rows.reviewers()
-    items = [build(Evidence, {**row, "reviewer": reviewers.get(row["id"])}) for row in rows.items()]
+    items = [build(Evidence, row) for row in rows.items()]
     lines = tuple(
         EvidenceLine(
             item,

@@ -41,11 +41,3 @@ class ChallengeRows:
             text = decode(value)
             found[id.hex()].append((since, text if isinstance(text, str) else None))
         return dict(found)
-
-    def reviewers(self) -> dict[str, str]:
-        """Return who reviewed each item of evidence, of those that somebody reviewed."""
-        rows = self._db.execute(
-            "SELECT e.id, p.id FROM evidence v JOIN entity e ON e.n = v.n JOIN entity p ON p.n = v.reviewer "
-            "WHERE v.present"
-        )
-        return {evidence.hex(): person.hex() for evidence, person in rows}

@@ -7,9 +7,11 @@ from collections import defaultdict
 from typing import Any
 
 from send_tracker.domain.evidence_filter import Target
-from send_tracker.domain.kinds import KINDS
+from send_tracker.domain.kinds import KINDS, FieldType
 
 _COLUMNS = tuple(KINDS["evidence"])
+_NAMED = tuple(name for name, field in KINDS["evidence"].items() if field.type is FieldType.ENTITY)
+"""Columns that hold another entity's number; its id is what leaves storage."""
 
 
 class EvidenceRows:
@@ -21,15 +23,16 @@ class EvidenceRows:
     def items(self) -> list[dict[str, Any]]:
         """Return every item of the register in the order of references, with its ``targets``."""
         links = self._links()
-        names = ", ".join(f"v.{c}" if c != "source" else "s.id" for c in _COLUMNS)
+        names = ", ".join(f"of_{c}.id" if c in _NAMED else f"v.{c}" for c in _COLUMNS)
+        joins = " ".join(f"LEFT JOIN entity of_{c} ON of_{c}.n = v.{c}" for c in _NAMED)
         rows = self._db.execute(
-            f"SELECT e.id, v.n, {names} FROM evidence v JOIN entity e ON e.n = v.n "
-            "LEFT JOIN entity s ON s.n = v.source WHERE v.present ORDER BY v.ref_key"
+            f"SELECT e.id, v.n, {names} FROM evidence v JOIN entity e ON e.n = v.n {joins} "
+            "WHERE v.present ORDER BY v.ref_key"
         )
         found = []
         for id, n, *values in rows:
             row = dict(zip(_COLUMNS, values, strict=True))
-            row["source"] = row["source"].hex() if row["source"] else None
+            row |= {name: row[name].hex() if row[name] else None for name in _NAMED}
             found.append({**row, "id": id.hex(), "targets": tuple(links[n])})
         return found
 
