@@ -211,6 +211,9 @@ class Action:
     bau_owner: str | None = None
     bau_forum: str = ""
     check_date: str | None = None
+    embedded_without: str = ""
+    ending: str = ""
+    successor: str | None = None
 
     @property
     def due(self) -> str | None:

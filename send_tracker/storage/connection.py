@@ -16,7 +16,7 @@ from send_tracker.domain.problem import Problem
 APPLICATION_ID = 0x53454E44
 """The four bytes SEND in the header of the file."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Kept in ``user_version``; a file with a higher one was made by a newer program."""
 
 _PRAGMAS = (

@@ -37,6 +37,28 @@ COMPUTED: dict[str, dict[str, type]] = {
 """Columns that are worked out from several fields, so that the plan can be sorted and filtered by SQL."""
 
 
+INDEXES = (
+    ("action", "outcome"),
+    ("action", "status"),
+    ("lead", "action"),
+    ("lead", "person"),
+    ("evidence_link", "evidence"),
+    ("evidence_link", "target"),
+    ("theme_link", "target"),
+    ("progress_update", "action"),
+    ("milestone", "action"),
+    ("extra_value", "action"),
+    ("date_move", "action"),
+    ("measure_link", "measure"),
+    ("measure_link", "action"),
+    ("observation", "measure"),
+    ("target", "measure"),
+    ("benchmark", "measure"),
+    ("series_mark", "measure"),
+)
+"""The columns by which rows of a kind are looked up."""
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Apply every step that the file lacks, each in one transaction with its record."""
     steps.apply(Database(connection, strict=True))
@@ -81,24 +103,33 @@ def _derived_tables(db: Database) -> None:
         """CREATE TABLE span (field INTEGER, entity INTEGER, since TEXT, until TEXT NOT NULL, change INTEGER NOT NULL,
            conflict INTEGER NOT NULL, value TEXT, PRIMARY KEY (field, entity, since)) STRICT, WITHOUT ROWID"""
     )
-    for kind, fields in KINDS.items():
-        columns: dict[str, type] = {"n": int, "present": int, "conflicts": int}
-        columns |= {f.name: _COLUMN_TYPES.get(f.type, str) for f in fields.values()}
-        columns |= COMPUTED.get(kind, {})
-        counted = {"present", "conflicts"}
-        db.table(kind).create(columns, pk="n", strict=True, not_null=counted, defaults=dict.fromkeys(counted, 0))
-    for table, column in (
-        ("action", "outcome"),
-        ("action", "status"),
-        ("lead", "action"),
-        ("lead", "person"),
-        ("evidence_link", "evidence"),
-        ("evidence_link", "target"),
-        ("theme_link", "target"),
-        ("progress_update", "action"),
-        ("milestone", "action"),
-        ("extra_value", "action"),
-    ):
-        db.table(table).create_index([column])
+    _current_tables(db)
     options = "tokenize='unicode61 remove_diacritics 2', prefix='2 3'"
     db.execute(f"CREATE VIRTUAL TABLE search USING fts5(title, body, {options})")
+
+
+def _current_tables(db: Database) -> None:
+    """Make what the vocabulary has and the file lacks: a table of current values a kind, a column a field, an index."""
+    for kind, fields in KINDS.items():
+        wanted: dict[str, type] = {f.name: _COLUMN_TYPES.get(f.type, str) for f in fields.values()}
+        wanted |= COMPUTED.get(kind, {})
+        table = db.table(kind)
+        if table.exists():
+            for column in wanted.keys() - table.columns_dict.keys():
+                table.add_column(column, wanted[column])
+        else:
+            columns: dict[str, type] = {"n": int, "present": int, "conflicts": int, **wanted}
+            counted = {"present", "conflicts"}
+            table.create(columns, pk="n", strict=True, not_null=counted, defaults=dict.fromkeys(counted, 0))
+    for name, column in INDEXES:
+        db.table(name).create_index([column], if_not_exists=True)
+
+
+@steps(name="0002_complete_vocabulary")
+def _second(db: Database) -> None:
+    """Add the tables and columns of measures, of dates that moved, of actions with successors and of the board cycle.
+
+    No released program wrote a value of theirs before, so there is nothing to derive.
+    """
+    _current_tables(db)
+    db.execute("PRAGMA user_version = 2")

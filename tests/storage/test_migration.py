@@ -110,3 +110,22 @@ def test_backups_of_one_second_do_not_overwrite_each_other(tmp_path: Path) -> No
         assert len(paths) == 3
         assert set(backup.backups(folder)) == paths
         assert sorted(p.suffix for p in folder.iterdir()) == [".sendtracker"] * 3
+
+
+def test_a_file_of_version_1_gets_the_tables_and_columns_that_came_after_it(tmp_path: Path) -> None:
+    path = tmp_path / "first.sendtracker"
+    with small_programme(path):
+        pass
+    with sqlite3.connect(path) as db:
+        for table in ("date_move", "measure", "observation", "target", "benchmark", "series_mark", "measure_link"):
+            db.execute(f"DROP TABLE {table}")
+        for column in ("embedded_without", "ending", "successor"):
+            db.execute(f"ALTER TABLE action DROP COLUMN {column}")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name = '0002_complete_vocabulary'")
+        db.execute("PRAGMA user_version = 1")
+    db.close()
+    session = Session(TrackerFile.open(path, backup_folder=tmp_path / "kept"), "Ana")
+    assert check(session) == []
+    assert session.file._db.execute("SELECT count(*) FROM observation").fetchone() == (0,)
+    assert [a.ending for a in session.register().actions] == ["", "", ""]
+    session.close()
