@@ -105,6 +105,13 @@ def _visible_windows() -> list[QWidget]:
     return [window for window in application.topLevelWidgets() if window.isVisible()]
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Keep to this process where speed is measured, or where one file is run and a second process would only cost."""
+    asked = [argument.partition("::")[0] for argument in config.args]
+    alone = any("benchmarks" in Path(path).parts for path in asked) or (len(asked) == 1 and asked[0].endswith(".py"))
+    return 0 if alone else None
+
+
 _status = pytest.StashKey[int]()
 
 
