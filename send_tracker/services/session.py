@@ -55,7 +55,22 @@ class Session:
     of a batch are told when the whole of it is committed.
     """
 
-    def __init__(self, file: TrackerFile, author: str, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        file: TrackerFile,
+        author: str,
+        clock: Clock | None = None,
+        past: tuple[Session, date | None] | None = None,
+    ) -> None:
+        """Begin to work on a file.
+
+        Args:
+            file: the open file, or what it was.
+            author: who edits.
+            clock: tells the time.
+            past: for a reading of the past, the session it was made from and the day it is as at.
+        """
+        self.present, self.as_at = past or (self, None)
         self.file = file
         self.author = one_line(clean_text(author, "The officer’s name")) or "Officer"
         self.clock = clock or RealClock()
@@ -77,7 +92,7 @@ class Session:
 
     @property
     def read_only(self) -> bool:
-        """True for a backup or a file that somebody else has open."""
+        """True for a backup, a file that somebody else has open, and the past."""
         return self.file.read_only
 
     @property
@@ -96,7 +111,9 @@ class Session:
 
     @property
     def today(self) -> date:
-        """The programme's today: the real date, or the fixed date of a sample."""
+        """The programme's today: the real date, the fixed date of a sample, or the day that is looked back to."""
+        if self.as_at is not None:
+            return self.as_at
         fixed = self.programme.sample_date
         return date.fromisoformat(fixed) if fixed else self.clock.now().astimezone().date()
 
@@ -120,6 +137,31 @@ class Session:
             self._register = read_register(self.file, self.today, None)
         return self._register
 
+    # The past
+
+    def at(self, day: date) -> Session:
+        """Return the file as it stood at the end of a day: a session of its own, read-only, to be closed by itself.
+
+        Everything that can be read of the present can be read there, by the same calls. Late entries are in it from
+        the day that they hold for; what was known then is :meth:`known`.
+
+        Raises:
+            Problem: the day is in the future.
+        """
+        present = self.present
+        if day > present.today:
+            raise Problem(f"{long_date(day)} is in the future. Choose a day up to today.", "future")
+        return Session(present.file.as_at(day.isoformat()), present.author, present.clock, (present, day))
+
+    def known(self, heads: Iterable[str], day: date | None = None) -> Session:
+        """Return the file as it was known when some edits were the newest, as at a day or as all of it held then.
+
+        Those edits are the parents of a frozen position, say. The session is read-only, to be closed by itself.
+        """
+        present = self.present
+        file = present.file.as_known(heads, day.isoformat() if day else None)
+        return Session(file, present.author, present.clock, (present, day))
+
     # Editing
 
     def edit(self, verb: str, drafts: Iterable[Draft], reason: str | None = None, meeting: str | None = None) -> Edited:
@@ -130,7 +172,7 @@ class Session:
                 written. Nothing was changed then.
         """
         if self.read_only:
-            raise Problem("This copy is open for reading only, so nothing can be changed in it.", "read-only")
+            raise self._refusal()
         now = self.clock.now().astimezone(UTC)
         edited = self.file.log.append(
             EditRequest(
@@ -150,6 +192,13 @@ class Session:
         else:
             self._waiting.append(edited)
         return edited
+
+    def _refusal(self) -> Problem:
+        """Return the sentence for an edit of what can only be read."""
+        if self.as_at is not None:
+            day = long_date(self.as_at)
+            return Problem(f"This is the plan as at {day}, for reading only. Go back to today to edit.", "read-only")
+        return Problem("This copy is open for reading only, so nothing can be changed in it.", "read-only")
 
     def _not_in_future(self, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
         """Return the drafts, none of which may hold from a day after today."""

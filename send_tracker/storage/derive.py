@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from send_tracker.domain.kinds import EXISTS, KINDS, FieldType, field_of
 from send_tracker.domain.log import decode
-from send_tracker.domain.standing import Entry, Span, smallest_id, spans
+from send_tracker.domain.standing import FOREVER, Entry, Span, smallest_id, spans
 from send_tracker.storage.compose import Slot
 from send_tracker.storage.computed import Computed
 from send_tracker.storage.connection import transaction
@@ -59,6 +59,21 @@ class Derived:
             self._db.executemany(_INSERT_SPAN, sorted(rows, key=itemgetter(0, 1, 2)))
             current.write()
             self._settle_conflicted_statuses()
+            self._computed.refresh_all()
+
+    def refill(self) -> None:
+        """Write the current tables again, all that is computed and the search index, from the spans that hold."""
+        with transaction(self._db):
+            for table in ("search", *KINDS):
+                self._db.execute(f'DELETE FROM "{table}"')
+            self._names.remember_all()
+            current = _Current(self._db, self._names)
+            rows = self._db.execute(
+                "SELECT entity, field, since, until, change, value, conflict FROM span WHERE until = ?", (FOREVER,)
+            )
+            for entity, field, since, until, change, value, conflict in rows:
+                current.add((entity, field), [Span(since, until, change, value, bool(conflict))], conflict)
+            current.write()
             self._computed.refresh_all()
 
     def _rewrite(self, touched: Mapping[Slot, Sequence[Entry]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,9 +18,10 @@ from send_tracker.storage.evidence_rows import EvidenceRows
 from send_tracker.storage.finding import Hit, find
 from send_tracker.storage.history import Record, history_of
 from send_tracker.storage.log import ChangeLog
-from send_tracker.storage.opened import forget, is_open_here, remember
+from send_tracker.storage.opened import Key, forget, is_open_here, remember
 from send_tracker.storage.opening import inspect, open_checked
 from send_tracker.storage.overview_rows import OverviewRows
+from send_tracker.storage.past import copy_as_at, copy_as_known
 from send_tracker.storage.plan_rows import PlanRows
 from send_tracker.storage.presence import leave_note, read_note, remove_note
 from send_tracker.storage.reading import Reading
@@ -34,7 +35,7 @@ class TrackerFile:
         self._db = connection
         self.path = path
         self.read_only = read_only
-        self._key = remember(path)
+        self._key: Key | None = None
         self.log = ChangeLog(connection)
         self.reading = Reading(connection)
         self.plan_rows = PlanRows(connection)
@@ -91,6 +92,7 @@ class TrackerFile:
             if header.user_version < SCHEMA_VERSION and not read_only:
                 _migrate(connection, backup_folder or path.parent / "backups")
             file = cls(connection, path, read_only=read_only)
+            file._key = remember(path)
         except (sqlite3.DatabaseError, TypeError) as error:
             connection.close()
             raise _not_whole(error, path) from error
@@ -108,6 +110,18 @@ class TrackerFile:
         forget(self._key)
         self._key = None
         self._db.close()
+
+    def as_at(self, day: str) -> TrackerFile:
+        """Return this file as it stood at the end of a day, to be read and closed. It must not outlive this one."""
+        from send_tracker.storage.past_file import PastFile
+
+        return PastFile(copy_as_at(self._db, day), self)
+
+    def as_known(self, heads: Iterable[str], day: str | None = None) -> TrackerFile:
+        """Return this file as it was known when some edits were its newest: nothing that arrived later counts."""
+        from send_tracker.storage.past_file import PastFile
+
+        return PastFile(copy_as_known(self._db, heads, day), self)
 
     @contextmanager
     def batch(self) -> Iterator[None]:

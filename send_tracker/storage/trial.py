@@ -7,11 +7,9 @@ from contextlib import closing
 
 from send_tracker.domain.kinds import KINDS
 from send_tracker.storage.log import ChangeLog
+from send_tracker.storage.past import copy_of_log
 
 Rows = dict[str, list[tuple[object, ...]]]
-
-_LOG = ("meta", "field", "entity", "edit", "edit_parent", "change", "follows", "strikes")
-_DERIVED = ("span", *KINDS, "head")
 
 
 def derived_rows(connection: sqlite3.Connection) -> Rows:
@@ -25,23 +23,7 @@ def derived_rows(connection: sqlite3.Connection) -> Rows:
 
 def tables_unlike_the_log(connection: sqlite3.Connection) -> list[str]:
     """Return the derived tables that a rebuild would change. The file is only read, and may be read-only."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
-        for table in (*_LOG, *_DERIVED, "search"):
-            made = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
-            copy.execute(made)
-        copy.execute("BEGIN")
-        for table in _LOG:
-            rows = connection.execute(f'SELECT * FROM "{table}"')
-            marks = ", ".join("?" * len(rows.description))
-            copy.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)
-        for made in _indexes(connection):
-            copy.execute(made)
-        copy.execute("COMMIT")
+    with closing(copy_of_log(connection)) as copy:
         ChangeLog(copy).derived.rebuild()
         wanted = derived_rows(copy)
     return [table for table, rows in derived_rows(connection).items() if rows != wanted[table]]
-
-
-def _indexes(connection: sqlite3.Connection) -> list[str]:
-    query = "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
-    return [row[0] for table in (*_LOG, *_DERIVED) for row in connection.execute(query, (table,))]

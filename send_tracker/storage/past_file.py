@@ -1,0 +1,41 @@
+"""A tracker file as it stood on another day: read like any other, and only read."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from send_tracker.storage.file import TrackerFile
+
+
+class PastFile(TrackerFile):
+    """A reader of a copy in memory. What is not of the past – evidence files, snapshots, marks – is the real file's."""
+
+    def __init__(self, connection: sqlite3.Connection, present: TrackerFile) -> None:
+        super().__init__(connection, present.path, read_only=True)
+        self._present = present
+        self.evidence_files = present.evidence_files
+
+    def close(self) -> None:
+        """Drop the copy. The real file stays open."""
+        self._db.close()
+
+    def snapshot(self, target: Path) -> None:
+        """Write a whole copy of the real file, as it is now."""
+        self._present.snapshot(target)
+
+    def back_up(self, folder: Path) -> Path:
+        """Write a backup of the real file, as it is now."""
+        return self._present.back_up(folder)
+
+    def mark(self, key: str) -> str | None:
+        """Return a mark of the real file."""
+        return self._present.mark(key)
+
+    def check_pages(self) -> list[str]:
+        """Return what is wrong with the pages of the real file."""
+        return self._present.check_pages()
+
+    def tables_unlike_the_log(self) -> list[str]:
+        """Return what is wrong with the tables of the real file."""
+        return self._present.tables_unlike_the_log()
