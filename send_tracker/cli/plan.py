@@ -55,17 +55,17 @@ def progress(file: Path, as_at: date | None, as_json: bool) -> int:
 @click.option("--author", default="", help="Who records it.")
 def update(file: Path, ref: str, as_at: date | None, author: str, **given: str | None) -> int:
     """Record one update of one action, as the window does; print the edit's id."""
+    from send_tracker.services.gates import gates
     from send_tracker.services.plan import find_action
-    from send_tracker.services.status import Update, missing, update_actions
+    from send_tracker.services.status import Update, update_actions
 
     with opened(file, author=author) as session:
         action = find_action(session, ref)
         wanted = Update(**given, as_at=as_at)
-        linked = sum(action.id in e.targets for e in session.register().evidence)
-        warnings = missing(session, action, wanted, linked)
+        warnings = gates(session, action.id, wanted)
         edited = update_actions(session, action.id, wanted)
-    for sentence in warnings:
-        print(sentence, file=sys.stderr)
+    for asked in warnings:
+        print(asked.sentence, file=sys.stderr)
     print(edited.id)
     return 0
 

@@ -211,6 +211,7 @@ class Action:
     bau_owner: str | None = None
     bau_forum: str = ""
     check_date: str | None = None
+    checked_on: str | None = None
     embedded_without: str = ""
     ending: str = ""
     successor: str | None = None

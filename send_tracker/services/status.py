@@ -7,11 +7,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from send_tracker.domain.dates import PartialDate, long_date
-from send_tracker.domain.gates import OUTCOME_STRENGTHS, Backing, rating_gate
-from send_tracker.domain.kinds import EXISTS, IMPACT_LABELS, PROGRESS_FIELDS, Value, new_id
+from send_tracker.domain.kinds import IMPACT_LABELS, PROGRESS_FIELDS, Value, new_id
 from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
-from send_tracker.domain.register import Action
 from send_tracker.services.programme import made
 from send_tracker.services.session import Edited, Session
 
@@ -32,6 +30,12 @@ class Update:
     path_to_green: str | None = None
     recovery_date: str | None = None
     ask: str | None = None
+    actual_date: str | None = None
+    verifier: str | None = None
+    bau_owner: str | None = None
+    bau_forum: str | None = None
+    check_date: str | None = None
+    embedded_without: str | None = None
     as_at: date | None = None
     meeting: str | None = None
 
@@ -41,6 +45,8 @@ class Update:
         return all(getattr(self, f.name) is None for f in fields(self) if f.name not in ("as_at", "meeting", "reason"))
 
 
+_CLOSING = ("actual_date", "verifier", "bau_owner", "bau_forum", "check_date", "embedded_without")
+"""What goes with closing an action; together with the fields of progress, all that an update can set."""
 _NOTES = ("note", "internal_note", "public_note")
 
 
@@ -59,7 +65,7 @@ def update_actions(session: Session, actions: str | Sequence[str], update: Updat
     as_at = update.as_at.isoformat() if update.as_at else None
     drafts: list[Draft] = []
     for action in chosen:
-        for name in PROGRESS_FIELDS:
+        for name in (*PROGRESS_FIELDS, *_CLOSING):
             value = getattr(update, name)
             if value is not None:
                 drafts.append(Draft("action", action, name, value or None, as_at))
@@ -78,6 +84,9 @@ def _check(session: Session, update: Update) -> None:
         raise Problem(f"{long_date(update.as_at)} is in the future; an update holds from a day up to today.", "future")
     if update.recovery_date:
         PartialDate.parse(update.recovery_date)
+    for person in (update.verifier, update.bau_owner):
+        if person and not session.file.reading.is_known("person", person):
+            raise Problem("There is no such person in this file. Nothing was changed.", "no-such-person")
 
 
 def _check_known(session: Session, actions: Sequence[str]) -> None:
@@ -111,25 +120,6 @@ def move_start(session: Session, action: str, day: date) -> Edited | None:
         if since == start.isoformat() and name not in held
     ]
     return session.edit("move-start", drafts)
-
-
-def missing(session: Session, action: Action, update: Update, evidence_count: int) -> list[str]:
-    """Return what the gates ask for and the update lacks, as plain sentences; warnings, never a block."""
-    if update.status is None:
-        return []
-    given: dict[str, str | None] = {name: getattr(update, name) for name in PROGRESS_FIELDS}
-    proven = session.scale.is_embedded(update.status) and _has_accepted_outcome(session, action.id)
-    proof = Backing(evidence_count, proven)
-    return rating_gate(action, update.status, update.reason, given, proof, session.scale)
-
-
-def _has_accepted_outcome(session: Session, action: str) -> bool:
-    """Tell whether accepted evidence shows an outcome of an action; read by itself, not from the whole register."""
-    for link in session.file.reading.related("evidence_link", "target", action):
-        item = session.file.reading.row("evidence", link["evidence"])
-        if link["strength"] in OUTCOME_STRENGTHS and item and item[EXISTS] and item["review"] == "accepted":
-            return True
-    return False
 
 
 def set_impact(session: Session, actions: str | Sequence[str], impact: str, reason: str | None = None) -> Edited:

@@ -4,14 +4,23 @@ from dataclasses import replace
 
 import pytest
 
-from send_tracker.domain.gates import Backing, backing, date_gate, is_reopening, rating_gate
+from send_tracker.domain.gates import (
+    Backing,
+    LinkedMeasure,
+    asked_of,
+    backing,
+    date_gate,
+    is_reopening,
+    measure_words,
+    rating_gate,
+)
 from send_tracker.domain.presets import BRAG, NOTTINGHAMSHIRE
 from send_tracker.domain.register import Action, Evidence
 from send_tracker.domain.status import StatusScale
 
 PLAIN = Action("a1", "4.3", "Reach families", "o1", "on_track", leads=("p1",))
 READY = replace(PLAIN, actual_date="2025-05-01", verifier="p2", bau_owner="p3", check_date="2025-12-01")
-PROVEN = Backing(2, True)
+PROVEN = Backing(2, True, (LinkedMeasure("M1", 2),), 2)
 
 
 def asked(action: Action, status: str, reason: str | None = "Because", proof: Backing = PROVEN) -> list[str]:
@@ -59,6 +68,7 @@ def test_embedded_asks_for_more_than_delivery() -> None:
         "Embedded asks for a verifier.",
         "Embedded asks for a business-as-usual owner.",
         "Embedded asks for a check date.",
+        "Embedded asks for a linked measure at target, or why there is none.",
     ]
     assert asked(replace(READY, verifier="p1"), "embedded") == ["Embedded asks for a verifier who is not a lead."]
 
@@ -96,3 +106,28 @@ def test_backing_wants_an_accepted_item_that_shows_an_outcome_of_this_action() -
     assert backing("a1", [replace(item, review="draft")]) == Backing(1, False)
     assert backing("a1", [replace(item, strengths=(("a1", "output"),))]) == Backing(1, False)
     assert backing("a1", [replace(item, strengths=(("a1", "lived_experience"),))]) == Backing(1, True)
+
+
+def test_each_linked_measure_has_to_stay_at_target_or_there_is_a_reason() -> None:
+    good, late = LinkedMeasure("M1", 3), LinkedMeasure("M2", 1)
+    assert measure_words(Backing(1, True, (good,), 3)) == ""
+    assert measure_words(Backing(1, True, (good, late), 3)) == "M2 at target for 3 periods, or why not"
+    assert measure_words(Backing(1, True, (late, late), 2)) == "2 linked measures at target for 2 periods, or why not"
+    one_short = Backing(2, True, (good, late), 2)
+    assert [a.field for a in asked_of(READY, "embedded", None, {}, one_short, NOTTINGHAMSHIRE)] == ["embedded_without"]
+    said = {"embedded_without": "The figure comes once a year"}
+    assert asked_of(READY, "embedded", None, said, one_short, NOTTINGHAMSHIRE) == []
+    assert asked_of(replace(READY, embedded_without="Yearly"), "embedded", None, {}, one_short, NOTTINGHAMSHIRE) == []
+    assert asked_of(READY, "complete", None, {}, Backing(1), NOTTINGHAMSHIRE) == [], "complete asks for no measure"
+
+
+def test_what_is_given_with_the_rating_counts() -> None:
+    given = {"actual_date": "2025-05-01", "verifier": "p2", "bau_owner": "p3", "check_date": "2025-12"}
+    assert asked_of(PLAIN, "embedded", None, given, PROVEN, NOTTINGHAMSHIRE) == []
+    own = {**given, "verifier": "p1"}
+    assert [a.words for a in asked_of(PLAIN, "embedded", None, own, PROVEN, NOTTINGHAMSHIRE)] == [
+        "a verifier who is not a lead"
+    ]
+    assert [a.field for a in asked_of(READY, "embedded", None, {"check_date": ""}, PROVEN, NOTTINGHAMSHIRE)] == [
+        "check_date"
+    ]

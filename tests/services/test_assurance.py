@@ -8,7 +8,6 @@ from send_tracker.services.assurance import review_evidence, set_handover, set_s
 from send_tracker.services.evidence import add_evidence, link_evidence
 from send_tracker.services.evidence_view import evidence_view
 from send_tracker.services.labels import edit_label
-from send_tracker.services.status import Update, missing
 from send_tracker.services.undo import undo
 from tests.builders import Small
 
@@ -91,21 +90,3 @@ def test_what_is_refused(small: Small) -> None:
     assert code_of(set_strength, session, id, small.actions[1], "output") == "not-linked"
     assert code_of(set_strength, session, nobody, first, "output") == "no-such-evidence"
     assert session.file.log.heads() == before
-
-
-def test_the_embedding_gate_reads_the_file(small: Small) -> None:
-    session, first = small.session, small.actions[0]
-    wanted = Update(status="embedded", reason="x")
-
-    def lacks(words: str) -> bool:
-        return any(words in sentence for sentence in missing(session, action(small), wanted, 1))
-
-    id = add_evidence(session, "Survey", [first])
-    assert lacks("accepted evidence") and lacks("a verifier") and lacks("owner") and lacks("check date")
-    set_strength(session, id, first, "lived_experience")
-    assert lacks("accepted evidence")
-    review_evidence(session, id, "accepted", reviewer=small.people[1])
-    assert not lacks("accepted evidence")
-    set_verifier(session, first, small.people[1])
-    set_handover(session, first, small.people[0], "Group", "2025-12")
-    assert missing(session, action(small), wanted, 1) == ["Embedded asks for a delivered date."]

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Action
-from send_tracker.services.status import Update, missing, move_start, set_impact, start_of, update_actions
+from send_tracker.services.status import Update, move_start, set_impact, start_of, update_actions
 from send_tracker.services.undo import undo
 from tests.builders import FIRST_DAY, Small
 
@@ -98,6 +97,7 @@ def test_what_is_refused(small: Small) -> None:
     refused("no-such-action", small, Update(status="complete"), "ab" * 16)
     refused("no-such-action", small, Update(status="complete"), "4.3")
     refused("no-such-action", small, Update(status="complete"), small.outcomes[0])
+    refused("no-such-person", small, Update(status="complete", verifier="ab" * 16))
 
 
 @pytest.mark.parametrize(
@@ -115,28 +115,6 @@ def test_hostile_text_comes_back_as_it_went_in(small: Small, text: str) -> None:
 def test_control_characters_are_dropped(small: Small) -> None:
     update_actions(small.session, small.actions[0], Update(obstacle="a\x00b\x07c\x1b[31m"))
     assert action(small).obstacle == "abc[31m"
-
-
-def test_what_the_scale_asks_for_is_a_warning(small: Small) -> None:
-    asked = missing(small.session, action(small), Update(status="at_risk"), 0)
-    assert asked == [
-        "At risk asks for a reason.",
-        "At risk asks for an obstacle.",
-        "At risk asks for a path to green.",
-        "At risk asks for a date to be back on track by.",
-        "At risk asks for what is asked of the board.",
-    ]
-    assert missing(small.session, action(small), FULL, 0) == []
-    update_actions(small.session, small.actions[0], FULL)
-    assert missing(small.session, action(small), Update(status="at_risk", reason="Worse"), 0) == []
-    assert missing(small.session, action(small), Update(status="at_risk", reason="x", obstacle=""), 0) != []
-    assert missing(small.session, action(small), Update(status="complete"), 0) == [
-        "Complete asks for evidence.",
-        "Complete asks for a delivered date.",
-    ]
-    delivered = replace(action(small), actual_date="2025-01-06")
-    assert missing(small.session, delivered, Update(status="complete"), 1) == []
-    assert missing(small.session, action(small), Update(note="x"), 0) == []
 
 
 def test_impact_is_rated_apart_from_delivery(small: Small) -> None:

@@ -32,6 +32,7 @@ THRESHOLDS: Final = (
     Threshold("missed_days", "Days before its date by which trouble should be told", 7, most=365),
     Threshold("evidence_days", "Days that evidence of an open action stays fresh", 42, most=3_650),
     Threshold("silent_boards", "Boards that a lead may say nothing for", 2, most=20),
+    Threshold("embedded_periods", "Periods at target before an action counts as embedded", 2, most=20),
 )
 """Every number that can be set. The defaults go by the six-week cycle of an improvement board."""
 

@@ -65,6 +65,7 @@ PLAN_KINDS: Final[dict[str, dict[str, Field]]] = {
         Field("bau_owner", "Business-as-usual owner", ENTITY, "person"),
         Field("bau_forum", "Business-as-usual forum"),
         Field("check_date", "Check date", DATE),
+        Field("checked_on", "Last checked on", DATE, whole_day=True),
         Field("embedded_without", "Why embedded without its measure at target", TEXT),
         Field("ending", "How it left the plan"),
         Field("successor", "Carried on by", ENTITY, "action"),
