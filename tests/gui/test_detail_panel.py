@@ -287,6 +287,9 @@ def test_a_late_entry_holds_from_its_day(page: PlanPage, qtbot: QtBot) -> None:
     press(qtbot, Key.Key_Return)
     assert tab.notes.since.hint.text() == "What you change now is recorded as at 20 June 2025."
     page.set_status("embedded")
+    body.go_to_field("reason")
+    qtbot.keyClicks(body.update_tab.reason.field, "Run by the team")
+    press(qtbot, Key.Key_Return)
     assert find_action(page.session, "4.4").status_since == "2025-06-20"
     show(page, "4.5")
     assert body.editing.as_at is None, "another action starts with today"
@@ -496,7 +499,10 @@ def test_a_status_that_came_back_is_not_the_same_since(page: PlanPage, qtbot: Qt
     body = show(page, "4.4")
     assert body.heading.before._words.whole_text() == "on 22 May. Same status."
     page.table.setFocus()
-    press(qtbot, Key.Key_6, CONTROL)
+    press(qtbot, Key.Key_2, CONTROL)
+    qtbot.keyClicks(body.update_tab.reason.field, "Waits rose")
+    press(qtbot, Key.Key_Return)
+    assert find_action(page.session, "4.4").status == "on_track"
     page.table.setFocus()
     press(qtbot, Key.Key_5, CONTROL)
     assert find_action(page.session, "4.4").status == "complete"

@@ -233,10 +233,10 @@ class PlanPage(Page):
     # Commands
 
     def set_status(self, code: str) -> None:
-        """Set the status of the selected rows as one edit; where it asks for a reason, the panel asks."""
+        """Set the status of the selected rows as one edit; where it asks for more, the panel asks."""
         if not self.panel.ids or self.session.read_only:
             return
-        if self.session.scale[code].needs_reason:
+        if self.panel.body.rating.asks(code):
             self.show_panel(True)
         self.panel.set_status(code)
         self._mark_drafts()

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from send_tracker.domain.dates import long_date
+from send_tracker.domain.status import Group
 from send_tracker.gui.widgets.detail import PAD
 from send_tracker.gui.widgets.detail.dates_tab import DatesTab
 from send_tracker.gui.widgets.detail.details_tab import DetailsTab
@@ -18,9 +19,10 @@ from send_tracker.gui.widgets.detail.heading import Heading
 from send_tracker.gui.widgets.detail.history_tab import HistoryTab
 from send_tracker.gui.widgets.detail.kept_field import KeptField
 from send_tracker.gui.widgets.detail.many_field import ManyField
+from send_tracker.gui.widgets.detail.rating import Rating
+from send_tracker.gui.widgets.detail.scrolled_tab import ScrolledTab
 from send_tracker.gui.widgets.detail.update_tab import Shown, UpdateTab
 from send_tracker.gui.widgets.label import ElidedLabel
-from send_tracker.gui.widgets.status_control import StatusControl
 from send_tracker.gui.widgets.tabs import Tabs
 from send_tracker.services.action_view import ActionDetail, action_detail
 from send_tracker.services.story import StoryEntry, story
@@ -49,8 +51,8 @@ class ActionBody(QWidget):
 
         # Parts
         self.heading = Heading()
-        self._scale = self.session.scale
-        self.status = StatusControl(self._scale)
+        self.rating = Rating(editing)
+        self.status = self.rating.control
         self.tabs = Tabs(_TABS)
         self.update_tab = UpdateTab(editing, self.story)
         self.evidence_tab = EvidenceTab(editing)
@@ -64,6 +66,9 @@ class ActionBody(QWidget):
     def _connect(self) -> None:
         self.heading.rename_wanted.connect(self.rename)
         self.status.chosen.connect(self.set_status)
+        self.rating.field_wanted.connect(self.go_to_field)
+        self.update_tab.saved.connect(self._field_saved)
+        self.update_tab.entered.connect(self._lead_on)
         self.tabs.chosen.connect(self._show_tab)
         self.editing.pending_changed.connect(self._show_update)
         self.update_tab.pending_dropped.connect(self._pending_dropped)
@@ -73,8 +78,9 @@ class ActionBody(QWidget):
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
+        self._pages.setMinimumHeight(1)  # with large text the tabs give way, never the status control
         for tab in (self.update_tab, self.evidence_tab, self.history_tab, self.dates_tab, self.details_tab):
-            self._pages.addWidget(tab if tab is self.history_tab else _Scrolled(tab))
+            self._pages.addWidget(tab if tab is self.history_tab else ScrolledTab(tab))
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(PAD, 6, PAD, 10)
@@ -82,7 +88,7 @@ class ActionBody(QWidget):
         foot.addWidget(self._updated, 0)
         top, tabs = QVBoxLayout(), QHBoxLayout()
         top.setContentsMargins(PAD, 0, PAD, 0)
-        top.addWidget(self.status)
+        top.addWidget(self.rating)
         tabs.setContentsMargins(PAD - Tabs.OUTSET, 4, 0, 0)
         tabs.addWidget(self.tabs)
         column = QVBoxLayout(self)
@@ -145,12 +151,26 @@ class ActionBody(QWidget):
 
     def _show_update(self, fresh: bool = False) -> None:
         detail, pending = self._detail, self.editing.pending
-        code = pending or (detail.action.status if detail else None)
-        self.status.set_code(code)
-        level = self.session.scale[code] if code else None
-        asks = level is None or level.needs_path_to_green
         typed = self.editing.drafts.of(self.editing.ids) if fresh else {}
-        self.update_tab.show_update(Shown(detail, len(self.editing.ids), pending, asks, typed), fresh)
+        self.rating.show_rating(detail, typed.get("reason", "") if fresh else self._typed_reason())
+        code = pending or (detail.action.status if detail else None)
+        level = self.session.scale[code] if code else None
+        done = level is not None and level.group is Group.DONE and level.needs_evidence
+        shown = Shown(
+            detail,
+            len(self.editing.ids),
+            pending,
+            self.rating.sentence(detail),
+            asks=level is None or level.needs_path_to_green,
+            delivered=done,
+            embedded=code is not None and self.session.scale.is_embedded(code),
+            typed=typed,
+        )
+        self.update_tab.show_update(shown, fresh)
+
+    def _typed_reason(self) -> str:
+        """Return the reason that is being typed for a pending status."""
+        return self.update_tab.reason.typed() or "" if self.editing.pending is not None else ""
 
     def _show_tab(self, key: str) -> None:
         """Fill a tab when it is looked at, and not before."""
@@ -181,25 +201,44 @@ class ActionBody(QWidget):
     # What is done in it
 
     def set_status(self, code: str) -> None:
-        """Set the status of the actions shown, or ask for its reason in place."""
-        if not self.editing.ids:
+        """Set the status of the actions shown, or ask in place for what it lacks."""
+        if not self.editing.ids or self.session.read_only:
+            self._show_update()
             return
-        if self.session.read_only:
-            self._show_update()
-        elif self._detail is not None and self._detail.action.status == code:
-            self.editing.drop_pending()
-            self._show_update()
-        elif self.session.scale[code].needs_reason:
-            self.tabs.choose("update")
-            self.editing.begin_pending(code)
+        sentence = self.rating.choose(code, self._detail, self._typed_reason())
+        if sentence:
+            self.editing.workspace.problem.emit(sentence)
+        self._show_update()
+        if self.editing.pending is not None:
+            # A reason that was typed for another status stays where it is until it is given.
+            needs = self.session.scale[code].needs_reason
+            self.go_to_field("reason" if needs else self.rating.next_field() or "reason")
+
+    def go_to_field(self, name: str) -> None:
+        """Put the cursor where something that a status asks for is given."""
+        if name == "evidence" and self._detail is not None:
+            self.tabs.choose("evidence")
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.tabs.choose("update")
+        if name == "reason":
             self.update_tab.ask_reason()
         else:
-            typed = self.update_tab.reason.typed() if self.editing.pending else None
-            self.editing.drop_pending()
-            sentence = self.editing.give_status(code, typed or None)
-            if sentence:
-                self.editing.workspace.problem.emit(sentence)
-            self._show_update()
+            self.update_tab.go_to(name)
+
+    def _field_saved(self, name: str) -> None:
+        """Save a pending status that lacks nothing any more, and lead on from a text that Ctrl+Enter gave."""
+        stays = self.update_tab.is_in(name)
+        self.rating.give_complete(self._typed_reason())
+        self._show_update()
+        if stays:
+            self._lead_on(name)
+
+    def _lead_on(self, name: str) -> None:
+        """Go from a field to the next one that is lacking."""
+        following = self.rating.next_field(name)
+        if following:
+            self.go_to_field(following)
 
     def _pending_dropped(self) -> None:
         self.editing.drop_pending()
@@ -223,8 +262,11 @@ class ActionBody(QWidget):
 
     def _keep_draft(self) -> None:
         draft: dict[str, str | None] = dict(self.editing.drafts.of(self.editing.ids))
+        seen: set[str] = set()
         for tab in self._seen_tabs():
-            draft |= tab.typed()
+            # Two tabs may have the same field: what was typed in either is kept.
+            draft |= {name: text for name, text in tab.typed().items() if text or name not in seen}
+            seen |= tab.typed().keys()
         draft["status"] = self.editing.pending
         self.editing.drafts.keep(self.editing.ids, {name: text for name, text in draft.items() if text})
 
@@ -237,10 +279,8 @@ class ActionBody(QWidget):
     # Looks
 
     def set_scale(self) -> None:
-        """Offer the statuses of the scale as it is now; the same ones keep their focus."""
-        if self._scale != self.session.scale:
-            self._scale = self.session.scale
-            self.status.set_scale(self._scale)
+        """Offer the statuses of the scale as it is now."""
+        self.rating.set_scale()
 
     def set_narrow(self, narrow: bool) -> None:
         """Drop the history below 1200 px."""
@@ -250,25 +290,3 @@ class ActionBody(QWidget):
 
     def _show_foot(self) -> None:
         self._foot.setVisible(self._detail is not None and self.tabs.key == "update" and not self._narrow)
-
-
-class _Scrolled(QScrollArea):
-    """A tab that scrolls inside, so that title and control stay. Its bar stands in the margin and moves nothing."""
-
-    def __init__(self, tab: QWidget) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        holder = QWidget()
-        self._column = QVBoxLayout(holder)
-        self._column.addWidget(tab)
-        self.setWidget(holder)
-        self._keep_clear()
-        self.verticalScrollBar().rangeChanged.connect(lambda *_range: self._keep_clear())
-
-    def _keep_clear(self) -> None:
-        bar = self.verticalScrollBar()
-        taken = bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0
-        self._column.setContentsMargins(PAD, 0, max(0, PAD - taken), 0)

@@ -15,6 +15,7 @@ from send_tracker.gui.workspace import Workspace
 from send_tracker.services import plan, programme, status
 from send_tracker.services.action_view import without_status
 from send_tracker.services.drafts import Drafts
+from send_tracker.services.gates import Lacking, gates_of_many
 from send_tracker.services.status import Update
 
 P = ParamSpec("P")
@@ -85,6 +86,11 @@ class Editing(QObject):
         if not sentence:
             self._end_pending()
         return sentence
+
+    def lacking(self, code: str, reason: str | None = None) -> list[Lacking]:
+        """Return what a status asks for of those of the actions that would get it."""
+        ids = without_status(self.session, self.ids, code)
+        return gates_of_many(self.session, ids, Update(status=code, reason=reason))
 
     def give_status(self, code: str, reason: str | None = None) -> str:
         """Set the status of those of the actions that have another one."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from send_tracker.domain import dates
 from send_tracker.domain.presets import NOTTINGHAMSHIRE
@@ -20,10 +20,11 @@ Save = Callable[[Any], str]
 class KeptField(LabelledField):
     """A field with its label. What is refused stays in the field, with the sentence below it.
 
-    ``refused`` is emitted then, so that the text can be kept as a draft.
+    ``refused`` is emitted then, so that the text can be kept as a draft; ``saved`` once it was given.
     """
 
     refused = Signal()
+    saved = Signal()
 
     def __init__(
         self,
@@ -126,6 +127,26 @@ class KeptField(LabelledField):
         self._say(sentence)
         if sentence:
             self.refused.emit()
+        else:
+            self.saved.emit()
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether what is typed goes here."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    @property
+    def line(self) -> QLineEdit | None:
+        """The line that is typed in; None for a text of more lines."""
+        match self._field:
+            case DateField():
+                return self._field.line
+            case ChoiceField():
+                return self._field.lineEdit()
+            case LineField():
+                return self._field
+        return None
 
     def _say(self, sentence: str) -> None:
         shown = sentence or self._hint

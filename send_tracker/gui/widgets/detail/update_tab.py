@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from send_tracker.domain.text import plural
 from send_tracker.gui.widgets.banner import Banner
+from send_tracker.gui.widgets.detail.closing_part import ClosingPart
 from send_tracker.gui.widgets.detail.editing import Editing
 from send_tracker.gui.widgets.detail.kept_field import KeptField
 from send_tracker.gui.widgets.detail.last_changes import LastChanges
@@ -32,21 +33,33 @@ class Shown:
         detail: the action; None while several are selected.
         many: how many actions are selected.
         pending: a status that was chosen and still wants its reason.
+        sentence: what to say of a pending status, or of the action; at most one banner.
         asks: whether the status in force, or the pending one, asks for a path to green.
+        delivered: whether it asks for a delivered date. embedded: whether for all that goes with handing over.
         typed: what was typed before and not given.
     """
 
     detail: ActionDetail | None
     many: int = 1
     pending: str | None = None
+    sentence: str = ""
     asks: bool = False
+    delivered: bool = False
+    embedded: bool = False
     typed: dict[str, str] = field(default_factory=dict)
 
 
 class UpdateTab(QWidget):
-    """Fields that save themselves. ``pending_dropped`` is Escape in the reason of a pending status."""
+    """Fields that save themselves.
+
+    Signals:
+        pending_dropped: Escape in the reason of a pending status.
+        saved(str): the field of this name was given. entered(str): Enter was pressed in it.
+    """
 
     pending_dropped = Signal()
+    saved = Signal(str)
+    entered = Signal(str)
 
     def __init__(self, editing: Editing, story: Story, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,10 +78,15 @@ class UpdateTab(QWidget):
             "Back on track by", DateField(today=today), lambda v: self._give(recovery_date=v or "")
         )
         self.ask = KeptField("Ask of the board", LineField(), lambda v: self._give(ask=v))
+        self.closing = ClosingPart(editing, lambda name, value: self._give(**{name: value}))
         self.notes = NotesPart(editing)
         self.changes = LastChanges()
         self._lay_out()
         self.reason.field.installEventFilter(self)
+        for name, part in self._fields().items():
+            part.saved.connect(partial(self.saved.emit, name))
+            if part.line is not None:
+                part.line.returnPressed.connect(partial(self.entered.emit, name))
 
     def _lay_out(self) -> None:
         pair = QGridLayout()
@@ -83,6 +101,7 @@ class UpdateTab(QWidget):
         for part in (self.banner, self.reason, self.obstacle, self.path):
             column.addWidget(part)
         column.addLayout(pair)
+        column.addWidget(self.closing)
         column.addWidget(self.changes)
         column.addWidget(self.notes)
         column.addStretch(1)
@@ -94,6 +113,7 @@ class UpdateTab(QWidget):
             "path_to_green": self.path,
             "recovery_date": self.recovery,
             "ask": self.ask,
+            **self.closing.fields,
             **self.notes.notes,
         }
 
@@ -102,6 +122,8 @@ class UpdateTab(QWidget):
     def show_update(self, shown: Shown, fresh: bool) -> None:
         """Show an action's update; ``fresh`` throws typed text away that belongs to another action."""
         changed = shown.pending != self._shown.pending
+        if fresh:
+            self.closing.fill_choices()
         self._shown = shown
         values = self._values()
         for name, part in self._fields().items():
@@ -120,7 +142,7 @@ class UpdateTab(QWidget):
     def _values(self) -> dict[str, str | None]:
         detail = self._shown.detail
         found: dict[str, str | None] = dict.fromkeys(self._fields(), "")
-        found["recovery_date"] = None
+        found |= {"recovery_date": None, **self.closing.values(detail.action if detail else None)}
         if detail is not None:
             action = detail.action
             found |= {
@@ -140,19 +162,10 @@ class UpdateTab(QWidget):
         wanted = shown.asks or any(part.text() for part in asked)
         for part in asked:
             part.setVisible(wanted)
-        sentence = self._sentence()
-        self.banner.setVisible(bool(sentence))
-        if sentence:
-            self.banner.set_banner("warning", sentence)
-
-    def _sentence(self) -> str:
-        """Say what is not saved, or what deserves attention; at most one banner."""
-        shown = self._shown
-        if shown.pending is not None:
-            label = self._editing.session.scale[shown.pending].label
-            whose = f" for {plural(shown.many, 'action')}" if shown.many > 1 else ""
-            return f"Not saved yet: {label} asks for a reason{whose}."
-        return shown.detail.warning if shown.detail else ""
+        self.closing.show_parts(shown.delivered, shown.embedded, detail is None)
+        self.banner.setVisible(bool(shown.sentence))
+        if shown.sentence:
+            self.banner.set_banner("warning", shown.sentence)
 
     def _show_changes(self) -> None:
         detail = self._shown.detail
@@ -186,6 +199,19 @@ class UpdateTab(QWidget):
         """Put the cursor into the reason."""
         self.reason.show()
         self.reason.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to(self, name: str) -> bool:
+        """Put the cursor into a field; tell whether the tab has it."""
+        part = self._fields().get(name)
+        if part is None:
+            return False
+        part.show()
+        part.field.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def is_in(self, name: str) -> bool:
+        """Tell whether the cursor is in a field."""
+        return self._fields()[name].has_focus
 
     def drop_pending(self) -> None:
         """Forget the reason of a pending status, and say that the status is dropped."""
