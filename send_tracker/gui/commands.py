@@ -32,6 +32,8 @@ class Command(StrEnum):
     EXPAND_ALL = "expand_all"
     COLLAPSE_ALL = "collapse_all"
     CLEAR_FILTER = "clear_filter"
+    AS_AT = "as_at"
+    BACK_TO_TODAY = "back_to_today"
     THEME_LIGHT = "theme_light"
     THEME_DARK = "theme_dark"
     THEME_CONTRAST = "theme_contrast"
@@ -96,6 +98,8 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.EXPAND_ALL, "E&xpand all", "Ctrl+Shift+Down"),
         Entry(Command.COLLAPSE_ALL, "Coll&apse all", "Ctrl+Shift+Up"),
         Entry(Command.CLEAR_FILTER, "Clear &filter", "Ctrl+Shift+F"),
+        Entry(Command.AS_AT, "As a&t…", "Ctrl+Shift+A", separator=True),
+        Entry(Command.BACK_TO_TODAY, "&Back to today", "Ctrl+Shift+T"),
         Entry(Command.THEME_LIGHT, "&Light", needs_file=False, separator=True),
         Entry(Command.THEME_DARK, "Dar&k", needs_file=False),
         Entry(Command.THEME_CONTRAST, "&High contrast", needs_file=False),
@@ -123,3 +127,8 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     ),
 }
 """Ctrl+1 to Ctrl+9 set the status of the selected rows; the Set status entry is a submenu of them."""
+
+
+def key_of(command: Command) -> str:
+    """Return the key of a menu entry in Qt's portable text; empty for none."""
+    return next(entry.key for entries in MENUS.values() for entry in entries if entry.command is command)

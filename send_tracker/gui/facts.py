@@ -25,9 +25,14 @@ def facts_of(session: Session) -> Facts:
     """Say whose programme this is, which day it is there, and when its board meets."""
     programme = session.programme
     name = programme.name or session.path.stem
-    strip = []
+    strip, title = [], f"{name} – {APP_NAME}"
     if programme.sample_date:
         strip.append(("Illustrative sample", programme.sample_note))
+    if session.as_at is not None:
+        day = long_date(session.as_at)
+        strip.append((f"As at {day}", "The plan as it stood at the end of this day. Nothing in it can be changed."))
+        title = f"{name} as at {day} – {APP_NAME}"
+    elif programme.sample_date:
         strip.append((f"Sample date {long_date(session.today)}", "In this sample it is always this day."))
     board, next_board = ("", "", ""), session.boards.next
     if next_board is not None:
@@ -37,7 +42,7 @@ def facts_of(session: Session) -> Facts:
     # The rail says "Nottinghamshire" and below it what is left of "Nottinghamshire SEND improvement plan".
     area = programme.area or name
     subtitle = name.removeprefix(area).strip() if area != name else ""
-    return Facts(f"{name} – {APP_NAME}", area, subtitle, board, strip)
+    return Facts(title, area, subtitle, board, strip)
 
 
 def saved_words(session: Session) -> str:

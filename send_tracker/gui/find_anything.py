@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FIELD_WIDTH, LEAST_FIELD = 268, 150
 LIST_WIDTH = 560
-RIGHT = 10
+RIGHT, GAP = 10, 12
 MOST_ROWS = 11
 _STEPS = {
     Qt.Key.Key_Down: 1,
@@ -29,19 +29,31 @@ _STEPS = {
 
 
 class Corner(QWidget):
-    """Holds the field in the menu bar, which places it by its size hint and by nothing else."""
+    """Holds the field in the menu bar, which places it by its size hint and by nothing else.
 
-    def __init__(self, field: QWidget) -> None:
+    What leads, the day that is shown, stands before the field where there is room for it.
+    """
+
+    def __init__(self, field: QWidget, leading: QWidget) -> None:
         super().__init__()
         self._width = 0
-        row = QHBoxLayout(self)
+        self._leading = leading
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, RIGHT, 0)
-        row.addWidget(field)
+        row.setSpacing(GAP)
+        row.addWidget(leading)
+        row.addWidget(field, 1)
 
-    def set_width(self, width: int) -> bool:
-        """Take a width for the field and tell whether it is another one."""
-        changed = width + RIGHT != self._width
-        self._width = width + RIGHT
+    def set_room(self, room: int) -> bool:
+        """Take what the menus leave, and tell whether the width is another one."""
+        lead = self._leading.sizeHint().width() + GAP
+        fits = room >= theme.px(LEAST_FIELD) + lead
+        self._row.setStretch(0, 0)
+        self._leading.setMaximumWidth(lead if fits else 0)
+        used = lead if fits and not self._leading.isHidden() else 0
+        field = max(theme.px(LEAST_FIELD), min(theme.px(FIELD_WIDTH), room - used))
+        width = field + used + RIGHT
+        changed, self._width = width != self._width, width
         return changed
 
     def sizeHint(self) -> QSize:
@@ -57,7 +69,7 @@ class FindAnything(QObject):
         self._window = window
         self._before: QWidget | None = None
         self.field = SearchField("Find anything", "Ctrl+K", quiet=True)
-        self.corner = Corner(self.field)
+        self.corner = Corner(self.field, window.looking_back.button)
         self._list: PaletteList | None = None
         self.field.changed.connect(lambda _text: self._fill())
         self.field.installEventFilter(self)
@@ -106,7 +118,7 @@ class FindAnything(QObject):
         bar = self._window.menuBar()
         menus = max((bar.actionGeometry(action).right() for action in bar.actions()), default=0)
         room = self._window.width() - menus - theme.px(60)
-        if self.corner.set_width(max(theme.px(LEAST_FIELD), min(theme.px(FIELD_WIDTH), room))):
+        if self.corner.set_room(room):
             QApplication.sendEvent(bar, QResizeEvent(bar.size(), bar.size()))
         if self.is_open:
             width = min(theme.px(LIST_WIDTH), self._window.width() - 32)

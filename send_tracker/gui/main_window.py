@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from send_tracker.gui import theme
 from send_tracker.gui.commands import Command
 from send_tracker.gui.files import ENDING, Files
 from send_tracker.gui.find_anything import FindAnything
+from send_tracker.gui.looking_back import LookingBack
 from send_tracker.gui.menus import Menus
 from send_tracker.gui.opener import Opener
 from send_tracker.gui.pages.page import Page
@@ -45,8 +46,9 @@ class MainWindow(QMainWindow):
 
         # Parts
         self.menus = Menus(self.menuBar())
+        self.looking_back = LookingBack(self)
         self.find_anything = FindAnything(self)
-        self.shell = Shell()
+        self.shell = Shell(self.looking_back.strip)
         self.rail, self.pages, self.strip = self.shell.rail, self.shell.pages, self.shell.strip
         self.banner = self.shell.banner
         self.welcome: WelcomePage | None = None
@@ -77,18 +79,21 @@ class MainWindow(QMainWindow):
 
     # The file
 
-    def show_file(self, session: Session | None) -> None:
-        """Show another file, letting the one that was open go; None shows the welcome page."""
+    def show_file(self, session: Session | None, places: Mapping[str, object] | None = None) -> None:
+        """Show another file, letting the one that was open go; None shows the welcome page.
+
+        The past of the open file is another one too. It is given the ``places`` of its pages.
+        """
         old, self.workspace = self.workspace, None
         self.pages.close_pages()
         self.banner.clear()
         if old is not None:
-            old.close()
+            old.close(session)
         if session is not None:
             self.workspace = Workspace(session, self.preferences, self)
             self._listen(self.workspace)
             self._hide_welcome()
-            self.pages.open(self.workspace, self.preferences.get("page"))
+            self.pages.open(self.workspace, self.preferences.get("page"), places)
             if self.isVisible():
                 self.pages.focus_page()
         else:
@@ -147,6 +152,8 @@ class MainWindow(QMainWindow):
         session = self.workspace.session if self.workspace else None
         self.menus.set_scale(session.scale if session else None)
         self.setWindowTitle(self.shell.show_facts(session))
+        self.looking_back.show_session(session)
+        self.find_anything.place()
 
     def _count_and_mark(self) -> None:
         if self.workspace is not None:

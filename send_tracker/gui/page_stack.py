@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -29,6 +31,7 @@ class PageStack(QStackedWidget):
         self._entries: dict[str, PageEntry] = {entry.key: entry for entry in PAGES}
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
+        self._places: dict[str, object] = {}
         self._width = 0
 
     @property
@@ -45,10 +48,15 @@ class PageStack(QStackedWidget):
         """Return a page if it was built already."""
         return self._pages.get(key)
 
-    def open(self, workspace: Workspace, key: str) -> None:
-        """Show a page of another file."""
+    def places(self) -> dict[str, object]:
+        """Return what each page was set to, for the same pages of another day."""
+        return self._places | {key: page.place() for key, page in self._pages.items()}
+
+    def open(self, workspace: Workspace, key: str, places: Mapping[str, object] | None = None) -> None:
+        """Show a page of another file, or of the same on another day, where pages are set to what they were."""
         self.close_pages()
         self._workspace = workspace
+        self._places = dict(places or {})
         self.show_page(key if key in self._entries else LANDING)
 
     def close_pages(self) -> None:
@@ -75,6 +83,8 @@ class PageStack(QStackedWidget):
             self._pages[key] = page
             self.addWidget(page)
             self.made.emit(page)
+            if key in self._places:
+                page.restore(self._places.pop(key))
         elif key in self._stale:
             page.refresh()
         self._stale.discard(key)

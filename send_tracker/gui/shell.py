@@ -19,7 +19,8 @@ from send_tracker.services.session import Session
 class Shell(QWidget):
     """The parts of the window and their places."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, above: QWidget, parent: QWidget | None = None) -> None:
+        """Make the parts; ``above`` is the strip over all of them that marks the past."""
         super().__init__(parent)
         self.rail = Rail([RailEntry(e.key, e.icon, e.word) for e in PAGES])
         self.line = _Line()
@@ -34,6 +35,7 @@ class Shell(QWidget):
         row.addWidget(self.line)
         row.addLayout(column, 1)
         whole = QVBoxLayout(self)
+        whole.addWidget(above)
         whole.addLayout(row, 1)
         whole.addWidget(self.strip)
         for layout in (column, row, whole):

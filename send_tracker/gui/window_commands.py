@@ -33,6 +33,8 @@ class WindowCommands:
             found |= self._with_file(workspace)
             if not workspace.session.read_only:
                 found |= self._editing(workspace)
+            if workspace.session.as_at is not None:
+                found[Command.BACK_TO_TODAY] = self._window.looking_back.back
         return found
 
     def _always(self) -> dict[Command, Verb]:
@@ -61,6 +63,7 @@ class WindowCommands:
             Command.OVERVIEW: lambda: window.show_page("overview"),
             Command.PLAN: lambda: window.show_page("plan"),
             Command.EVIDENCE: lambda: window.show_page("evidence"),
+            Command.AS_AT: window.looking_back.choose,
             Command.NEXT_PANE: window.next_pane,
             Command.PEOPLE: lambda: self._people(workspace),
             Command.PROGRAMME: lambda: self._programme(workspace),

@@ -54,8 +54,12 @@ class Workspace(QObject):
             self.problem.emit(problem.sentence)
             return None
 
-    def close(self) -> None:
-        """Stop listening and let the file go."""
+    def close(self, following: Session | None = None) -> None:
+        """Stop listening and let the file go, or only its past, where what is shown next is of the same file."""
         self.is_open = False
         self.session.on_edit.clear()
-        self.session.close()
+        present = self.session.present
+        if self.session is not present:
+            self.session.close()
+        if following is None or following.present is not present:
+            present.close()

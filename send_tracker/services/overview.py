@@ -48,7 +48,7 @@ class Overview:
 def overview(session: Session) -> Overview:
     """Return the live position, against the board that "since the last board" means."""
     since = session.boards.compared
-    heading = f"Live position on {long_date(session.today)}"
+    heading = f"{'Live position on' if session.as_at is None else 'Position as at'} {long_date(session.today)}"
     if since:
         heading += f", against the board of {long_date(since)}"
     rows = session.file.overview_rows

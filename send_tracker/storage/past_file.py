@@ -9,7 +9,7 @@ from send_tracker.storage.file import TrackerFile
 
 
 class PastFile(TrackerFile):
-    """A reader of a copy in memory. What is not of the past – evidence files, snapshots, marks – is the real file's."""
+    """A reader of a copy in memory. Evidence files, snapshots and checks are the real file's."""
 
     def __init__(self, connection: sqlite3.Connection, present: TrackerFile) -> None:
         super().__init__(connection, present.path, read_only=True)
@@ -29,8 +29,8 @@ class PastFile(TrackerFile):
         return self._present.back_up(folder)
 
     def mark(self, key: str) -> str | None:
-        """Return a mark of the real file."""
-        return self._present.mark(key)
+        """Return nothing: the marks of the real file, such as what is typed and not saved yet, are of the present."""
+        return None
 
     def check_pages(self) -> list[str]:
         """Return what is wrong with the pages of the real file."""

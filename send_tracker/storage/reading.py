@@ -182,6 +182,14 @@ class Reading:
         ).fetchone()
         return str(row[0]) if row[0] else None
 
+    def first_day(self, kind: str) -> str | None:
+        """Return the first day on which there was an entity of a kind; None where there never was."""
+        row = self._db.execute(
+            "SELECT min(since) FROM span WHERE field = (SELECT n FROM field WHERE name = ?) AND value = 'true'",
+            (f"{kind}.{EXISTS}",),
+        ).fetchone()
+        return str(row[0]) if row[0] else None
+
     def values_on(self, id: str, day: str) -> dict[str, tuple[str, Any]]:
         """Return, for each field of an entity that has a value on a day, since when, and the value."""
         holds, days = holding_at(day)

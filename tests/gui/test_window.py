@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,8 @@ def test_every_entry_can_be_done_somewhere(make_window: MakeWindow, sample_file:
     for key in ("overview", "evidence"):
         window.show_page(key)
         offered |= set(window.available())
+    window.looking_back.go(date(2025, 5, 31))
+    offered |= set(window.available())
     entries = {e.command for entries in MENUS.values() for e in entries}
     row_commands = {Command.EDIT_CELL, Command.FILL_DOWN, Command.WITHDRAW, Command.SET_STATUS}
     needs_something = {Command.CLEAR_FILTER, Command.PASTE_EVIDENCE, Command.FIND_NEXT, Command.ADD_EVIDENCE}

@@ -28,8 +28,9 @@ class PackDialog(JobDialog):
         self.form.explanation.setText(
             "An Excel workbook with summary, exceptions, plan and evidence. Nothing in your file is changed."
         )
-        self.day = DateField(session.today.isoformat(), lambda: session.today, days_only=True)
-        hint = f"As the plan stood at the end of this day. Today is {long_date(session.today)}."
+        today = session.present.today
+        self.day = DateField(session.today.isoformat(), lambda: today, days_only=True)
+        hint = f"As the plan stood at the end of this day. Today is {long_date(today)}."
         put_in(self.form.options, LabelledField("As at", self.day, hint))
         self.set_path(self.folder() / f"{session.path.stem} board pack {session.today.isoformat()}.xlsx")
         self.finish_form()
@@ -41,7 +42,7 @@ class PackDialog(JobDialog):
             return None
         found = ["pack", str(copy), "-o", str(output)]
         stored = self.day.value()
-        today = self.workspace.session.today
+        today = self.workspace.session.present.today
         if stored and date.fromisoformat(stored) > today:
             self.say_problem(f"{long_date(date.fromisoformat(stored))} is in the future. Choose a day up to today.")
             return None

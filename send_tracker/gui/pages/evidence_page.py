@@ -178,7 +178,8 @@ class EvidencePage(EvidenceParts):
         elif what == "open" and self.table.line():
             self.panel.file.open()
         elif what == "edit" and COLUMNS[self.table.currentIndex().column()] is EvidenceSort.TITLE:
-            self.table.edit(self.table.currentIndex())
+            if self.verbs.can_edit:
+                self.table.edit(self.table.currentIndex())
         elif what in ("edit", "panel") and self.table.line():
             self.workspace.preferences.set("panel_shown", True)
             self._place()
@@ -255,6 +256,19 @@ class EvidencePage(EvidenceParts):
     def view(self) -> View:
         """Return the items that are shown."""
         return View("evidence", [line.item.id for line in self.model.lines], len(self._view.lines))
+
+    def place(self) -> object:
+        """Return the filter, the item, and whether the matrix is shown."""
+        line = self.table.line()
+        return self.filters.wanted, line.item.id if line else "", self.head.coverage.isChecked()
+
+    def restore(self, place: object) -> None:
+        """Take filter and item from the same page of another day."""
+        match place:
+            case (EvidenceFilter() as wanted, str(item), bool(matrix)):
+                self.show_filter(wanted)
+                self.table.go_to(item)
+                self.head.coverage.setChecked(matrix)
 
     def panes(self) -> list[QWidget]:
         """Return register or matrix, panel and search, in the order of use."""

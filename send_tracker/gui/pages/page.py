@@ -68,6 +68,13 @@ class Page(QWidget):
         """Return the rows this page shows, in their order, or None where it shows no register."""
         return None
 
+    def place(self) -> object:
+        """Return what the page is set to, in plain values: its filter, its selection. See :meth:`restore`."""
+        return None
+
+    def restore(self, place: object) -> None:
+        """Be set to what the same page of another day was; ids may not be there on this day."""
+
     def panes(self) -> list[QWidget]:
         """Return the widgets that F6 goes through, in the order of the eye."""
         return [self]

@@ -16,6 +16,7 @@ from send_tracker.gui import theme
 from send_tracker.gui.commands import Command
 from send_tracker.gui.pages.page import Page, View
 from send_tracker.gui.pages.plan_commands import plan_commands
+from send_tracker.gui.pages.plan_place import place_of, put_at
 from send_tracker.gui.pages.plan_sheet import PlanSheet
 from send_tracker.gui.widgets.detail_panel import NARROW_WIDTH, WIDTH, DetailPanel
 from send_tracker.gui.widgets.plan_table import PlanTable
@@ -279,6 +280,14 @@ class PlanPage(Page):
         """Return the actions that are shown."""
         listing = self.sheet.listing
         return View("actions", self.sheet.view.ids([key.n for key in listing.keys]), listing.total)
+
+    def place(self) -> object:
+        """Return filter, selection and tab."""
+        return place_of(self)
+
+    def restore(self, place: object) -> None:
+        """Take filter, selection and tab from the same page of another day."""
+        put_at(self, place)
 
     def panes(self) -> list[QWidget]:
         """Return search, filters, table and panel."""

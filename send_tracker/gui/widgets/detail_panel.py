@@ -165,6 +165,16 @@ class DetailPanel(QWidget):
         if self._body is not None:
             self._body.set_narrow(narrow)
 
+    @property
+    def tab(self) -> str:
+        """The tab that is shown; empty while no action was."""
+        return self._body.tabs.key if self._body is not None else ""
+
+    def show_tab(self, key: str) -> None:
+        """Go to a tab of the action that is shown."""
+        if key and self.ids:
+            self.body.tabs.choose(key)
+
     def focus_first(self) -> None:
         """Put the focus into the panel."""
         (self.new_action if self.is_new else self.body.status).setFocus(Qt.FocusReason.TabFocusReason)
