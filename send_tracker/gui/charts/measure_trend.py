@@ -124,7 +124,7 @@ class MeasureTrend(Plot):
     def retheme(self) -> None:
         """Take colours and fonts again, and keep room for the heads of the markers."""
         super().retheme()
-        if getattr(self, "_trend", None) is not None:
+        if getattr(self, "_trend", None) is not None and self.plotItem is not None:
             top = theme.px(HEAD_HEIGHT) * (2 if len(self._trend.marks) > 1 else 1) + 4 if self._trend.marks else 10
             self.plotItem.layout.setContentsMargins(0, top, self._right_room(), 0)
 
@@ -132,7 +132,7 @@ class MeasureTrend(Plot):
         """Choose the labels anew for the width."""
         super().resizeEvent(event)
         # pyqtgraph sizes a plot once while it is built, and once more after it has been taken apart.
-        if getattr(self, "_trend", None) is not None and self.plotItem.vb is not None:
+        if getattr(self, "_trend", None) is not None and self.plotItem is not None and self.plotItem.vb is not None:
             self._scale_axes()
 
     # Drawing

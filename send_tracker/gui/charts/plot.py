@@ -40,6 +40,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
 
     def retheme(self) -> None:
         """Take colours and fonts again."""
+        if self.plotItem is None:
+            return  # it was closed, which takes it apart, and waits to be deleted
         self.setBackground(theme.colour("surface"))
         for name in self._axis_labels:
             axis = self.plotItem.getAxis(name)
