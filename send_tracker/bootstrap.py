@@ -109,6 +109,39 @@ def last_backup(path: Path) -> Path | None:
     return found[0] if found else None
 
 
+def back_up_now(session: Session) -> Path:
+    """Write a verified backup, as before anything that an edit cannot take back.
+
+    Raises:
+        Problem: it could not be written or did not pass its check.
+    """
+    return session.file.back_up(backup_folder(session.path))
+
+
+def listed_backups(path: Path) -> list[Path]:
+    """Return the backups of a file, newest first."""
+    from send_tracker.storage.backup import backups
+
+    return backups(backup_folder(path))
+
+
+def restore(path: Path, backup: Path, target: Path) -> None:
+    """Write a backup as a new file; the file that it is of, and the backup, stay as they are.
+
+    Args:
+        path: the file. backup: one of its backups, by its path or by its name. target: the new file.
+
+    Raises:
+        Problem: there is no such backup, it is damaged, or the target exists or cannot be written.
+    """
+    from send_tracker.storage.backup import restore as write
+
+    found = backup if backup.exists() else backup_folder(path) / backup.name
+    if not found.exists() and not found.suffix:
+        found = found.with_name(found.name + ".sendtracker")
+    write(found, target)
+
+
 def back_up_daily(session: Session) -> Path | None:
     """Write today's backup unless there is one; None where nothing was written.
 

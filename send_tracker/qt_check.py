@@ -74,8 +74,8 @@ def require_window() -> None:
     require_qt()
     if not has_screen():
         raise Problem(
-            "There is no screen here, so no window was opened. The command line works without one: "
-            "demo, new, progress, update, pack, export, charts, challenges, check. See: send-tracker --help",
+            "There is no screen here, so no window was opened. The command line works without one. "
+            "See: send-tracker --help",
             "no-screen",
         )
     packages = missing_packages(WINDOW_LIBRARIES) if _on_x11() else []

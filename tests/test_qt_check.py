@@ -76,7 +76,7 @@ def test_no_display_means_no_screen() -> None:
     with pytest.raises(Problem) as problem:
         qt_check.require_window()
     assert problem.value.code == "no-screen"
-    assert "pack" in problem.value.sentence
+    assert "without one" in problem.value.sentence
 
 
 @pytest.mark.usefixtures("on_linux")

@@ -11,15 +11,14 @@ from pathlib import Path
 
 import click
 
-from send_tracker.cli import outputs, plan
+from send_tracker.cli import copies, outputs, plan
 from send_tracker.cli.shared import FAILED, commands
 from send_tracker.domain.problem import Problem
 
-__all__ = ["NOT_BUILT", "commands", "outputs", "plan", "run"]
+__all__ = ["NOT_BUILT", "commands", "copies", "outputs", "plan", "run"]
 
 NOT_BUILT = (
-    "briefing", "freeze", "compare", "import", "returns", "take-return", "combine", "verify-pack",
-    "backups", "restore",
+    "briefing", "freeze", "compare", "import", "returns", "take-return", "verify-pack",
 )  # fmt: skip
 
 
@@ -55,11 +54,16 @@ def run(arguments: Sequence[str]) -> int:
     except Problem as problem:
         if debug:
             raise
-        return _say(problem.sentence)
+        return _say(problem.sentence + (_names() if problem.code == "no-screen" else ""))
     except click.ClickException as error:
         return _say(error.format_message())
     except click.Abort:
         return _say("Stopped. Nothing was changed.")
+
+
+def _names() -> str:
+    """Return the commands by name, for somebody who expected a window."""
+    return f" There are: {', '.join(sorted(set(commands.commands) - set(NOT_BUILT)))}."
 
 
 def _say(sentence: str) -> int:

@@ -150,6 +150,12 @@ def _value_fits(change: Change) -> bool:
     return change.salt is not None and salted_hash(change.salt, change.value) == change.value_hash
 
 
+def blanks(edit: Edit) -> list[str]:
+    """Return what of an edit has a hash and no text, in the form in which redactions name it."""
+    found = [f"{edit.id}:{i}" for i, c in enumerate(edit.changes) if c.value is None and c.value_hash]
+    return [*found, f"{edit.id}:reason"] if edit.reason is None and edit.reason_hash else found
+
+
 def heads_digest(heads: Sequence[str]) -> str:
     """Return one hexadecimal digest for a set of heads, whatever their order."""
     return hashlib.sha256("\n".join(sorted(heads)).encode()).hexdigest()

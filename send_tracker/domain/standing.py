@@ -142,6 +142,19 @@ def _graph_spans(live: Sequence[Entry], seen: _Seen, choose: Chooser) -> list[Sp
     return found
 
 
+def standing(entries: Sequence[Entry]) -> list[Entry]:
+    """Return what stands now: one entry, or several whose authors never saw each other's.
+
+    A redacted value stands only where nothing else does.
+    """
+    live = [e for e in entries if e.counts and e.as_at is not None]
+    seen = _Seen(entries)
+    found: list[Entry] = []
+    for day in sorted({e.as_at or "" for e in live}):
+        found = _standing(found, [e for e in live if e.as_at == day], seen)
+    return [e for e in found if e.value is not None] or found
+
+
 def _standing(before: Sequence[Entry], today: Sequence[Entry], seen: _Seen) -> list[Entry]:
     """Return what stands once the entries of a later day are added to those that stood.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from send_tracker.domain.log import broken_hashes
+from send_tracker.domain.log import blanks, broken_hashes
 from send_tracker.services.session import Session
 
 
@@ -34,12 +34,13 @@ def _log(session: Session) -> list[Finding]:
     found: list[Finding] = []
     known: set[str] = set()
     parents: set[str] = set()
+    redacted = session.file.redactions()
     for number, edit in session.file.log.read_since():
         found += [
             Finding("log-hash", f"Edit {number} of {edit.recorded_at[:10]} does not fit its hash ({part}).")
             for part in broken_hashes(edit)
         ]
-        if any(c.value is None and c.value_hash for c in edit.changes):
+        if any(place not in redacted for place in blanks(edit)):
             found.append(Finding("log-blank", f"A value of edit {number} is blank, and no redaction names it."))
         if any(p not in known for p in edit.parents):
             found.append(Finding("log-chain", f"Edit {number} follows an edit that is not in the file."))

@@ -164,8 +164,19 @@ class Session:
 
     # Editing
 
-    def edit(self, verb: str, drafts: Iterable[Draft], reason: str | None = None, meeting: str | None = None) -> Edited:
+    def edit(
+        self,
+        verb: str,
+        drafts: Iterable[Draft],
+        reason: str | None = None,
+        meeting: str | None = None,
+        latest: date | None = None,
+    ) -> Edited:
         """Commit one edit and tell whoever listens. An edit is saved when this returns.
+
+        Args:
+            verb, drafts, reason, meeting: what is done, and why. latest: the last day that a change may hold from, if
+                that is after today.
 
         Raises:
             Problem: the file is read-only, a day is in the future, a value cannot be kept, or the file cannot be
@@ -177,7 +188,7 @@ class Session:
         edited = self.file.log.append(
             EditRequest(
                 verb,
-                self._not_in_future(drafts),
+                self._not_in_future(drafts, max(self.today, latest or self.today)),
                 self.author,
                 now.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
                 self.today.isoformat(),
@@ -200,12 +211,12 @@ class Session:
             return Problem(f"This is the plan as at {day}, for reading only. Go back to today to edit.", "read-only")
         return Problem("This copy is open for reading only, so nothing can be changed in it.", "read-only")
 
-    def _not_in_future(self, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
-        """Return the drafts, none of which may hold from a day after today."""
+    def _not_in_future(self, drafts: Iterable[Draft], latest: date) -> tuple[Draft, ...]:
+        """Return the drafts, none of which may hold from a day after ``latest``."""
         given = tuple(drafts)
         for text in {d.as_at for d in given if d.as_at}:
             day = date.fromisoformat(text)
-            if day > self.today:
+            if day > latest:
                 raise Problem(f"{long_date(day)} is in the future; a change holds from a day up to today.", "future")
         return given
 
@@ -215,6 +226,10 @@ class Session:
             self.last_saved = datetime.fromisoformat(edited.recorded_at)
             for callback in list(self.on_edit):
                 callback(edited)
+
+    def forget(self) -> None:
+        """Read everything again when it is next asked for: the file changed in another way than by an edit."""
+        self._forget(("status", "programme", "meeting"))
 
     def _forget(self, kinds: Iterable[str]) -> None:
         self._register = None

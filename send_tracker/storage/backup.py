@@ -62,6 +62,33 @@ def back_up(connection: sqlite3.Connection, folder: Path, when: datetime) -> Pat
     return target
 
 
+def restore(backup: Path, target: Path) -> None:
+    """Write a backup as a new file, which appears whole or not at all.
+
+    Raises:
+        Problem: there is no such backup, it is not sound, or the target exists or cannot be written.
+    """
+    from send_tracker.storage.opening import inspect, open_checked
+
+    if target.exists():
+        raise Problem(f"“{target.name}” exists already and was left as it is. Choose another name.", "exists")
+    inspect(backup)
+    with closing(open_checked(backup, read_only=True)) as copy:
+        if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+            raise Problem(f"The backup “{backup.name}” is damaged. Choose an earlier one.", "corrupt")
+        part = target.with_name(target.name + ".part.tmp")
+        try:
+            part.unlink(missing_ok=True)
+        except OSError as error:
+            raise Problem(f"“{target.name}” cannot be written here: {error.strerror}.", "cannot-create") from error
+        copy.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+        copy.execute("PRAGMA query_only = OFF")  # of the backup itself the connection is read-only all the same
+        snapshot(copy, part)
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    part.replace(target)
+
+
 def backups(folder: Path) -> list[Path]:
     """Return the backups in a folder, newest first."""
     return sorted(folder.glob("*.sendtracker"), reverse=True) if folder.is_dir() else []

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
 from send_tracker.storage import backup, undo
 from send_tracker.storage.challenge_rows import ChallengeRows
+from send_tracker.storage.conflict_rows import ConflictRows
 from send_tracker.storage.connection import SCHEMA_VERSION, connect, transaction, write_problem
 from send_tracker.storage.evidence_files import EvidenceFiles
 from send_tracker.storage.evidence_rows import EvidenceRows
@@ -25,7 +27,11 @@ from send_tracker.storage.past import copy_as_at, copy_as_known
 from send_tracker.storage.plan_rows import PlanRows
 from send_tracker.storage.presence import leave_note, read_note, remove_note
 from send_tracker.storage.reading import Reading
+from send_tracker.storage.redaction import blank, redactions
 from send_tracker.storage.trial import derived_rows, tables_unlike_the_log
+
+if TYPE_CHECKING:
+    from send_tracker.storage.combine import Arrived
 
 
 class TrackerFile:
@@ -42,6 +48,7 @@ class TrackerFile:
         self.overview_rows = OverviewRows(connection)
         self.evidence_rows = EvidenceRows(connection)
         self.challenge_rows = ChallengeRows(connection)
+        self.conflict_rows = ConflictRows(connection, self.log.names, self.log.slots)
         self.evidence_files = EvidenceFiles(connection)
 
     @classmethod
@@ -182,6 +189,30 @@ class TrackerFile:
     def history_of(self, entity: str) -> list[Record]:
         """Return the changes that tell the story of one entity, in the order they were written."""
         return history_of(self._db, self.log, entity)
+
+    def combine(self, path: Path, today: str, *, rehearse: bool, look: Callable[[Arrived], None]) -> None:
+        """Take in what another copy has and this file lacks; see :func:`send_tracker.storage.combine.combine`."""
+        from send_tracker.storage.combine import Other, combine
+
+        other = Other(path)
+        try:
+            combine(self._db, self.log, other, today, look, rehearse=rehearse)
+        finally:
+            other.close()
+
+    def redactions(self) -> set[str]:
+        """Return what was redacted, as ``EDIT:INDEX`` or ``EDIT:reason``."""
+        return redactions(self._db)
+
+    def redact(self, named: Iterable[str]) -> None:
+        """Blank what is named, and all that was derived from it."""
+        with transaction(self._db):
+            touched = blank(self._db, set(named))
+            self.log.derived.refresh({slot: self.log.slots.entries(*slot) for slot in touched})
+
+    def wipe(self) -> None:
+        """Write the file anew, so that what was taken out is not in its free pages either."""
+        self._db.execute("VACUUM")
 
     def kept_by(self, number: int) -> list[str] | None:
         """Return whose later values keep an undo of an edit from showing; None where it will show."""

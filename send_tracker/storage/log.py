@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from send_tracker.domain.log import SALT_BYTES, Edit, EditRequest, salted_hash
+from send_tracker.domain.log import SALT_BYTES, ChangeRef, Edit, EditRequest, salted_hash
 from send_tracker.storage.compose import Composer, Row
 from send_tracker.storage.connection import transaction
 from send_tracker.storage.derive import Derived
@@ -67,6 +67,8 @@ class ChangeLog:
         heads = self._db.execute("SELECT edit.n, edit.id FROM head CROSS JOIN edit ON edit.n = head.edit").fetchall()
         edit = self._sealed(request, rows, tuple(sorted(id.hex() for _, id in heads)))
         self._insert_edit(edit, number, first, request.here, [n for n, _ in heads])
+        self._db.execute("DELETE FROM head")
+        self._db.execute("INSERT INTO head VALUES (?)", (number,))
         self._insert_changes(rows, number, first)
         if not self.deferred:
             self.derived.refresh(composer.written(rows, edit.id, number, first))
@@ -105,8 +107,6 @@ class ChangeLog:
         )
         self._db.execute("INSERT INTO edit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         self._db.executemany("INSERT INTO edit_parent VALUES (?, ?)", [(number, p) for p in parents])
-        self._db.execute("DELETE FROM head")
-        self._db.execute("INSERT INTO head VALUES (?)", (number,))
 
     def _insert_changes(self, rows: list[Row], number: int, first: int) -> None:
         changes = [
@@ -127,6 +127,35 @@ class ChangeLog:
         self._db.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", changes)
         self._db.executemany("INSERT INTO follows VALUES (?, ?)", follows)
         self._db.executemany("INSERT INTO strikes VALUES (?, ?)", strikes)
+
+    def take(self, edit: Edit, numbers: Mapping[str, int]) -> int:
+        """Write an edit of another copy that was found sound, and return its number here.
+
+        Heads and derived tables are the caller's, who takes many; so is the transaction.
+
+        Args:
+            edit: with parents, and changes that it refers to, in this file. numbers: of the edits that are here.
+        """
+        number, first = self._next("edit"), self._next("change")
+        self._insert_edit(edit, number, first, False, [numbers[parent] for parent in edit.parents])
+        rows = [
+            Row(
+                change,
+                (self.names.entity(change.kind, change.entity), self.names.field(change.kind, change.field)),
+                self._numbers(change.follows, numbers),
+                self._numbers(change.strikes, numbers),
+            )
+            for change in edit.changes
+        ]
+        self._insert_changes(rows, number, first)
+        return number
+
+    def _numbers(self, refs: Sequence[ChangeRef], edits: Mapping[str, int]) -> tuple[int, ...]:
+        found = []
+        for ref in refs:
+            first = self._db.execute("SELECT first_change FROM edit WHERE n = ?", (edits[ref.edit],)).fetchone()[0]
+            found.append(first + ref.index)
+        return tuple(found)
 
     def _next(self, table: str) -> int:
         found = self._db.execute(f"SELECT coalesce(max(n), 0) + 1 FROM {table}").fetchone()

@@ -1,0 +1,89 @@
+"""Combining: the edits of another officer's copy of the same tracker, taken in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from send_tracker.domain.arrival import Refused
+from send_tracker.services.conflicts import Conflict, conflicts
+from send_tracker.services.session import Session
+from send_tracker.storage.combine import Arrived
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """What came of combining a copy, or would come of it.
+
+    Attributes:
+        path: the copy. edits, changes: how many are new. entities: how many things they touch. authors: who made them.
+        last: when the last of them was typed (UTC), empty for none. files: attached files that came along.
+        refused: what was not taken, and why. late: how many new edits hold from a day after today.
+        conflicts: all that are open afterwards. before: how many were open before.
+        withdrawn: what one officer withdrew while another edited it, as (reference, title).
+    """
+
+    path: Path
+    edits: int
+    changes: int
+    entities: int
+    authors: tuple[str, ...]
+    last: str
+    files: int
+    refused: tuple[Refused, ...]
+    late: int
+    conflicts: tuple[Conflict, ...]
+    before: int
+    withdrawn: tuple[tuple[str, str], ...]
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Tell whether something must be looked at."""
+        return bool(self.refused or self.conflicts or self.withdrawn or self.late)
+
+
+def combine(session: Session, path: Path, *, rehearse: bool = False) -> Combined:
+    """Take in what a copy has and the open file lacks; make a backup before.
+
+    Args:
+        session: the open file. path: the copy, which is only read.
+        rehearse: say what would come of it and keep nothing.
+
+    Raises:
+        Problem: the copy cannot be read or is another programme's; the file was not changed then.
+    """
+    before = session.file.conflict_rows.count()
+    found: list[Combined] = []
+
+    def look(arrived: Arrived) -> None:
+        session.forget()
+        found.append(_combined(session, path, arrived, before))
+
+    try:
+        session.file.combine(path, session.today.isoformat(), rehearse=rehearse, look=look)
+    finally:
+        session.forget()
+    return found[0]
+
+
+def _combined(session: Session, path: Path, arrived: Arrived, before: int) -> Combined:
+    entities = {entity for entity, _ in arrived.slots}
+    gone = [
+        (row.get("ref") or "", row.get("title") or row.get("name") or "")
+        for kind, id in session.file.conflict_rows.edited_while_withdrawn(entities)
+        if (row := session.file.reading.row(kind, id))
+    ]
+    return Combined(
+        path,
+        len(arrived.edits),
+        arrived.changes,
+        len(entities),
+        tuple(sorted(arrived.authors)),
+        arrived.last,
+        arrived.files,
+        tuple(arrived.refused),
+        len(arrived.late),
+        tuple(conflicts(session)),
+        before,
+        tuple(gone),
+    )

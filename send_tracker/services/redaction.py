@@ -1,0 +1,85 @@
+"""Redaction: taking a text out of the file and of every copy of it, for good, with its hash left in the chain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from send_tracker.domain.kinds import EXISTS, Value, link_id
+from send_tracker.domain.log import Change, Edit
+from send_tracker.domain.problem import Problem
+from send_tracker.domain.text import clean_text
+from send_tracker.services.labels import value_words
+from send_tracker.services.programme import made
+from send_tracker.services.session import Edited, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A text that can be taken out: its name in the log, what it says, who typed it and when (UTC)."""
+
+    change: str
+    words: str
+    field: str
+    author: str
+    recorded_at: str
+
+
+def traces(session: Session, entity: str, name: str = "") -> list[Trace]:
+    """Return every text that an entity's fields ever held, and the reasons given with them, newest first.
+
+    Args:
+        entity: what it is a field of. name: of one field only; empty for all.
+    """
+    found: dict[str, Trace] = {}
+    for record in session.file.history_of(entity):
+        edit, change = record.edit, record.change
+        if change.entity == entity and change.value and change.field != EXISTS and name in ("", change.field):
+            place = f"{edit.id}:{edit.changes.index(change)}"
+            found[place] = _trace(place, value_words(session, change), change.field, edit)
+            if edit.reason:
+                found[f"{edit.id}:reason"] = _trace(f"{edit.id}:reason", edit.reason, "reason", edit)
+    return list(reversed(found.values()))
+
+
+def _trace(place: str, words: str, field: str, edit: Edit) -> Trace:
+    return Trace(place, words, field, edit.author, edit.recorded_at)
+
+
+def redact(session: Session, changes: list[str], reason: str) -> Edited:
+    """Take texts out of this file; every copy that is combined with it loses them too. It cannot be undone.
+
+    Backups and shared snapshots still hold them: whoever redacts is told where they lie.
+
+    Args:
+        changes: as :func:`traces` names them. reason: why, without the text itself; it stays in the history.
+
+    Raises:
+        Problem: nothing was named, it is not in this file or cannot be taken out, or no reason is given.
+    """
+    if not changes:
+        raise Problem("Choose what is to be taken out.", "nothing")
+    if not clean_text(reason):
+        raise Problem("Taking a text out for good needs a reason; it stays in the history.", "no-reason")
+    known = {trace for number, edit in session.file.log.read_since() for trace in _redactable(edit)}
+    if not set(changes) <= known:
+        raise Problem("That text is not in this file, or is out already. Nothing was changed.", "no-such-text")
+    drafts = []
+    for change in changes:
+        values: dict[str, Value] = {"change": change}
+        drafts += made("redaction", link_id("redaction", change), values)
+    with session.founding():  # Ctrl+Z cannot bring the text back, so it must not offer to
+        edited = session.edit("redact", drafts, reason)
+        session.file.redact(changes)
+    session.forget()
+    session.file.wipe()
+    return edited
+
+
+def _redactable(edit: Edit) -> list[str]:
+    """Return what of an edit can be redacted; that something exists, and what was redacted, are no one's secret."""
+    found = [f"{edit.id}:{i}" for i, change in enumerate(edit.changes) if _is_text(change)]
+    return [*found, f"{edit.id}:reason"] if edit.reason else found
+
+
+def _is_text(change: Change) -> bool:
+    return change.value is not None and change.field != EXISTS and change.kind != "redaction"

@@ -1,0 +1,210 @@
+"""Taking in another copy of the same tracker: the union of the edits, in one transaction.
+
+In any order and any number of times it comes to the same state: ids are hashes, known ids are skipped, and what
+holds is worked out from the union alone. No clock decides anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from send_tracker.domain.arrival import Known, Refused, judge
+from send_tracker.domain.log import ChangeRef, Edit, broken_hashes
+from send_tracker.domain.problem import Problem
+from send_tracker.storage.compose import Slot
+from send_tracker.storage.connection import transaction
+from send_tracker.storage.log import ChangeLog
+from send_tracker.storage.log_reader import LogReader
+from send_tracker.storage.opened import is_open_here
+from send_tracker.storage.opening import inspect, open_checked
+from send_tracker.storage.redaction import blank, redacted_by, redactions
+
+_STEPS = 50_000_000
+"""Virtual machine steps after which a query on a copy is stopped: an endless view, not a large file."""
+
+
+@dataclass(slots=True)
+class Arrived:
+    """What came of combining.
+
+    Attributes:
+        edits: ids of the edits that are new here, in the order they were taken in. changes: how many they hold.
+        refused: what was not taken. slots: what the new changes touch. files: how many attached files came along.
+        late: ids of new edits that hold from a day after today. authors: who made the new edits.
+    """
+
+    edits: list[str] = field(default_factory=list)
+    changes: int = 0
+    refused: list[Refused] = field(default_factory=list)
+    slots: set[Slot] = field(default_factory=set)
+    files: int = 0
+    late: list[str] = field(default_factory=list)
+    authors: set[str] = field(default_factory=set)
+    last: str = ""
+
+
+class Other:
+    """Another copy, open for reading only and never believed."""
+
+    def __init__(self, path: Path) -> None:
+        path = path.absolute()
+        if is_open_here(path):
+            raise Problem(f"“{path.name}” is the file that is open. Choose another copy of it.", "same-file")
+        inspect(path)
+        self.path = path
+        self.db = open_checked(path, read_only=True)
+        self.db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 200_000_000)
+        self.db.set_progress_handler(lambda: 1, _STEPS)
+        try:
+            row = self.db.execute("SELECT value FROM meta WHERE key = 'tracker'").fetchone()
+            self.tracker = str(row[0]) if row else ""
+        except sqlite3.Error as error:
+            self.close()
+            raise Problem(f"“{path.name}” is not a whole tracker file, so it was not combined.", "corrupt") from error
+
+    def edits(self) -> Iterator[Edit]:
+        """Yield every edit, parents first."""
+        for _, edit in LogReader(self.db, self.tracker).since():
+            yield edit
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the attached files whose bytes fit their hash."""
+        for name, content in self.db.execute("SELECT hash, bytes FROM stored_file"):
+            if hashlib.sha256(content).hexdigest() == name:
+                yield name, content
+
+    def close(self) -> None:
+        """Let it go."""
+        self.db.close()
+
+
+class _Taken(Exception):
+    """Ends the transaction of a rehearsal."""
+
+
+def combine(
+    connection: sqlite3.Connection,
+    log: ChangeLog,
+    other: Other,
+    today: str,
+    look: Callable[[Arrived], None],
+    *,
+    rehearse: bool,
+) -> None:
+    """Take in what another copy has and this file lacks.
+
+    Args:
+        connection: this file. log: its log. other: the copy. today: ISO; a change from a later day is kept and told.
+        look: is shown what came of it while the file holds it, before it is committed or taken back.
+        rehearse: work everything out and keep nothing.
+
+    Raises:
+        Problem: it is no copy of this tracker, or the file cannot be written. Nothing was changed then.
+    """
+    if other.tracker != log.tracker:
+        raise Problem(f"“{other.path.name}” is another programme’s file, not a copy of this one.", "other-tracker")
+    arrived = Arrived()
+    try:
+        with transaction(connection):
+            _Intake(connection, log, other, arrived).take(today)
+            look(arrived)
+            if rehearse:
+                raise _Taken
+    except _Taken:
+        log.names.forget()
+    except BaseException as error:
+        log.names.forget()
+        if isinstance(error, sqlite3.DatabaseError | UnicodeError | OverflowError):
+            raise Problem(f"“{other.path.name}” is damaged, so nothing of it was taken.", "corrupt") from error
+        raise
+
+
+class _Intake:
+    """Judges and writes the edits of one copy."""
+
+    def __init__(self, connection: sqlite3.Connection, log: ChangeLog, other: Other, arrived: Arrived) -> None:
+        self._db = connection
+        self._log = log
+        self._other = other
+        self._arrived = arrived
+        self._numbers: dict[str, int] = {
+            id.hex(): n for n, id in connection.execute("SELECT n, id FROM edit").fetchall()
+        }
+
+    def take(self, today: str) -> None:
+        """Take everything in: edits, attached files, redactions; then derive what they touch."""
+        edits = list(self._other.edits())
+        known = Known(
+            self._numbers.__contains__,
+            self._slot,
+            self._kind,
+            redactions(self._db) | redacted_by(edits),
+            not self._numbers,
+        )
+        for edit in edits:
+            if edit.id in self._numbers:
+                self._look_again(edit, known.redacted)
+                continue
+            refused = judge(edit, self._log.tracker, known)
+            if refused is None:
+                self._write(edit, today)
+            else:
+                self._arrived.refused.append(refused)
+        self._heads()
+        self._arrived.slots |= blank(self._db, known.redacted)
+        self._files()
+        self._derive()
+
+    def _look_again(self, edit: Edit, redacted: object) -> None:
+        """Name an edit that this file has too and that was altered in the copy; ours is kept."""
+        if broken_hashes(edit):
+            self._arrived.refused.append(
+                Refused(edit.id, "It was altered in that copy. The one in this file was kept.")
+            )
+
+    def _slot(self, ref: ChangeRef) -> tuple[str, str, str] | None:
+        number = self._numbers.get(ref.edit)
+        if number is None:
+            return None
+        row = self._db.execute(
+            "SELECT entity.kind, entity.id, change.field FROM change CROSS JOIN entity ON entity.n = change.entity "
+            "WHERE change.n = (SELECT first_change FROM edit WHERE n = ?) + ? AND change.edit = ?",
+            (number, ref.index, number),
+        ).fetchone()
+        return (row[0], row[1].hex(), self._log.names.parts(row[2])[1]) if row else None
+
+    def _kind(self, entity: str) -> str:
+        row = self._db.execute("SELECT kind FROM entity WHERE id = ?", (bytes.fromhex(entity),)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _write(self, edit: Edit, today: str) -> None:
+        number = self._log.take(edit, self._numbers)
+        self._numbers[edit.id] = number
+        self._arrived.edits.append(edit.id)
+        self._arrived.changes += len(edit.changes)
+        self._arrived.authors.add(edit.author)
+        self._arrived.last = max(self._arrived.last, edit.recorded_at)
+        if any(c.as_at and c.as_at > today for c in edit.changes):
+            self._arrived.late.append(edit.id)
+        names = self._log.names
+        self._arrived.slots |= {(names.entity(c.kind, c.entity), names.field(c.kind, c.field)) for c in edit.changes}
+
+    def _heads(self) -> None:
+        if self._arrived.edits:
+            self._db.execute("DELETE FROM head")
+            self._db.execute("INSERT INTO head SELECT n FROM edit WHERE n NOT IN (SELECT parent FROM edit_parent)")
+
+    def _files(self) -> None:
+        for name, content in self._other.files():
+            done = self._db.execute(
+                "INSERT OR IGNORE INTO stored_file VALUES (?, ?, ?)", (name, len(content), content)
+            ).rowcount
+            self._arrived.files += max(done, 0)
+
+    def _derive(self) -> None:
+        slots = self._log.slots
+        self._log.derived.refresh({slot: slots.entries(*slot) for slot in sorted(self._arrived.slots)})
