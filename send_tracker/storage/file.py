@@ -21,6 +21,8 @@ from send_tracker.storage.finding import Hit, find
 from send_tracker.storage.history import Record, history_of
 from send_tracker.storage.log import ChangeLog
 from send_tracker.storage.opened import Key, forget, is_open_here, remember
+from send_tracker.storage.measure_rows import MeasureRows
+from send_tracker.storage.opened import forget, is_open_here, remember
 from send_tracker.storage.opening import inspect, open_checked
 from send_tracker.storage.overview_rows import OverviewRows
 from send_tracker.storage.past import copy_as_at, copy_as_known
@@ -49,6 +51,7 @@ class TrackerFile:
         self.evidence_rows = EvidenceRows(connection)
         self.challenge_rows = ChallengeRows(connection)
         self.conflict_rows = ConflictRows(connection, self.log.names, self.log.slots)
+        self.measure_rows = MeasureRows(connection)
         self.evidence_files = EvidenceFiles(connection)
 
     @classmethod

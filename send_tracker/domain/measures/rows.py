@@ -49,6 +49,11 @@ PERIOD_TYPES: Final = {
 STATES: Final = {"provisional": "Provisional", "revised": "Revised", "final": "Final"}
 SECTIONS: Final = {"data": "Data report", "survey": "Surveys", "communications": "Communications"}
 MARKS: Final = {"break": "Series break", "recalculate": "Limits are worked out again"}
+TOLERANCES: Final = {"points": "Points", "percent": "Per cent of the target"}
+TRAJECTORIES: Final = {"straight": "Straight between milestones", "stepped": "In steps"}
+ILLUSTRATIVE: Final = "illustrative"
+"""How the source of a figure begins that was made up for an example; every chart and table says so."""
+
 RATINGS: Final = {"on_target": "On target", "near": "Near", "off_target": "Off target"}
 
 
@@ -58,6 +63,8 @@ class Measure:
 
     Attributes:
         tolerance: how far from the target still counts as near, in points or in per cent of the target.
+        noun: what is counted, in the plural: plans, requests, children; of a ratio, what the denominator counts.
+        basis: what is in and what is not, such as "excluding exceptions".
         rating: a code of :data:`RATINGS` that a person set over the computed one; empty where nobody did.
         actions: ids of the actions that were meant to move it. themes: ids of the themes it belongs to.
     """
@@ -69,6 +76,7 @@ class Measure:
     outcome: str | None = None
     section: str = "data"
     unit: str = "count"
+    noun: str = ""
     kind: str = "value"
     direction: str = "higher"
     frequency: str = "month"
@@ -101,6 +109,7 @@ class Observation:
         value: the number as published; for a ratio it is worked out from numerator and denominator.
         base: how many answered, for a survey.
         headline: the one that is quoted where several sources give a figure for one period.
+        basis: where it is another than the measure's own; figures of different bases are never compared.
         recorded_on: the day it was recorded, ISO. revised: whether an earlier number stood here.
     """
 
@@ -117,8 +126,14 @@ class Observation:
     state: str = "final"
     headline: bool = False
     note: str = ""
+    basis: str = ""
     recorded_on: str = ""
     revised: bool = False
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether its source says that it was never published."""
+        return self.source.casefold().startswith(ILLUSTRATIVE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ MEASURE_KINDS: Final[dict[str, dict[str, Field]]] = {
         Field("outcome", "Outcome", ENTITY, "outcome"),
         Field("section", "Part of the page"),
         Field("unit", "Unit"),
+        Field("noun", "What is counted"),
         Field("kind", "Kind"),
         Field("direction", "Better is"),
         Field("frequency", "How often"),
@@ -51,6 +52,7 @@ MEASURE_KINDS: Final[dict[str, dict[str, Field]]] = {
         Field("state", "State"),
         Field("headline", "The figure quoted", FLAG),
         Field("note", "Note", TEXT),
+        Field("basis", "Basis", TEXT),
     ),
     "target": fields_of(
         Field("measure", "Measure", ENTITY, "measure"),

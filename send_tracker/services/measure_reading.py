@@ -1,0 +1,153 @@
+"""From rows to the measures. The only place that builds the dataclasses of :mod:`send_tracker.domain.measures.rows`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from send_tracker.domain.kinds import KINDS, FieldType
+from send_tracker.domain.measures.periods import period_or_none
+from send_tracker.domain.measures.rows import Benchmark, Measure, MeasureBook, Observation, SeriesMark, Target
+from send_tracker.domain.references import sort_key
+from send_tracker.services.reading import build
+from send_tracker.services.session import Session
+
+_Row = dict[str, Any]
+_T = TypeVar("_T", Observation, Target, Benchmark, SeriesMark)
+_LAST = (date.max, date.max)
+
+
+def read_measures(session: Session, as_at: date | None = None) -> MeasureBook:
+    """Return all measures with their observations, targets, benchmarks and marks, each list in the order of time.
+
+    ``as_at`` None means what the session shows. What belongs to a measure that was withdrawn is left out.
+    """
+    day = as_at.isoformat() if as_at else None
+    measures = _measures(session, day)
+    known = {m.id for m in measures}
+
+    def listed(cls: type[_T], kind: str) -> tuple[_T, ...]:
+        found = (build(cls, row) for row in _rows(session, kind, day) if row.get("measure") in known)
+        return tuple(sorted(found, key=_in_time))
+
+    return MeasureBook(
+        measures,
+        tuple(sorted(_observations(session, day, known), key=_in_time)),
+        listed(Target, "target"),
+        listed(Benchmark, "benchmark"),
+        listed(SeriesMark, "series_mark"),
+    )
+
+
+def read_measure(session: Session, id: str) -> Measure | None:
+    """Return one measure by itself, in the plan or not; None if there is none."""
+    row = session.file.reading.row("measure", id)
+    if row is None:
+        return None
+    reading = session.file.reading
+    actions = tuple(r["action"] for r in reading.related("measure_link", "measure", id) if r["action"])
+    themes = tuple(r["theme"] for r in reading.related("theme_link", "target", id) if r["theme"])
+    return build(Measure, _exact("measure", row), actions=actions, themes=themes)
+
+
+def measures_of_action(session: Session, action: str) -> list[Measure]:
+    """Return the measures that an action was meant to move, by reference."""
+    links = session.file.reading.related("measure_link", "action", action)
+    found = [m for r in links if (m := read_measure(session, str(r["measure"]))) is not None]
+    present = {row[1] for row in session.file.measure_rows.rows("measure")}
+    return sorted((m for m in found if m.id in present), key=lambda m: sort_key(m.ref))
+
+
+def _in_time(row: Observation | Target | Benchmark | SeriesMark) -> tuple[Any, ...]:
+    period = period_or_none(row.period)
+    return ((period.last, period.first) if period else _LAST, row.period, row.id)
+
+
+def _measures(session: Session, day: str | None) -> tuple[Measure, ...]:
+    actions, themes = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    for row in _rows(session, "measure_link", day):
+        if row.get("measure") and row.get("action"):
+            actions[row["measure"]].append(row["action"])
+    for row in _rows(session, "theme_link", day):
+        if row.get("target") and row.get("theme"):
+            themes[row["target"]].append(row["theme"])
+    found = (build(Measure, row) for row in _rows(session, "measure", day))
+    linked = (replace(m, actions=tuple(actions[m.id]), themes=tuple(themes[m.id])) for m in found)
+    return tuple(sorted(linked, key=lambda m: (sort_key(m.ref), m.title.casefold(), m.id)))
+
+
+def _rows(session: Session, kind: str, day: str | None) -> Iterator[_Row]:
+    """Yield the rows of a kind by field, exact numbers as such."""
+    if day is not None:
+        yield from (_exact(kind, row) for row in session.file.reading.rows(kind, day)[0])
+        return
+    names = ("n", "id", *KINDS[kind])
+    for row in session.file.measure_rows.rows(kind):
+        yield _exact(kind, dict(zip(names, row, strict=True)))
+
+
+def _exact(kind: str, row: _Row) -> _Row:
+    """Return a row with its exact numbers and flags in their own type."""
+    for name, field in KINDS[kind].items():
+        value = row.get(name)
+        if value is None:
+            continue
+        if field.type is FieldType.DECIMAL:
+            row[name] = Decimal(value)
+        elif field.type is FieldType.FLAG:
+            row[name] = bool(value)
+    return row
+
+
+def _observations(session: Session, day: str | None, known: Container[Any]) -> Iterator[Observation]:
+    """Yield the observations; those of now without a dictionary each, since there can be sixty thousand."""
+    recorded = session.file.measure_rows.recorded(day)
+    nothing = ("", False)
+    if day is not None:
+        for row in session.file.reading.rows("observation", day)[0]:
+            since, revised = recorded.get(row["n"], nothing)
+            if row.get("measure") in known:
+                yield build(Observation, _exact("observation", row), recorded_on=since, revised=revised)
+        return
+    for (
+        n,
+        id,
+        measure,
+        period,
+        source,
+        value,
+        top,
+        whole,
+        low,
+        high,
+        base,
+        state,
+        headline,
+        note,
+        basis,
+    ) in session.file.measure_rows.rows("observation"):
+        if measure not in known:
+            continue
+        since, revised = recorded.get(n, nothing)
+        yield Observation(
+            id,
+            measure,
+            period or "",
+            source or "",
+            None if value is None else Decimal(value),
+            None if top is None else Decimal(top),
+            None if whole is None else Decimal(whole),
+            None if low is None else Decimal(low),
+            None if high is None else Decimal(high),
+            base,
+            state or "final",
+            bool(headline),
+            note or "",
+            basis or "",
+            since,
+            revised,
+        )
