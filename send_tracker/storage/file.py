@@ -20,9 +20,8 @@ from send_tracker.storage.evidence_rows import EvidenceRows
 from send_tracker.storage.finding import Hit, find
 from send_tracker.storage.history import Record, history_of
 from send_tracker.storage.log import ChangeLog
-from send_tracker.storage.opened import Key, forget, is_open_here, remember
 from send_tracker.storage.measure_rows import MeasureRows
-from send_tracker.storage.opened import forget, is_open_here, remember
+from send_tracker.storage.opened import Key, forget, is_open_here, remember
 from send_tracker.storage.opening import inspect, open_checked
 from send_tracker.storage.overview_rows import OverviewRows
 from send_tracker.storage.past import copy_as_at, copy_as_known
