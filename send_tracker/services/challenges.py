@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from send_tracker.domain.challenge import Challenge, Facts, History, find_challenges, rule_named
-from send_tracker.domain.challenge.facts import Held
-from send_tracker.domain.challenge.thresholds import check_threshold
+from send_tracker.domain.challenge import Challenge, Facts, find_challenges, rule_named
+from send_tracker.domain.challenge.thresholds import check_threshold, switch_of
 from send_tracker.domain.dates import PartialDate, long_date
 from send_tracker.domain.kinds import EXISTS, Value, link_id
 from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Register
-from send_tracker.domain.status import Group
 from send_tracker.domain.text import clean_text
+from send_tracker.services.challenge_book import read_history
 from send_tracker.services.programme import set_fields
 from send_tracker.services.session import Edited, Session
 
@@ -31,17 +30,7 @@ def challenges(session: Session, as_at: date | None = None) -> list[Challenge]:
 
 def facts_of(session: Session, register: Register, as_at: date | None) -> Facts:
     """Return what the rules look at: a register that was read already, and the history of its open actions."""
-    held = session.file.challenge_rows.held
-    day = as_at.isoformat() if as_at else None
-    scale = register.scale
-    opened = [s.code for s in scale.of_group(Group.OPEN)]
-    turned = [code for code in opened if not scale.is_green(code)]
-    statuses, approved = held("status", day, turned), held("approved_date", day, opened)
-    return Facts(register, History(_spans(statuses), _spans(approved)))
-
-
-def _spans(rows: dict[str, list[tuple[str, str | None]]]) -> dict[str, tuple[Held, ...]]:
-    return {id: tuple(Held(since, value) for since, value in held) for id, held in rows.items()}
+    return Facts(register, read_history(session, register, as_at.isoformat() if as_at else None))
 
 
 def waive(session: Session, rule: str, subject: str, *, reason: str, person: str, expires: str) -> Edited:
@@ -101,6 +90,20 @@ def set_threshold(session: Session, name: str, value: int) -> Edited:
     """
     entity = link_id("threshold", name)
     values: dict[str, Value] = {"name": name, "value": check_threshold(name, value)}
+    return session.edit(
+        "set-threshold", [Draft("threshold", entity, EXISTS, True), *set_fields("threshold", entity, values)]
+    )
+
+
+def set_rule(session: Session, rule: str, on: bool) -> Edited:
+    """Put a rule in force for this programme, or out of force.
+
+    Raises:
+        Problem: there is no such rule.
+    """
+    name = switch_of(rule_named(rule).code)
+    entity = link_id("threshold", name)
+    values: dict[str, Value] = {"name": name, "value": int(on)}
     return session.edit(
         "set-threshold", [Draft("threshold", entity, EXISTS, True), *set_fields("threshold", entity, values)]
     )

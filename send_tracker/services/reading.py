@@ -124,7 +124,7 @@ def read_register(file: TrackerFile, day: date, as_at: str | None) -> Register:
         listed(Theme, "theme", lambda t: (t.framework, sort_key(t.ref))),
         people,
         listed(Organisation, "organisation", lambda o: o.name),
-        tuple(sorted(map(links.evidence, rows("evidence")), key=lambda e: sort_key(e.ref))),
+        tuple(sorted(map(links.evidence, rows("evidence")), key=lambda e: (sort_key(e.ref), e.id))),
         _updates(reading, as_at),
         read_meetings(reading, as_at),
         tuple((r["id"], r.get("name") or "") for r in sorted(rows("extra_field"), key=lambda r: r.get("order") or 0)),
@@ -132,7 +132,7 @@ def read_register(file: TrackerFile, day: date, as_at: str | None) -> Register:
         file.log.heads(),
         file.log.count(),
         listed(Waiver, "waiver", lambda w: (w.rule, w.subject)),
-        tuple(sorted((r["name"], r["value"]) for r in rows("threshold") if r.get("name") and r.get("value"))),
+        tuple(sorted((r["name"], r["value"]) for r in rows("threshold") if r.get("name") and r.get("value") is not None)),
     )
 
 

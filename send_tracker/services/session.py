@@ -133,7 +133,7 @@ class Session:
         """Return the whole register now, or as it stood at the end of a day."""
         if as_at is not None:
             return read_register(self.file, as_at, as_at.isoformat())
-        if self._register is None:
+        if self._register is None or self._register.as_at != self.today:  # a window may stay open over midnight
             self._register = read_register(self.file, self.today, None)
         return self._register
 

@@ -15,8 +15,13 @@ def embedded_unassured(facts: Facts) -> Iterator[Finding]:
         wanted = {"verifier": action.verifier, "business-as-usual owner": action.bau_owner}
         lacks = [word for word, person in wanted.items() if not person]
         if lacks:
+            without = " or ".join(lacks)
             since = f" since {show(action.status_since)}" if action.status_since else ""
-            yield about(action, f"has been {facts.label(action)}{since} with no {' and no '.join(lacks)}.")
+            yield about(
+                action,
+                f"has been {facts.label(action)}{since} with no {' and no '.join(lacks)}.",
+                f"{facts.label(action)} without a {without}",
+            )
 
 
 def verifier_is_lead(facts: Facts) -> Iterator[Finding]:

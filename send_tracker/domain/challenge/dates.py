@@ -18,7 +18,9 @@ def green_overdue(facts: Facts) -> Iterator[Finding]:
         late = action.days_late(facts.today)
         if late > 0:
             yield about(
-                action, f"is rated {facts.label(action)} and was due {show(action.due)}, {plural(late, 'day')} ago."
+                action,
+                f"is rated {facts.label(action)} and was due {show(action.due)}, {plural(late, 'day')} ago.",
+                f"{facts.label(action)}, but {plural(late, 'day')} past its date",
             )
 
 
@@ -33,6 +35,7 @@ def overdue(facts: Facts) -> Iterator[Finding]:
             yield about(
                 action,
                 f"is rated {facts.label(action)} and was due {show(action.due)}, {plural(late, 'day')} ago.{then}",
+                f"{plural(late, 'day')} past its date",
             )
 
 
@@ -69,7 +72,10 @@ def date_moved(facts: Facts) -> Iterator[Finding]:
         moves = count_moves(held)
         if len(moves) >= most:
             dates = [show(next(h.value for h in held if h.value)), *(show(m.value) for m in moves)]
-            yield about(action, f"has had its date moved {plural(len(moves), 'time')}: {', then '.join(dates)}.")
+            times = plural(len(moves), "time")
+            yield about(
+                action, f"has had its date moved {times}: {', then '.join(dates)}.", f"Date moved {times}"
+            )
 
 
 def green_until_missed(facts: Facts) -> Iterator[Finding]:
@@ -110,6 +116,7 @@ RULES = (
         "An open action past its due date that was rated on course until less than a set number of days before that "
         "date (7 at first), so that nobody was warned.",
         green_until_missed,
+        threshold="missed_days",
     ),
     Rule(
         "forecast_late",
@@ -133,5 +140,6 @@ RULES = (
         "An open action whose approved date has been moved a set number of times (3 at first). The first date is no "
         "move; there and back again is two.",
         date_moved,
+        threshold="date_moves",
     ),
 )

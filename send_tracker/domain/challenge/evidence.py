@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from send_tracker.domain.challenge.facts import Facts
-from send_tracker.domain.challenge.model import Finding, Rule, Severity, about
+from send_tracker.domain.challenge.model import Finding, Rule, Scope, Severity, about
 from send_tracker.domain.dates import PartialDate, show
 from send_tracker.domain.kinds import REVIEWS
 from send_tracker.domain.register import Evidence
@@ -20,7 +20,12 @@ def not_evidenced(facts: Facts) -> Iterator[Finding]:
         items = facts.evidence.get(action.id, [])
         if not any(e.accepted for e in items):
             since = f" since {show(action.status_since)}" if action.status_since else ""
-            yield about(action, f"has been {facts.label(action)}{since} with {_what(items)}.")
+            lacks = "with no accepted evidence" if items else "with no evidence attached"
+            yield about(
+                action,
+                f"has been {facts.label(action)}{since} with {_what(items)}.",
+                f"{facts.label(action)} {lacks}",
+            )
 
 
 def _what(items: Sequence[Evidence]) -> str:
@@ -44,6 +49,7 @@ def evidence_old(facts: Facts) -> Iterator[Finding]:
                 action,
                 f"has had no new evidence for {plural(age, 'day')}, since {item.ref} of {show(newest)}; "
                 f"the period is {plural(most, 'day')}.",
+                f"No new evidence for {plural(age, 'day')}",
             )
 
 
@@ -76,6 +82,7 @@ RULES = (
         "An open action with evidence, the newest of which was logged more than a set number of days ago (42 at first, "
         "one cycle of the board).",
         evidence_old,
+        threshold="evidence_days",
     ),
     Rule(
         "evidence_expired",
@@ -83,5 +90,6 @@ RULES = (
         Severity.MEDIUM,
         "An accepted item of evidence that supports an action or an outcome, and whose “good until” date has passed.",
         evidence_expired,
+        Scope.EVIDENCE,
     ),
 )

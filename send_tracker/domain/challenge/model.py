@@ -21,16 +21,34 @@ class Severity(StrEnum):
     LOW = "low"
 
 
+class Scope(StrEnum):
+    """What a rule looks at one of: what has to be looked at again when one of them changed.
+
+    An action is looked at with its notes, its evidence and its history; an outcome with its actions and its measures;
+    evidence with what it supports; a person with all that they lead; a reference with all that bear it.
+    """
+
+    ACTION = "action"
+    OUTCOME = "outcome"
+    EVIDENCE = "evidence"
+    PERSON = "person"
+    REFERENCE = "reference"
+
+
 SEVERITY_LABELS: Final = {Severity.HIGH: "High", Severity.MEDIUM: "Medium", Severity.LOW: "Low"}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One subject that a rule questions: its id, what people call it, and the sentence with dates and values."""
+    """One subject that a rule questions: its id, what people call it, and the sentence with dates and values.
+
+    ``headline`` is the finding in a few words, where the title of the rule could say more: "4 days past its date".
+    """
 
     subject_id: str
     subject: str
     sentence: str
+    headline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +58,8 @@ class Rule:
     Attributes:
         code: the permanent name, in waivers and JSON. title: what people read.
         severity: how much it matters. definition: what it means, for help and the pack.
-        find: the rule itself, a pure function of the facts.
+        find: the rule itself, a pure function of the facts. on: what it looks at one of.
+        threshold: the name of the number in it that a programme can set; empty for none.
     """
 
     code: str
@@ -48,11 +67,16 @@ class Rule:
     severity: Severity
     definition: str
     find: Callable[[Facts], Iterable[Finding]]
+    on: Scope = Scope.ACTION
+    threshold: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """A finding of a rule, with the waiver that lets it stand for now, if there is one."""
+    """A finding of a rule, with the waiver that lets it stand for now, if there is one.
+
+    ``headline`` is the finding in a few words; ``on`` says what the subject is.
+    """
 
     rule: str
     title: str
@@ -61,6 +85,14 @@ class Challenge:
     subject_id: str
     sentence: str
     waiver: Waiver | None = None
+    headline: str = ""
+    on: Scope = Scope.ACTION
+
+    @property
+    def detail(self) -> str:
+        """The sentence without the reference at its beginning, for where that stands beside it."""
+        rest = self.sentence.removeprefix(f"{self.subject} ")
+        return rest[:1].upper() + rest[1:]
 
     @property
     def waived(self) -> bool:
@@ -68,6 +100,6 @@ class Challenge:
         return self.waiver is not None
 
 
-def about(action: Action, sentence: str) -> Finding:
+def about(action: Action, sentence: str, headline: str = "") -> Finding:
     """Return a finding about an action; its sentence begins with the reference."""
-    return Finding(action.id, action.ref, f"{action.ref} {sentence}")
+    return Finding(action.id, action.ref, f"{action.ref} {sentence}", headline)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from send_tracker.domain.challenge.facts import Facts
-from send_tracker.domain.challenge.model import Finding, Rule, Severity, about
+from send_tracker.domain.challenge.model import Finding, Rule, Scope, Severity, about
 from send_tracker.domain.dates import long_date, show
 from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Action
@@ -98,6 +98,8 @@ RULES = (
         "A person who leads open actions, on none of which anything was recorded since a set number of boards ago "
         "(2 at first). In the week after a board, that board does not count yet.",
         lead_silent,
+        Scope.PERSON,
+        "silent_boards",
     ),
     Rule(
         "same_note",
@@ -106,6 +108,7 @@ RULES = (
         "An open action whose last notes for the board, a set number of them (3 at first), say the same, capitals and "
         "full stops apart.",
         same_note,
+        threshold="same_notes",
     ),
     Rule(
         "empty_note",

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from send_tracker.domain.challenge.facts import Facts
-from send_tracker.domain.challenge.model import Finding, Rule, Severity
+from send_tracker.domain.challenge.model import Finding, Rule, Scope, Severity
 from send_tracker.domain.register import Action, Evidence, Outcome
 from send_tracker.domain.text import one_line
 
@@ -24,7 +24,9 @@ def doubled(facts: Facts) -> Iterator[Finding]:
         for row in rows:
             if row.ref.strip():
                 by_ref[row.ref.strip().casefold()].append(row)
-        for same in by_ref.values():
+        for bearing in by_ref.values():
+            # By id, as their own order may hang on the reference alone, and a waiver is given to the first.
+            same = sorted(bearing, key=lambda row: row.id)
             if len(same) > 1:
                 titles = " and ".join(f"“{one_line(row.title, 60)}”" for row in same[:4])
                 yield Finding(
@@ -40,5 +42,6 @@ RULES = (
         "Two or more actions, outcomes or evidence items that bear the same reference, which can come of combining two "
         "copies. Renumber one of them.",
         doubled,
+        Scope.REFERENCE,
     ),
 )

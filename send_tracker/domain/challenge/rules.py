@@ -7,11 +7,12 @@ and "outcome rated better than every action under it", which needs outcomes with
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from send_tracker.domain.challenge import assurance, dates, evidence, notes, references, trouble
 from send_tracker.domain.challenge.facts import Facts
-from send_tracker.domain.challenge.model import Challenge, Rule, Severity
+from send_tracker.domain.challenge.model import Challenge, Finding, Rule, Severity
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Register, Waiver
@@ -26,6 +27,7 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 _BY_CODE: Final = {rule.code: rule for rule in RULES}
 _ORDER: Final = list(Severity)
+_PLACE: Final = {rule.code: place for place, rule in enumerate(RULES)}
 
 
 def rule_named(code: str) -> Rule:
@@ -42,19 +44,43 @@ def rule_named(code: str) -> Rule:
 def find_challenges(facts: Facts, rules: tuple[Rule, ...] = RULES) -> list[Challenge]:
     """Return what the rules question: the worst first, then by rule, then in the order of references.
 
-    A challenge that a waiver covers is among them and says so; a waiver that has run out covers nothing.
+    A challenge that a waiver covers is among them and says so; a waiver that has run out covers nothing. A rule
+    that the programme has put out of force finds nothing.
     """
-    waivers = _waivers(facts.register)
+    waivers = waivers_in_force(facts.register)
     found = [
-        Challenge(rule.code, rule.title, rule.severity, f.subject, f.subject_id, f.sentence, waivers.get(key))
+        challenge(rule, finding, waivers)
         for rule in rules
-        for f in rule.find(facts)
-        for key in ((rule.code, f.subject_id),)
+        if facts.thresholds.is_on(rule.code)
+        for finding in rule.find(facts)
     ]
-    place = {rule.code: n for n, rule in enumerate(rules)}
-    return sorted(found, key=lambda c: (_ORDER.index(c.severity), place[c.rule], sort_key(c.subject)))
+    return sorted(found, key=place_of)
 
 
-def _waivers(register: Register) -> dict[tuple[str, str], Waiver]:
+Waivers = Mapping[tuple[str, str], Waiver]
+"""Waivers by rule and subject."""
+
+
+def challenge(rule: Rule, found: Finding, waivers: Waivers) -> Challenge:
+    """Return the challenge of a finding, with the waiver that covers it."""
+    return Challenge(
+        rule.code,
+        rule.title,
+        rule.severity,
+        found.subject,
+        found.subject_id,
+        found.sentence,
+        waivers.get((rule.code, found.subject_id)),
+        found.headline or rule.title,
+        rule.on,
+    )
+
+
+def place_of(found: Challenge) -> tuple[object, ...]:
+    """Return what challenges are sorted by; no two have the same."""
+    return _ORDER.index(found.severity), _PLACE.get(found.rule, 0), sort_key(found.subject), found.subject_id, found.sentence
+
+
+def waivers_in_force(register: Register) -> Waivers:
     """Return the waivers that are good on the day, by rule and subject."""
     return {(w.rule, w.subject): w for w in register.waivers if w.holds(register.as_at)}

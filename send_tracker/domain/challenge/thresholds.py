@@ -37,19 +37,36 @@ THRESHOLDS: Final = (
 """Every number that can be set. The defaults go by the six-week cycle of an improvement board."""
 
 _BY_NAME: Final = {t.name: t for t in THRESHOLDS}
+_RULE: Final = "rule:"
+
+
+def switch_of(rule: str) -> str:
+    """Return the name under which the file keeps whether a rule is in force: 1, or 0 for out of force."""
+    return f"{_RULE}{rule}"
 
 
 class Thresholds:
     """The numbers of one programme: those it set, and the defaults for the rest."""
 
     def __init__(self, given: Iterable[tuple[str, int]] = ()) -> None:
+        given = tuple(given)
         self._values = {t.name: t.first for t in THRESHOLDS}
+        self._off = {name.removeprefix(_RULE) for name, value in given if name.startswith(_RULE) and not value}
         # A newer program may have set numbers that this one does not know; they are left alone.
         self._values |= {name: max(value, _BY_NAME[name].least) for name, value in given if name in _BY_NAME}
 
     def __getitem__(self, name: str) -> int:
         """Return a number by its name."""
         return self._values[name]
+
+    def is_on(self, rule: str) -> bool:
+        """Tell whether a rule is in force, as it is until a programme says otherwise."""
+        return rule not in self._off
+
+
+def threshold_named(name: str) -> Threshold:
+    """Return the setting of a name that is known to exist."""
+    return _BY_NAME[name]
 
 
 def check_threshold(name: str, value: int) -> int:

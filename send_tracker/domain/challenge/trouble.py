@@ -34,6 +34,7 @@ def long_obstacle(facts: Facts) -> Iterator[Finding]:
             yield about(
                 action,
                 f"has been in trouble since {show(since)}, through {plural(len(boards), 'board')} ({_days(boards)}).",
+                f"In trouble through {plural(len(boards), 'board')}",
             )
 
 
@@ -68,5 +69,6 @@ RULES = (
         "An action that has stood, without a break, in statuses that ask for a path to green through more than a set "
         "number of boards (2 at first). A turn from one of them to another is no break.",
         long_obstacle,
+        threshold="obstacle_boards",
     ),
 )
