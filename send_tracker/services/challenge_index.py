@@ -26,7 +26,12 @@ _RELOADS = frozenset({"status", "programme"})
 """Kinds whose edits may change any row: everything is read again."""
 _RERUNS = frozenset({"meeting", "threshold"})
 """Kinds on which every rule hangs and no row: all rules run again over what is in memory."""
-_OWNED = {"lead": "action", "progress_update": "action"}
+_HANGS_ON = {
+    "lead": ("action", "action"),
+    "progress_update": ("action", "action"),
+    "evidence_link": ("evidence", "evidence"),
+}
+"""Kinds that are read with something else: its kind, and the field that names it."""
 _MOST = 400
 """More than this, touched at once, is read faster as a whole."""
 
@@ -154,10 +159,9 @@ class ChallengeIndex:
                 touched.people.add(id)
                 touched.actions |= {r["action"] for r in reading.related("lead", "person", id)} | book.led[id]
                 touched.actions |= {a.id for a in book.actions.values() if a.verifier == id}
-            elif kind in _OWNED and (row := reading.row(kind, id)) and row[_OWNED[kind]]:
-                touched.actions.add(row[_OWNED[kind]])
-            elif kind == "evidence_link" and (row := reading.row(kind, id)):
-                touched.evidence |= {row["evidence"]} - {None}
+            elif kind in _HANGS_ON:
+                place, end = _HANGS_ON[kind]
+                places[place] |= {self._session.file.challenge_rows.end(kind, end, id) or ""} - {""}
         return touched
 
     @staticmethod

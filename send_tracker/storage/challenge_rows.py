@@ -57,6 +57,19 @@ class ChallengeRows:
         )
         return [(id.hex(), since, recorded, note) for id, since, recorded, note in rows]
 
+    def end(self, kind: str, name: str, id: str) -> str | None:
+        """Return the id that a field of an entity was first given, even if its making was undone since.
+
+        The ends of a link, and what a note belongs to, never change.
+        """
+        row = self._db.execute(
+            "SELECT value FROM change WHERE entity = (SELECT n FROM entity WHERE id = ?) "
+            "AND field = (SELECT n FROM field WHERE name = ?) AND value IS NOT NULL ORDER BY n LIMIT 1",
+            (bytes.fromhex(id), f"{kind}.{name}"),
+        ).fetchone()
+        found = decode(row[0]) if row else None
+        return found if isinstance(found, str) else None
+
 
 def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))

@@ -39,14 +39,14 @@ class Desk:
     def step(self, what: int, n: int, m: int) -> None:
         """Make one edit."""
         action, person = self.small.actions[n % len(self.small.actions)], self.small.people[m % 2]
-        session, steps = self.session, self.steps(action, person, m)
         if not self.items:
-            self.items.append(evidence.add_evidence(session, "Minutes", [action], logged_date="2025-02"))
+            self.items.append(evidence.add_evidence(self.session, "Minutes", [action], logged_date="2025-02"))
+        steps = self.steps(action, person, m)
         steps[what % len(steps)]()
 
     def steps(self, action: str, person: str, m: int) -> list[Callable[[], object]]:
         """Return the edits to choose from."""
-        session, item = self.session, self.items[m % len(self.items)] if self.items else ""
+        session, item = self.session, self.items[m % len(self.items)]
         code = session.scale.codes[m % 6]
         day = (date(2025, 2, 1) + timedelta(days=m * 9)).isoformat()
         words = ("ongoing", "Ongoing.", "Two more schools", "continues")[m % 4]
