@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.register import Meeting
 
 WRITING_UP = timedelta(days=7)
@@ -43,3 +44,8 @@ def board_dates(meetings: Iterable[Meeting], today: date, cycle_weeks: int) -> B
         while following <= today:
             following += step
     return BoardDates(last, compared, following)
+
+
+def misses_board(recovery: str | None, board: date | None) -> bool:
+    """Tell whether a recovery date falls after the next board."""
+    return bool(recovery and board and PartialDate.parse(recovery).last > board)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from send_tracker.domain.attention import Reason
 from send_tracker.domain.chart_data import named
+from send_tracker.domain.counted import Count
 from send_tracker.domain.dates import PartialDate, day_month
 from send_tracker.domain.plan_filter import PlanFilter
 from send_tracker.domain.progress import Progress
@@ -15,20 +15,20 @@ from send_tracker.domain.register import Action
 from send_tracker.domain.status import Group, Shape, StatusScale
 from send_tracker.domain.text import plural
 
-ByReason = Mapping[Reason, Sequence[Action]]
-"""The actions that have each reason to need attention, in the order of the plan."""
+ByCount = Mapping[Count, Sequence[Action]]
+"""The actions that are counted under each headline, in the order of the plan."""
 
 ONLY_WORDS = {
-    Reason.OBSTACLE: "actions with obstacles",
-    Reason.AT_RISK: "actions at risk",
-    Reason.OVERDUE: "actions past their date",
-    Reason.NO_EVIDENCE: "done actions without evidence",
+    Count.OBSTACLE: "actions with obstacles",
+    Count.AT_RISK: "actions at risk",
+    Count.OVERDUE: "actions past their date",
+    Count.NO_EVIDENCE: "done actions without accepted evidence",
 }
 _NOUNS = {
-    Reason.OBSTACLE: ("with obstacles", "with obstacles"),
-    Reason.AT_RISK: ("at risk", "at risk"),
-    Reason.OVERDUE: ("past its date", "past their date"),
-    Reason.NO_EVIDENCE: ("done without evidence", "done without evidence"),
+    Count.OBSTACLE: ("with obstacles", "with obstacles"),
+    Count.AT_RISK: ("at risk", "at risk"),
+    Count.OVERDUE: ("past its date", "past their date"),
+    Count.NO_EVIDENCE: ("done, not evidenced", "done, not evidenced"),
 }
 
 
@@ -37,7 +37,7 @@ class Figure:
     """One headline figure.
 
     Attributes:
-        key: "done", or the reason that it counts.
+        key: "done", or what it counts.
         direction: 1 when the number went up, -1 when it went down, 0 for no arrow.
         worse: whether that change is for the worse.
         wanted: the filter that shows exactly the rows behind the number.
@@ -59,7 +59,7 @@ class Before:
 
     day: date
     progress: Progress
-    counts: Mapping[Reason, int]
+    counts: Mapping[Count, int]
 
 
 def only(ids: Iterable[str], words: str) -> PlanFilter:
@@ -71,7 +71,7 @@ def figures(
     progress: Progress,
     scale: StatusScale,
     today: date,
-    found: ByReason,
+    found: ByCount,
     area_of: Mapping[str, str],
     before: Before | None,
 ) -> tuple[Figure, ...]:
@@ -81,15 +81,15 @@ def figures(
         progress: the whole plan now.
         scale: the status scale.
         today: the programme's today.
-        found: the actions that have each reason now.
+        found: the actions that are counted under each headline now.
         area_of: the reference of the area of each outcome, by the outcome's id.
         before: the position at the board compared with; None where there was none.
     """
     details = {
-        Reason.OBSTACLE: _where(found[Reason.OBSTACLE], area_of) or "nothing is in the way",
-        Reason.AT_RISK: _where(found[Reason.AT_RISK], area_of) or _not_started(progress, scale),
-        Reason.OVERDUE: _due(found[Reason.OVERDUE], today) or "no open action is late",
-        Reason.NO_EVIDENCE: named([a.ref for a in found[Reason.NO_EVIDENCE]]) or "every done action has some",
+        Count.OBSTACLE: _where(found[Count.OBSTACLE], area_of) or "nothing is in the way",
+        Count.AT_RISK: _where(found[Count.AT_RISK], area_of) or _not_started(progress, scale),
+        Count.OVERDUE: _due(found[Count.OVERDUE], today) or "no open action is late",
+        Count.NO_EVIDENCE: named([a.ref for a in found[Count.NO_EVIDENCE]]) or "every done action is",
     }
     return (_done(progress, scale, before), *(_counted(r, found[r], details[r], before) for r in ONLY_WORDS))
 
@@ -112,17 +112,17 @@ def _done(progress: Progress, scale: StatusScale, before: Before | None) -> Figu
     )
 
 
-def _counted(reason: Reason, actions: Sequence[Action], detail: str, before: Before | None) -> Figure:
-    change = len(actions) - before.counts[reason] if before else 0
+def _counted(count: Count, actions: Sequence[Action], detail: str, before: Before | None) -> Figure:
+    change = len(actions) - before.counts[count] if before else 0
     return Figure(
-        reason.value,
+        count.value,
         f"{len(actions):,}",
-        _NOUNS[reason][len(actions) != 1],
+        _NOUNS[count][len(actions) != 1],
         detail,
         _change(change, before),
         (change > 0) - (change < 0),
         change > 0,
-        only((a.id for a in actions), ONLY_WORDS[reason]),
+        only((a.id for a in actions), ONLY_WORDS[count]),
     )
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from send_tracker.domain.attention import Reason
-
 
 class Due(StrEnum):
     """Filters on the due date."""
@@ -44,8 +42,8 @@ class SortBy(StrEnum):
 class PlanFilter:
     """A filter of the plan; empty sets mean "any".
 
-    Ids are entity ids. ``only`` narrows to given actions, as a click on a number of Overview does;
-    ``only_words`` says which in words.
+    Ids are entity ids; ``attention`` holds codes of challenge rules. ``only`` narrows to given actions, as a click on
+    a number of Overview does; ``only_words`` says which in words.
     """
 
     text: str = ""
@@ -55,7 +53,7 @@ class PlanFilter:
     outcomes: frozenset[str] = frozenset()
     themes: frozenset[str] = frozenset()
     due: frozenset[Due] = frozenset()
-    attention: frozenset[Reason] = frozenset()
+    attention: frozenset[str] = frozenset()
     only: frozenset[str] | None = None
     only_words: str = ""
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from send_tracker.domain.problem import Problem
 from send_tracker.gui.preferences import Preferences
+from send_tracker.services.challenge_index import ChallengeIndex
 from send_tracker.services.session import Edited, Session
 
 P = ParamSpec("P")
@@ -41,7 +42,9 @@ class Workspace(QObject):
         self.session = session
         self.preferences = preferences
         self.is_open = True
-        session.on_edit.append(self._on_edit)
+        self.challenges = ChallengeIndex(session)
+        # The index hears of an edit before the pages, which ask it.
+        session.on_edit += [self.challenges.note, self._on_edit]
 
     def _on_edit(self, edited: Edited) -> None:
         self.edited.emit(edited)

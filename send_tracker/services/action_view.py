@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from send_tracker.domain.attention import Reason, misses_board, reasons
-from send_tracker.domain.dates import day_month, show
+from send_tracker.domain.board import misses_board
+from send_tracker.domain.dates import day_month
 from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Action, Evidence, Milestone, ProgressUpdate
 from send_tracker.domain.status import Group
-from send_tracker.domain.text import plural
 from send_tracker.services.reading import build
 from send_tracker.services.session import Session
 
@@ -88,7 +87,7 @@ def action_detail(session: Session, id: str) -> ActionDetail | None:
         evidence,
         _milestones(session, id),
         _notes(session, id),
-        warning(session, action, len(evidence)),
+        warning(session, action),
         not row.get("exists", False),
     )
 
@@ -128,26 +127,12 @@ def _notes(session: Session, id: str) -> dict[str, ProgressUpdate]:
     return found
 
 
-def warning(session: Session, action: Action, evidence: int) -> str:
-    """Return what about an action deserves a banner: one sentence, or nothing."""
+def warning(session: Session, action: Action) -> str:
+    """Return what about an action deserves a banner beside its challenges: one sentence, or nothing."""
     board = session.boards.next
-    found = reasons(action, session.scale, session.today, session.boards.compared, evidence)
-    level = session.scale[action.status]
-    misses = level.group is Group.OPEN and misses_board(action.recovery_date, board)
-    late = board is not None and misses
-    if Reason.OVERDUE in found:
-        sentence = f"{plural(action.days_late(session.today), 'day')} past its date"
-        if late and board:
-            return f"{sentence}, and the new date falls after the board of {day_month(board)}."
-        if action.recovery_date:
-            return f"{sentence}; back on track by {show(action.recovery_date)}."
-        return f"{sentence}."
-    if late and board:
+    is_open = session.scale[action.status].group is Group.OPEN
+    if board is not None and is_open and misses_board(action.recovery_date, board):
         return f"It will be back on track only after the board of {day_month(board)}."
-    if Reason.NO_EVIDENCE in found:
-        return f"{level.label} asks for evidence, and none is linked yet."
-    if Reason.STALE in found and (since := session.boards.compared):
-        return f"Nothing has been recorded since the board of {day_month(since)}."
     return ""
 
 

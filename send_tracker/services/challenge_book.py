@@ -124,9 +124,7 @@ class Book:
 
     # Cutting a part out
 
-    def part(
-        self, actions: Iterable[str] = (), outcomes: Iterable[str] = (), evidence: Iterable[str] = ()
-    ) -> Facts:
+    def part(self, actions: Iterable[str] = (), outcomes: Iterable[str] = (), evidence: Iterable[str] = ()) -> Facts:
         """Return facts of some things alone; what is not in the plan is left out."""
         chosen = [self.actions[id] for id in actions if id in self.actions]
         items = (self.evidence[id] for id in set(evidence) if id in self.evidence)

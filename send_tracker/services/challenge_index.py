@@ -18,7 +18,7 @@ from send_tracker.domain.challenge.rules import Waivers, challenge, place_of, wa
 from send_tracker.domain.register import Waiver
 from send_tracker.services.challenge_book import Book, reference
 from send_tracker.services.challenges import facts_of
-from send_tracker.services.reading import build
+from send_tracker.services.reading import build, settings_of
 from send_tracker.services.session import Edited, Session
 
 _BY_SCOPE = {scope: tuple(rule for rule in RULES if rule.on is scope) for scope in Scope}
@@ -92,6 +92,12 @@ class ChallengeIndex:
         """Return how many challenges each rule raises that no waiver covers."""
         return Counter(found.rule for found in self.open())
 
+    def status(self, action: str) -> str | None:
+        """Return the status of an action of the plan, as the rules saw it; None for anything else."""
+        self._catch_up()
+        found = self._book.actions.get(action) if self._book is not None else None
+        return found.status if found is not None else None
+
     # Keeping up
 
     def note(self, edited: Edited) -> None:
@@ -111,9 +117,8 @@ class ChallengeIndex:
             self._load(today)
         elif kinds & _RERUNS:
             self._look_again(self._book)
-            self._book.base = replace(
-                self._book.base, meetings=self._session.meetings, thresholds=_thresholds(self._session)
-            )
+            numbers = settings_of(self._session.file.reading.listed("threshold"))
+            self._book.base = replace(self._book.base, meetings=self._session.meetings, thresholds=numbers)
             self._run_all(self._book.everything())
         elif self._waiting:
             self._look_again(self._book)
@@ -231,11 +236,6 @@ class ChallengeIndex:
             if any((one.rule, one.subject_id) in changed for one in found):
                 now = tuple(replace(one, waiver=self._waivers.get((one.rule, one.subject_id))) for one in found)
                 self._put(key, now, in_order=True)
-
-
-def _thresholds(session: Session) -> tuple[tuple[str, int], ...]:
-    rows = session.file.reading.listed("threshold")
-    return tuple(sorted((r["name"], r["value"]) for r in rows if r["name"] and r["value"] is not None))
 
 
 def _parts(book: Book, touched: _Touched) -> dict[Scope, tuple[set[str], Facts]]:

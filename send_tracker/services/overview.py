@@ -1,17 +1,18 @@
 """The position in a few figures: what Overview shows, computed once for screen and pictures alike.
 
-Counts come from :mod:`send_tracker.domain.progress`, reasons from :mod:`send_tracker.domain.attention`.
+Counts come from :mod:`send_tracker.domain.progress` and :mod:`send_tracker.domain.counted`. What needs attention is
+what the challenge rules question (:mod:`send_tracker.services.attention`).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from send_tracker.domain.attention import Attention, Reason, attention, reasons
 from send_tracker.domain.chart_data import BoardPoint, BreakdownRow, StatusBreakdown, StatusHistory
+from send_tracker.domain.counted import Count, counted
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.headlines import Before, Figure, figures, only
 from send_tracker.domain.plan_filter import PlanFilter
@@ -31,18 +32,11 @@ class Overview:
         heading: which position this is: "Live position on 4 July 2025, against the board of 22 May 2025".
         figures: the headline figures, each with the filter that shows its rows.
         breakdown: the position by area and outcome.
-        attention: what needs attention, worst first.
     """
 
     heading: str
     figures: tuple[Figure, ...]
     breakdown: StatusBreakdown
-    attention: tuple[Attention, ...]
-
-    @property
-    def attention_filter(self) -> PlanFilter:
-        """The filter that shows every action that needs attention."""
-        return only((a.action for a in self.attention), "actions that need attention")
 
 
 def overview(session: Session) -> Overview:
@@ -54,19 +48,16 @@ def overview(session: Session) -> Overview:
     rows = session.file.overview_rows
     areas, groups = rows.areas(), rows.outcomes()
     progress = _live(session, groups)
-    light = rows.candidates(session.today, since)
     ids = {g.n: g.id for g in groups}
-    actions = [_action(row, ids.get(row.outcome, "")) for row in light]
-    evidence = {row.id: row.evidence for row in light}
+    light = [(_action(row, ids.get(row.outcome, "")), row.accepted) for row in rows.candidates(session.today)]
     refs = {area: ref for area, ref, _ in areas}
     area_of = {g.id: refs.get(g.area, "") for g in groups}
-    found = _by_reason(session, actions, evidence)
+    found = _by_count(session, light)
     before = _before(session, since) if since else None
     return Overview(
         heading,
         figures(progress.all, session.scale, session.today, found, area_of, before),
         StatusBreakdown(session.scale, session.today, progress.all, _rows(areas, groups, progress)),
-        tuple(attention(actions, session.scale, session.today, since, evidence)),
     )
 
 
@@ -104,39 +95,33 @@ def _action(row: LightAction, outcome: str) -> Action:
     return Action(
         row.id,
         row.ref,
-        row.title,
+        "",
         outcome,
         row.status,
-        obstacle=row.obstacle,
-        recovery_date=row.recovery_date,
         original_date=row.original_date,
         approved_date=row.approved_date,
-        updated_on=row.updated_on,
     )
 
 
-def _by_reason(
-    session: Session, actions: Iterable[Action], evidence: Mapping[str, int]
-) -> dict[Reason, tuple[Action, ...]]:
-    """Return the actions that have each reason, not only those whose worst it is."""
-    scale, today, since = session.scale, session.today, session.boards.compared
-    found: dict[Reason, list[Action]] = {reason: [] for reason in Reason}
-    for action in actions:
-        for reason in reasons(action, scale, today, since, evidence[action.id]):
-            found[reason].append(action)
-    return {reason: tuple(rows) for reason, rows in found.items()}
+def _by_count(session: Session, actions: Iterable[tuple[Action, int]]) -> dict[Count, tuple[Action, ...]]:
+    """Return the actions that are counted under each headline, given with how much accepted evidence they have."""
+    found: dict[Count, list[Action]] = {count: [] for count in Count}
+    for action, accepted in actions:
+        for count in counted(action, session.scale, session.today, accepted):
+            found[count].append(action)
+    return {count: tuple(rows) for count, rows in found.items()}
 
 
 def _before(session: Session, day: date) -> Before:
     """Return the position at a board, late entries included."""
     scale = session.scale
     statuses: Counter[str] = Counter()
-    counts: Counter[Reason] = Counter(dict.fromkeys(Reason, 0))
+    counts: Counter[Count] = Counter(dict.fromkeys(Count, 0))
     for past in session.file.overview_rows.position(day):
         statuses[past.status] += 1
-        if scale[past.status].group is Group.OPEN or not past.evidence:
+        if scale[past.status].group is Group.OPEN or not past.accepted:
             action = Action(past.id, "", "", "", past.status, approved_date=past.due)
-            counts.update(reasons(action, scale, day, None, past.evidence))
+            counts.update(counted(action, scale, day, past.accepted))
     return Before(day, progress_of(statuses, scale), counts)
 
 

@@ -1,7 +1,7 @@
 """The plan as a page shows it: what is in it, in which order, how far each group has got.
 
-Percentages come from :mod:`send_tracker.domain.progress`, reasons for attention from
-:mod:`send_tracker.domain.attention`; nothing here decides either. Nothing here reads the whole register.
+Percentages come from :mod:`send_tracker.domain.progress`, challenges from the index that it is given; nothing here
+decides either. Nothing here reads the whole register.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from send_tracker.domain.attention import Reason, reasons
+from send_tracker.domain.challenge import Challenge
 from send_tracker.domain.plan_filter import PlanFilter, SortBy
 from send_tracker.domain.progress import PlanProgress, Progress, plan_progress, progress_of
-from send_tracker.domain.register import Action
 from send_tracker.domain.status import Group, StatusLevel, StatusScale, travel
 from send_tracker.domain.text import plural
+from send_tracker.services.challenge_index import ChallengeIndex
 from send_tracker.services.session import Edited, Session
 from send_tracker.storage.plan_rows import PlanKey, PlanRow
 
@@ -61,11 +61,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A row of the plan, with the status it had at the board that is compared with, and where it moved since."""
+    """A row of the plan, with the status it had at the board that is compared with, and where it moved since.
+
+    ``challenges`` are those that no waiver covers, the worst first.
+    """
 
     row: PlanRow
     before: str | None
     travel: int
+    challenges: tuple[Challenge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,13 @@ class Touched:
 class PlanView:
     """Reads the plan of an open file for its page, a block of rows at a time."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, index: ChallengeIndex | None = None) -> None:
+        """Read an open file; ``index`` listens to its edits already, without it one is made."""
         self._session = session
         self._rows = session.file.plan_rows
-        self._attention: dict[Reason, set[int]] | None = None
+        self.challenges = index or ChallengeIndex(session)
+        if index is None:
+            session.on_edit.append(self.challenges.note)
         self._heads: tuple[Head, ...] | None = None
 
     # What is listed
@@ -121,7 +128,7 @@ class PlanView:
         session = self._session
         keys = self._rows.keys(wanted, sort, descending, session.today, session.boards.next, grouped)
         if wanted.attention:
-            needed = self._needing(wanted.attention)
+            needed = self._rows.numbers(self.challenges.subjects(wanted.attention))
             keys = [k for k in keys if k.n in needed]
         counts = Counter(k.status for k in keys)
         if wanted.statuses:
@@ -130,34 +137,8 @@ class PlanView:
         total = sum(sum(h.progress.counts.values()) for h in heads if not h.is_area)
         return Listing(tuple(keys), counts, total, heads if grouped else (), wanted.is_on)
 
-    def _needing(self, wanted: Iterable[Reason]) -> set[int]:
-        if self._attention is None:
-            self._attention = self._by_reason()
-        return set().union(*(self._attention[reason] for reason in wanted))
-
-    def _by_reason(self) -> dict[Reason, set[int]]:
-        """Ask the domain about every action that may need attention."""
-        session = self._session
-        since, today, scale = session.boards.compared, session.today, session.scale
-        found: dict[Reason, list[str]] = defaultdict(list)
-        for light in session.file.overview_rows.candidates(today, since):
-            action = Action(
-                light.id,
-                light.ref,
-                light.title,
-                "",
-                light.status,
-                original_date=light.original_date,
-                approved_date=light.approved_date,
-                updated_on=light.updated_on,
-            )
-            for reason in reasons(action, scale, today, since, light.evidence):
-                found[reason].append(light.id)
-        return {reason: self._rows.numbers(found[reason]) for reason in Reason}
-
     def forget(self) -> None:
         """Forget what an edit may have changed."""
-        self._attention = None
         self._heads = None
 
     # Groups
@@ -206,9 +187,15 @@ class PlanView:
         board, scale = self.compared, self._session.scale
         before = self._rows.statuses_at(keys, board) if board and keys else {}
         return [
-            PlanLine(row, before.get(row.n), travel(scale, before.get(row.n), row.status))
+            PlanLine(row, before.get(row.n), travel(scale, before.get(row.n), row.status), self.challenged(row.id))
             for row in self._rows.rows(keys)
         ]
+
+    def challenged(self, action: str) -> tuple[Challenge, ...]:
+        """Return the challenges to an action that no waiver covers; none before the index was loaded."""
+        if not self.challenges.is_loaded:
+            return ()
+        return tuple(found for found in self.challenges.of(action) if not found.waived)
 
     @property
     def compared(self) -> date | None:

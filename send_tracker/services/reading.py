@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import cache
@@ -132,8 +132,13 @@ def read_register(file: TrackerFile, day: date, as_at: str | None) -> Register:
         file.log.heads(),
         file.log.count(),
         listed(Waiver, "waiver", lambda w: (w.rule, w.subject)),
-        tuple(sorted((r["name"], r["value"]) for r in rows("threshold") if r.get("name") and r.get("value") is not None)),
+        settings_of(rows("threshold")),
     )
+
+
+def settings_of(rows: Iterable[Row]) -> tuple[tuple[str, int], ...]:
+    """Return the numbers in the rules that the programme has set, by name."""
+    return tuple(sorted((r["name"], r["value"]) for r in rows if r.get("name") and r.get("value") is not None))
 
 
 class _Links:

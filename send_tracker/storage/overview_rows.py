@@ -13,16 +13,17 @@ from datetime import date
 from send_tracker.domain.log import decode
 
 _LIGHT = (
-    "SELECT e.id, a.ref, a.title, a.status, a.obstacle, a.recovery_date, a.approved_date, a.original_date, "
-    "a.updated_on, a.outcome, coalesce(a.evidence_count, 0) FROM action a JOIN entity e ON e.n = a.n "
+    "SELECT e.id, a.ref, a.status, a.approved_date, a.original_date, "
+    "a.outcome, coalesce(b.accepted, 0) FROM action a JOIN entity e ON e.n = a.n "
     "LEFT JOIN status s ON s.code = a.status AND s.present "
+    "LEFT JOIN (SELECT l.target, count(*) AS accepted FROM evidence_link l JOIN evidence v ON v.n = l.evidence "
+    "AND v.present AND v.review = 'accepted' WHERE l.present GROUP BY 1) b ON b.target = a.n "
 )
-# What domain.attention cannot list is left out here; what it may list is its own to decide.
-_MAY_NEED_ATTENTION = (
+# What domain.counted cannot count is left out here; what it may count is its own to decide.
+_MAY_COUNT = (
     "WHERE a.present AND (CASE WHEN coalesce(s.\"group\", 'open') = 'open' THEN coalesce(s.needs_path_to_green, 1) "
     "OR coalesce(s.rank, -1) <= (SELECT min(rank) FROM status WHERE present AND \"group\" = 'open') "
-    "OR a.due_on < :today OR coalesce(a.updated_on, '') < :since "
-    "ELSE coalesce(a.evidence_count, 0) = 0 END) ORDER BY a.ref_key"
+    "OR a.due_on < :today ELSE coalesce(b.accepted, 0) = 0 END) ORDER BY a.ref_key"
 )
 
 
@@ -39,29 +40,25 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class LightAction:
-    """The part of an action that says whether it needs attention; dates are stored text."""
+    """The part of an action that says under which headlines it is counted; dates are stored text."""
 
     id: str
     ref: str
-    title: str
     status: str
-    obstacle: str
-    recovery_date: str | None
     approved_date: str | None
     original_date: str | None
-    updated_on: str | None
     outcome: int
-    evidence: int
+    accepted: int
 
 
 @dataclass(frozen=True, slots=True)
 class PastAction:
-    """What is asked of an action as it stood on a day: its status, its date, whether it had evidence."""
+    """What is asked of an action as it stood on a day: its status, its date, its accepted evidence."""
 
     id: str
     status: str
     due: str | None
-    evidence: int
+    accepted: int
 
 
 class OverviewRows:
@@ -88,13 +85,12 @@ class OverviewRows:
             GroupRow(n, id.hex(), ref or "", name or "", area.hex() if area else "") for n, id, ref, name, area in rows
         ]
 
-    def candidates(self, today: date, since: date | None) -> list[LightAction]:
-        """Return the actions that may need attention: the open ones in trouble, the done ones without evidence."""
-        days = {"today": today.isoformat(), "since": since.isoformat() if since else ""}
-        rows = self._db.execute(_LIGHT + _MAY_NEED_ATTENTION, days)
+    def candidates(self, today: date) -> list[LightAction]:
+        """Return the actions that may be counted: the open ones in trouble or late, the done ones not evidenced."""
+        rows = self._db.execute(_LIGHT + _MAY_COUNT, {"today": today.isoformat()})
         return [
-            LightAction(id.hex(), ref or "", title or "", status or "", obstacle or "", back, new, old, last, o or 0, n)
-            for id, ref, title, status, obstacle, back, new, old, last, o, n in rows
+            LightAction(id.hex(), ref or "", status or "", approved, original, outcome or 0, accepted)
+            for id, ref, status, approved, original, outcome, accepted in rows
         ]
 
     def ids_with(self, statuses: Iterable[str], outcomes: Iterable[str] | None) -> list[str]:
@@ -128,15 +124,18 @@ class OverviewRows:
         ]
 
     def _backed(self, day: str) -> dict[int, int]:
-        """Return how many evidence items each action had on a day, by the action's number."""
+        """Return how many accepted evidence items each action had on a day, by the action's number."""
         link, owner = self._field("evidence_link", "exists"), self._field("evidence", "exists")
+        review = self._field("evidence", "review")
         # The ends of a link never change, so that they are read from its table.
         rows = self._db.execute(
             "SELECT l.target, count(*) FROM evidence_link l "
             f"JOIN span x ON x.field = {link} AND x.entity = l.n AND x.since <= :day AND x.until > :day "
             "AND x.value = 'true' "
             f"JOIN span y ON y.field = {owner} AND y.entity = l.evidence AND y.since <= :day AND y.until > :day "
-            "AND y.value = 'true' WHERE l.target IS NOT NULL GROUP BY 1",
+            "AND y.value = 'true' "
+            f"JOIN span r ON r.field = {review} AND r.entity = l.evidence AND r.since <= :day AND r.until > :day "
+            "AND r.value = '\"accepted\"' WHERE l.target IS NOT NULL GROUP BY 1",
             {"day": day},
         )
         return dict(rows.fetchall())

@@ -73,9 +73,7 @@ def date_moved(facts: Facts) -> Iterator[Finding]:
         if len(moves) >= most:
             dates = [show(next(h.value for h in held if h.value)), *(show(m.value) for m in moves)]
             times = plural(len(moves), "time")
-            yield about(
-                action, f"has had its date moved {times}: {', then '.join(dates)}.", f"Date moved {times}"
-            )
+            yield about(action, f"has had its date moved {times}: {', then '.join(dates)}.", f"Date moved {times}")
 
 
 def green_until_missed(facts: Facts) -> Iterator[Finding]:

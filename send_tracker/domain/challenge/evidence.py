@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from send_tracker.domain.challenge.facts import Facts
 from send_tracker.domain.challenge.model import Finding, Rule, Scope, Severity, about
+from send_tracker.domain.counted import lacks_evidence
 from send_tracker.domain.dates import PartialDate, show
 from send_tracker.domain.kinds import REVIEWS
 from send_tracker.domain.register import Evidence
@@ -15,10 +16,8 @@ from send_tracker.domain.text import plural
 def not_evidenced(facts: Facts) -> Iterator[Finding]:
     """A done action that no accepted evidence supports. Source: Sheffield's and Slough's "completed and evidenced"."""
     for action in facts.done:
-        if not facts.scale[action.status].needs_evidence:
-            continue
         items = facts.evidence.get(action.id, [])
-        if not any(e.accepted for e in items):
+        if lacks_evidence(facts.scale[action.status], sum(e.accepted for e in items)):
             since = f" since {show(action.status_since)}" if action.status_since else ""
             lacks = "with no accepted evidence" if items else "with no evidence attached"
             yield about(

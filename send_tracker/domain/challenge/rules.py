@@ -78,7 +78,8 @@ def challenge(rule: Rule, found: Finding, waivers: Waivers) -> Challenge:
 
 def place_of(found: Challenge) -> tuple[object, ...]:
     """Return what challenges are sorted by; no two have the same."""
-    return _ORDER.index(found.severity), _PLACE.get(found.rule, 0), sort_key(found.subject), found.subject_id, found.sentence
+    rule = _ORDER.index(found.severity), _PLACE.get(found.rule, 0)
+    return *rule, sort_key(found.subject), found.subject_id, found.sentence
 
 
 def waivers_in_force(register: Register) -> Waivers:

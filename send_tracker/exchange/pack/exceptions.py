@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from send_tracker.domain.attention import REASON_LABELS, Reason, reasons
+from send_tracker.domain.counted import COUNT_LABELS, Count, counted
 from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.register import Action
 from send_tracker.exchange.columns import Column, Sheet
 from send_tracker.exchange.pack.material import Material
 
-_EXCEPTIONAL: Final = (Reason.AT_RISK, Reason.OVERDUE, Reason.OBSTACLE)
+_EXCEPTIONAL: Final = (Count.AT_RISK, Count.OVERDUE, Count.OBSTACLE)
 
 
 class _Row(NamedTuple):
     action: Action
-    why: tuple[Reason, ...]
+    why: tuple[Count, ...]
     late: int
 
 
@@ -31,7 +31,7 @@ def sheet(material: Material) -> Sheet[_Row]:
             Column("Action", lambda r: r.action.title, 22),
             Column("Outcome", lambda r: names.outcome(r.action).ref, 11),
             Column("Status", lambda r: scale[r.action.status], 16),
-            Column("Listed because", lambda r: "; ".join(REASON_LABELS[w] for w in r.why), 15),
+            Column("Listed because", lambda r: "; ".join(COUNT_LABELS[w] for w in r.why), 15),
             Column("Why this status", lambda r: r.action.status_reason, 19),
             Column("Obstacle", lambda r: r.action.obstacle, 24),
             Column("Path to green", lambda r: r.action.path_to_green, 24),
@@ -52,11 +52,11 @@ def _rows(material: Material) -> list[_Row]:
     register = material.register
     rows = []
     for action in register.actions:
-        found = reasons(action, register.scale, register.as_at, None, 1)
+        found = counted(action, register.scale, register.as_at, 1)
         why = tuple(r for r in found if r in _EXCEPTIONAL)
         if why:
             rows.append(_Row(action, why, max(0, action.days_late(register.as_at))))
-    order = list(Reason)
+    order = list(Count)
     return sorted(rows, key=lambda r: (order.index(r.why[0]), -r.late))
 
 

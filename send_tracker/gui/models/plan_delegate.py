@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
+from send_tracker.domain.challenge import Challenge, Severity
+from send_tracker.domain.challenge.model import SEVERITY_LABELS
 from send_tracker.domain.presets import NOTTINGHAMSHIRE
 from send_tracker.gui import icons, paint, theme
 from send_tracker.gui.models.plan_columns import Column, cell_text
@@ -19,7 +22,20 @@ from send_tracker.services.plan_view import PlanLine
 ROW: Final = 32
 _AFTER: Final = 10
 """Room between a cell's words and the next column."""
+BADGES: Final = {
+    Severity.HIGH: ("triangle-alert", "text"),
+    Severity.MEDIUM: ("triangle-alert", "muted"),
+    Severity.LOW: ("circle-question-mark", "muted"),
+}
+"""The sign of the worst challenge to an action, and its colour; the tooltip and screen readers say it in words."""
+_IN_BADGE, _BEFORE_BADGE = 3, 8
 Index = QModelIndex | QPersistentModelIndex
+
+
+def badge_width(challenges: Sequence[Challenge]) -> float:
+    """Return the width of the badge of some challenges."""
+    number = theme.metrics("small", 600).horizontalAdvance(f"{len(challenges):,}")
+    return theme.px(14) + theme.px(_IN_BADGE) + number
 
 
 class PlanDelegate(QStyledItemDelegate):
@@ -58,10 +74,23 @@ class PlanDelegate(QStyledItemDelegate):
             if line.row.id in model.drafts:
                 self._draft_mark(painter, cy)
             x += theme.px(REF_INSET)
-        shown = paint.elided(text, rect.right() - x - self._after(column), "body", weight)
+        end = rect.right() - self._after(column)
+        if column is Column.TITLE and line.challenges:
+            end = self._badge(painter, end, cy, line.challenges)
+        shown = paint.elided(text, end - x, "body", weight)
         if column is Column.EVIDENCE:
             x += (rect.width() - theme.metrics("body", weight).horizontalAdvance(shown)) / 2
         paint.draw_words(painter, x, cy, shown, token, "body", weight)
+
+    @staticmethod
+    def _badge(painter: QPainter, end: float, cy: float, challenges: Sequence[Challenge]) -> float:
+        """Draw the sign of challenges with their number, ending at ``end``, and return where the words end then."""
+        side = theme.px(14)
+        icon, token = BADGES[challenges[0].severity]
+        x = end - badge_width(challenges)
+        icons.draw(painter, x, cy - side / 2, icon, token, side)
+        paint.draw_words(painter, x + side + theme.px(_IN_BADGE), cy, f"{len(challenges):,}", token, "small", 600)
+        return x - theme.px(_BEFORE_BADGE)
 
     @staticmethod
     def _after(column: Column) -> int:
@@ -97,5 +126,10 @@ class PlanDelegate(QStyledItemDelegate):
             return "Past its date"
         text = cell_text(line, column)
         room = view.visualRect(index).width() - self._after(column)
+        if column is Column.TITLE and line.challenges:
+            wide = theme.metrics("body", 500).horizontalAdvance(text)
+            cut = wide > room - badge_width(line.challenges) - theme.px(_BEFORE_BADGE)
+            said = (f"{SEVERITY_LABELS[c.severity]}: {c.headline}" for c in line.challenges)
+            return "\n".join([*([text] if cut else []), *said])
         wide = theme.metrics("body", 500 if column is Column.TITLE else 400).horizontalAdvance(text)
         return text if wide > room and column is not Column.REF else ""

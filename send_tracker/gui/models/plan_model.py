@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from send_tracker.domain.dates import day_month
 from send_tracker.domain.status import Group, StatusScale
 from send_tracker.gui.models.plan_columns import LOOKS, Column, cell_text, cell_words
 from send_tracker.gui.widgets.label import tip
+from send_tracker.services.attention import challenges_sentence
 from send_tracker.services.plan_view import Head, Listing, PlanLine, PlanView
 
 BLOCK: Final = 128
@@ -140,6 +142,14 @@ class PlanModel(QAbstractTableModel):
             self._changed(key)
         return renumbered
 
+    def refresh_challenges(self) -> None:
+        """Look which of the rows read so far are questioned otherwise now, and have them painted."""
+        for key, line in list(self._lines.items()):
+            found = self._view.challenged(line.row.id)
+            if found != line.challenges:
+                self._lines[key] = replace(line, challenges=found)
+                self._changed(key)
+
     def _changed(self, key: int) -> None:
         row = self._places.get(key)
         if row is not None:
@@ -240,7 +250,9 @@ class PlanModel(QAbstractTableModel):
         if column in (Column.REF, Column.TITLE):
             late = ", past its date" if self.is_late(line) else ""
             typed = ", something typed is not saved" if line.row.id in self.drafts else ""
-            return f"{line.row.ref} {line.row.title}, {status}{late}{typed}"
+            questioned = challenges_sentence(line.challenges)
+            challenged = f", {questioned}" if questioned else ""
+            return f"{line.row.ref} {line.row.title}, {status}{late}{typed}{challenged}"
         if column is Column.STATUS:
             return f"{line.row.ref} status: {status}"
         if column is Column.MOVE:

@@ -18,12 +18,13 @@ from send_tracker.gui.charts.legend import Legend
 from send_tracker.gui.charts.status_bars import StatusBars
 from send_tracker.gui.commands import Command
 from send_tracker.gui.pages.page import Page
-from send_tracker.gui.widgets.attention_list import AttentionList
+from send_tracker.gui.widgets.attention_panel import AttentionPanel
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.empty_state import EmptyState
 from send_tracker.gui.widgets.headline import HeadlineFigure
 from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule, tip
 from send_tracker.gui.workspace import Workspace
+from send_tracker.services.attention import attention, rows_behind
 from send_tracker.services.counts import evidence_count
 from send_tracker.services.overview import (
     Overview,
@@ -55,8 +56,10 @@ class OverviewPage(Page):
 
         # Figures, charts and the list
         self._make_charts()
-        self.attention = AttentionList(self.session.scale)
-        self.attention.opened.connect(workspace.show_action)
+        self.side = AttentionPanel()
+        self.side.opened.connect(self._open_subject)
+        self.side.all_wanted.connect(workspace.show_plan)
+        self.side.setFixedWidth(theme.px(_SIDE))
 
         # An edit shows in the figures at once; the chart over time reads every board again, just after.
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -101,8 +104,7 @@ class OverviewPage(Page):
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self._charts(), 1)
-        self._side = self._attention_panel()
-        below.addWidget(self._side)
+        below.addWidget(self.side)
         column.addLayout(below, 1)
         self._stack = QStackedLayout()
         self._stack.addWidget(full)
@@ -155,31 +157,9 @@ class OverviewPage(Page):
         area.setWidget(inner)
         return area
 
-    def _attention_panel(self) -> QFrame:
-        side = QFrame()
-        side.setProperty("edge", "left")
-        side.setFixedWidth(theme.px(_SIDE))
-        self.attention_count = Label("", "body", token="muted")
-        self.show_all = Button("Show all in Plan", "link", "list-checks", self._open_attention)
-        head = QHBoxLayout()
-        head.setContentsMargins(8, 0, 4, 0)
-        head.setSpacing(8)
-        head.addWidget(Label("Needs attention", "body", 600))
-        head.addWidget(self.attention_count)
-        head.addStretch(1)
-        head.addWidget(self.show_all)
-        self.nothing = Label("Nothing needs attention before the next board.", "body", token="muted", wrap=True)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(17, 9, 16, 8)
-        column.setSpacing(2)
-        column.addLayout(head)
-        column.addWidget(self.nothing)
-        column.addWidget(self.attention, 1)
-        return side
-
     def set_width_class(self, width: int) -> None:
         """Give the list less room in a narrow window."""
-        self._side.setFixedWidth(theme.px(_SIDE if width >= _NARROW else min(_SIDE_NARROW, int(width * 0.42))))
+        self.side.setFixedWidth(theme.px(_SIDE if width >= _NARROW else min(_SIDE_NARROW, int(width * 0.42))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See whether the figures still fit side by side."""
@@ -194,7 +174,7 @@ class OverviewPage(Page):
             figure.set_narrow(narrow)
         # The bars carry the letters: where there is no room, they say enough.
         self.legend.setVisible(not narrow)
-        self.show_all.setText("Show all" if narrow else "Show all in Plan")
+        self.side.set_narrow(narrow)
 
     # Filling
 
@@ -218,11 +198,12 @@ class OverviewPage(Page):
         self.bars.set_data(now.breakdown)
         self.legend.set_levels(self.bars.legend)
         self.by_group.refresh()
-        self.attention_count.setText(f"{len(now.attention):,}")
-        self.attention.set_rows(now.attention, self.session.scale)
-        self.attention.setVisible(bool(now.attention))
-        self.nothing.setVisible(not now.attention)
-        self.show_all.setVisible(bool(now.attention))
+        if self.workspace.challenges.is_loaded:
+            self._show_attention()
+
+    def _show_attention(self) -> None:
+        """Show what the challenge rules question; the first time, the whole register is read for it."""
+        self.side.show_attention(attention(self.session, self.workspace.challenges))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Load the chart over time after the first paint: it brings pyqtgraph and numpy with it."""
@@ -232,6 +213,7 @@ class OverviewPage(Page):
             self._later.start()
 
     def _load_over_time(self) -> None:
+        self._show_attention()
         from send_tracker.gui.charts.status_over_time import StatusOverTime
 
         data = board_history(self.session)
@@ -264,8 +246,14 @@ class OverviewPage(Page):
     def _open_column(self, point: BoardPoint, level: StatusLevel) -> None:
         self.workspace.show_plan.emit(column_filter(self.session, point, level))
 
-    def _open_attention(self) -> None:
-        self.workspace.show_plan.emit(self._now.attention_filter)
+    def _open_subject(self, subject: str) -> None:
+        kind, wanted = rows_behind(self.session, subject)
+        if wanted is not None:
+            self.workspace.show_plan.emit(wanted)
+        elif kind == "evidence":
+            self.workspace.show_evidence.emit(subject)
+        else:
+            self.workspace.show_action.emit(subject)
 
     # What the main window asks
 
@@ -277,5 +265,5 @@ class OverviewPage(Page):
     def panes(self) -> list[QWidget]:
         """Return figures, charts and list, in the order of the eye."""
         chart = self.over_time.drawing
-        found: list[QWidget] = [self.figures[0], self.bars, *([chart] if chart else []), self.attention]
+        found: list[QWidget] = [self.figures[0], self.bars, *([chart] if chart else []), self.side.list]
         return [w for w in found if w.isVisible()]

@@ -103,6 +103,7 @@ class PlanPage(Page):
             _ = self.panel.body
         if not self.panel.is_new:
             self.sheet.start()
+        QTimer.singleShot(0, self, self.sheet.load_challenges)
 
     # What it shows
 

@@ -47,7 +47,7 @@ class PlanSheet(QWidget):
         super().__init__(parent)
         self.session = workspace.session
         self._preferences = workspace.preferences
-        self.view = PlanView(self.session)
+        self.view = PlanView(self.session, workspace.challenges)
         self.filter = PlanFilter()
         self.listing = Listing()
         self._narrow, self._leading = True, False
@@ -195,7 +195,13 @@ class PlanSheet(QWidget):
             self.list_rows()
         elif known:
             self._repaint(known, places)
+        self.model.refresh_challenges()
         return True
+
+    def load_challenges(self) -> None:
+        """Read what the rules question and mark the rows, once the page has been seen without."""
+        self.view.challenges.all()
+        self.model.refresh_challenges()
 
     def _repaint(self, known: Mapping[int, PlanKey], places: Mapping[int, PlanKey]) -> None:
         """Count again. A row that no longer passes the filter stays until the filter is used again."""

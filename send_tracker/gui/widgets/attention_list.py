@@ -1,4 +1,4 @@
-"""What needs attention, as a list: each row opens its action."""
+"""What needs attention, as a list: each row opens what it questions."""
 
 from __future__ import annotations
 
@@ -9,36 +9,46 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from send_tracker.domain.attention import Attention
-from send_tracker.domain.status import StatusScale
+from send_tracker.domain.challenge.model import SEVERITY_LABELS, Scope
 from send_tracker.gui import icons, paint, theme
 from send_tracker.gui.widgets.label import tip
+from send_tracker.services.attention import AttentionRow
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW, _SHAPE_AT, _REF_AT, _TITLE_AT = 52, 16, 34, 72
 _ROOT = QModelIndex()
+_ICONS = {
+    Scope.ACTION: "list-checks",
+    Scope.OUTCOME: "chart-line",
+    Scope.EVIDENCE: "paperclip",
+    Scope.PERSON: "users",
+    Scope.REFERENCE: "copy",
+}
+"""Signs of what has no status of its own."""
 
 
 class AttentionModel(QAbstractListModel):
     """The rows; the words of each are its display text."""
 
-    def __init__(self, scale: StatusScale) -> None:
+    def __init__(self) -> None:
         """Start empty."""
         super().__init__()
-        self.scale = scale
-        self.rows: tuple[Attention, ...] = ()
+        self.rows: tuple[AttentionRow, ...] = ()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
+        found = row.challenge
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                level = self.scale[row.status]
-                return f"{row.ref}, {level.letter} {level.label}: {row.title}. {row.detail}"
+                status = f", {row.level.letter} {row.level.label}" if row.level else ""
+                severity = SEVERITY_LABELS[found.severity]
+                return f"{found.subject}{status}: {found.headline}, severity {severity}. {found.detail}"
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(f"{row.ref}  {row.title}\n{row.detail}")
+                severity = SEVERITY_LABELS[found.severity]
+                return tip(f"{found.title}. Severity: {severity}.\n{found.sentence}")
             case Qt.ItemDataRole.UserRole:
                 return row
         return None
@@ -51,8 +61,7 @@ class _Delegate(QStyledItemDelegate):
         return QSize(theme.px(200), theme.px(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Attention = index.data(Qt.ItemDataRole.UserRole)
-        model = index.model()
+        row: AttentionRow = index.data(Qt.ItemDataRole.UserRole)
         box = QRectF(option.rect)
         state = option.state
         hover = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -61,38 +70,52 @@ class _Delegate(QStyledItemDelegate):
         ground = box.adjusted(0, 2, 0, -2)
         if hover or focus:
             paint.fill_round(painter, ground, 6, theme.colour("hover"))
-        if isinstance(model, AttentionModel):
+        x, cy = box.x() + theme.px(_SHAPE_AT), box.y() + theme.px(18)
+        if row.level is not None:
             side = theme.px(paint.SHAPE)
-            shape = QRectF(box.x() + theme.px(_SHAPE_AT) - side / 2, box.y() + theme.px(18) - side / 2, side, side)
-            paint.draw_shape(painter, shape, model.scale[row.status])
+            paint.draw_shape(painter, QRectF(x - side / 2, cy - side / 2, side, side), row.level)
+        else:
+            side = theme.px(14)
+            icons.draw(painter, x - side / 2, cy - side / 2, _ICONS[row.challenge.on], "text", side)
         self._draw_words(painter, row, box, hover or focus)
         if focus:
             paint.draw_focus(painter, ground)
         painter.restore()
 
-    def _draw_words(self, painter: QPainter, row: Attention, box: QRectF, chevron: bool) -> None:
+    def _draw_words(self, painter: QPainter, row: AttentionRow, box: QRectF, chevron: bool) -> None:
+        found = row.challenge
         first, second = box.y() + theme.px(18), box.y() + theme.px(36)
-        title = max(theme.px(_TITLE_AT), theme.px(_REF_AT) + theme.metrics("body", 600).horizontalAdvance(row.ref) + 8)
-        room = box.width() - title - theme.px(30 if chevron else 12)
-        paint.draw_words(painter, box.x() + theme.px(_REF_AT), first, row.ref, "text", "body", 600)
-        shown = paint.elided(row.title, room, "body", 500)
-        paint.draw_words(painter, box.x() + title, first, shown, "text", "body", 500)
-        detail = paint.elided(row.detail, room, "small")
-        paint.draw_words(painter, box.x() + title, second, detail, "muted", "small")
+        end = box.right() - theme.px(30 if chevron else 12)
+        severity = SEVERITY_LABELS[found.severity]
+        end -= theme.metrics("small").horizontalAdvance(severity)
+        paint.draw_words(painter, end, first, severity, "muted", "small")
+        # A reference is short; the name of a person takes the place of a title and moves on nothing.
+        named = found.on is Scope.PERSON
+        ref = "" if named else found.subject
+        title = box.x() + max(
+            theme.px(_TITLE_AT), theme.px(_REF_AT) + theme.metrics("body", 600).horizontalAdvance(ref) + 8
+        )
+        if named:
+            title = box.x() + theme.px(_REF_AT)
+        paint.draw_words(painter, box.x() + theme.px(_REF_AT), first, ref, "text", "body", 600)
+        shown = paint.elided(found.headline, end - title - theme.px(8), "body", 500)
+        paint.draw_words(painter, title, first, shown, "text", "body", 500)
+        room = box.right() - title - theme.px(30 if chevron else 12)
+        paint.draw_words(painter, title, second, paint.elided(found.detail, room, "small"), "muted", "small")
         if chevron:
             side = theme.px(16)
             icons.draw(painter, box.right() - side - 8, box.center().y() - side / 2, "chevron-right", "text", side)
 
 
 class AttentionList(QListView):
-    """The list. ``opened`` carries the id of an action, by click or by Enter."""
+    """The list. ``opened`` carries the id of what is questioned, by click or by Enter."""
 
     opened = Signal(str)
 
-    def __init__(self, scale: StatusScale, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty list."""
         super().__init__(parent)
-        self._rows = AttentionModel(scale)
+        self._rows = AttentionModel()
         self.setModel(self._rows)
         self.setItemDelegate(_Delegate(self))
         self.setUniformItemSizes(True)
@@ -104,25 +127,25 @@ class AttentionList(QListView):
         self.clicked.connect(self._open)
         theme.hub.changed.connect(self.scheduleDelayedItemsLayout)
 
-    def set_rows(self, rows: Sequence[Attention], scale: StatusScale) -> None:
-        """Show other rows, keeping the current one by its action."""
-        if self._rows.rows == tuple(rows) and self._rows.scale == scale:
+    def set_rows(self, rows: Sequence[AttentionRow]) -> None:
+        """Show other rows, keeping the current one by its challenge."""
+        if self._rows.rows == tuple(rows):
             return
-        kept = self._action(self.currentIndex())
+        kept = self._key(self.currentIndex())
         self._rows.beginResetModel()
-        self._rows.scale, self._rows.rows = scale, tuple(rows)
+        self._rows.rows = tuple(rows)
         self._rows.endResetModel()
-        place = next((n for n, row in enumerate(rows) if row.action == kept), 0)
+        place = next((n for n, row in enumerate(rows) if (row.challenge.rule, row.challenge.subject_id) == kept), 0)
         if rows:
             self.setCurrentIndex(self._rows.index(place))
 
-    def _action(self, index: QModelIndex) -> str:
+    def _key(self, index: QModelIndex) -> tuple[str, str]:
         row = index.data(Qt.ItemDataRole.UserRole)
-        return row.action if isinstance(row, Attention) else ""
+        return (row.challenge.rule, row.challenge.subject_id) if isinstance(row, AttentionRow) else ("", "")
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.opened.emit(self._action(index))
+            self.opened.emit(self._key(index)[1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter or Space."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from send_tracker.domain.attention import Reason
+from send_tracker.domain.challenge import RULES
 from send_tracker.domain.plan_filter import Due, PlanFilter
 from send_tracker.domain.status import Group, StatusLevel, StatusScale
 from send_tracker.gui import theme
@@ -140,7 +140,7 @@ class FilterRow(QWidget):
             "Lead": sorted(wanted.leads),
             "Due": [d.value for d in Due if d in wanted.due],
             "Partner": sorted(wanted.partners),
-            "Attention": [r.value for r in Reason if r in wanted.attention],
+            "Attention": [r.code for r in RULES if r.code in wanted.attention],
             "Theme": sorted(wanted.themes),
             "Outcome": sorted(wanted.outcomes),
         }
@@ -161,7 +161,7 @@ class FilterRow(QWidget):
             case "Partner":
                 wanted = replace(self._filter, partners=chosen)
             case "Attention":
-                wanted = replace(self._filter, attention=frozenset(Reason(key) for key in keys))
+                wanted = replace(self._filter, attention=chosen)
             case "Theme":
                 wanted = replace(self._filter, themes=chosen)
             case _:
