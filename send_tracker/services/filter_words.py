@@ -75,8 +75,8 @@ def _parts(session: Session, wanted: PlanFilter) -> list[str]:
     if wanted.due:
         found.append(f"due {_either(DUE_LABELS[d].lower() for d in Due if d in wanted.due)}")
     if wanted.attention:
-        titles = (title for code, title in ATTENTION_CHOICES if code in wanted.attention)
-        found.append(f"challenge “{_either(titles)}”")
+        titles = (f"“{title}”" for code, title in ATTENTION_CHOICES if code in wanted.attention)
+        found.append(f"challenge {_either(titles)}")
     if wanted.text.strip():
         found.append(f"the text “{one_line(wanted.text, 40)}”")
     return found

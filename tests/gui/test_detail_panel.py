@@ -73,7 +73,7 @@ def test_it_says_what_was_and_what_deserves_attention(page: PlanPage) -> None:
     assert body.heading.before._words.whole_text() == "on 22 May. Changed 30 May 2025."
     assert body.status.code == "obstacles"
     tab = body.update_tab
-    assert tab.banner.text == "4 days past its date, and the new date falls after the board of 14 August."
+    assert tab.banner.text == "It will be back on track only after the board of 14 August."
     assert tab.reason.text() == "ICB finance schedule not received"
     assert tab.recovery.text() == "26 September 2025" and tab.ask.text() == "Note the new date"
     assert "Evidence 3" in [body.tabs.tabText(at) for at in range(body.tabs.count())]

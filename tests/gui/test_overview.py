@@ -19,6 +19,7 @@ from send_tracker.gui.pages.overview_page import OverviewPage
 from send_tracker.gui.preferences import Preferences
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services import status
+from send_tracker.services.challenges import challenges, waive
 from send_tracker.services.plan import find_action
 from tests.gui import accessibility
 from tests.gui.conftest import MakeWindow
@@ -111,17 +112,46 @@ def test_columns_are_walked_and_opened_by_key(qtbot: QtBot, page: OverviewPage, 
     assert asked[-1].only_words.endswith("on 8 June 2023")
 
 
-def test_attention_opens_its_action(qtbot: QtBot, page: OverviewPage, asked: list[PlanFilter]) -> None:
+def test_attention_is_what_the_rules_question(qtbot: QtBot, page: OverviewPage, asked: list[PlanFilter]) -> None:
     opened: list[str] = []
     page.workspace.show_action.connect(opened.append)
-    page.attention.setFocus()
-    qtbot.keyClick(page.attention, Qt.Key.Key_Return)
-    qtbot.keyClick(page.attention, Qt.Key.Key_Down)
-    qtbot.keyClick(page.attention, Qt.Key.Key_Return)
-    wanted = [find_action(page.session, ref).id for ref in ("4.3", "6.2")]
-    assert opened == wanted
-    page.show_all.click()
+    found = challenges(page.session)
+    side = page.side
+    model = side.list.model()
+    said = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert [words.split(",")[0].split(":")[0] for words in said] == [c.subject for c in found]
+    assert any("4.3, A Obstacles: 4 days past its date, severity Medium." in words for words in said)
+    assert side.count.text() == f"{len(found)}"
+    side.list.setFocus()
+    qtbot.keyClick(side.list, Qt.Key.Key_Return)
+    qtbot.keyClick(side.list, Qt.Key.Key_Down)
+    qtbot.keyClick(side.list, Qt.Key.Key_Return)
+    assert opened == [c.subject_id for c in found[:2]]
+    side.show_all.setFocus()
+    qtbot.keyClick(side.show_all, Qt.Key.Key_Return)
     assert {"4.3", "6.2", "1.11"} <= refs(page, asked[-1])
+
+
+def test_a_waived_challenge_needs_no_attention(page: OverviewPage) -> None:
+    before = page.side.list.model().rowCount()
+    person = page.session.register().people[0].id
+    action = find_action(page.session, "4.3").id
+    waive(page.session, "overdue", action, reason="In the agenda", person=person, expires="2025-08-14")
+    assert page.side.list.model().rowCount() == before - 1
+    assert page.side.count.text() == f"{before - 1}, and 1 waived"
+
+
+def test_attention_leads_to_what_is_no_action(page: OverviewPage, asked: list[PlanFilter]) -> None:
+    shown: list[str] = []
+    page.workspace.show_evidence.connect(shown.append)
+    register = page.session.register()
+    for subject in (register.outcomes[1].id, register.people[0].id, register.evidence[0].id):
+        page.side.opened.emit(subject)
+    assert asked == [
+        PlanFilter(outcomes=frozenset({register.outcomes[1].id})),
+        PlanFilter(leads=frozenset({register.people[0].id})),
+    ]
+    assert shown == [register.evidence[0].id]
 
 
 def test_one_edit_refreshes_figures_bars_and_chart(qtbot: QtBot, page: OverviewPage) -> None:
@@ -172,7 +202,7 @@ def test_the_main_button_asks_for_a_pack(qtbot: QtBot, page: OverviewPage) -> No
 
 
 def test_panes_and_status_words(page: OverviewPage) -> None:
-    assert page.panes() == [page.figures[0], page.bars, page.over_time.drawing, page.attention]
+    assert page.panes() == [page.figures[0], page.bars, page.over_time.drawing, page.side.list]
     assert page.status_text().startswith("61 actions, ")
 
 

@@ -12,7 +12,6 @@ from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from send_tracker.domain.attention import Reason
 from send_tracker.domain.plan_filter import PlanFilter, SortBy
 from send_tracker.gui import theme
 from send_tracker.gui.commands import Command
@@ -114,7 +113,8 @@ def test_each_cell_is_read_out_in_words(desk: Desk) -> None:
     desk.at("4.3")
     index = desk.page.table.currentIndex()
     spoken = [index.siblingAtColumn(c).data(Qt.ItemDataRole.AccessibleTextRole) for c in Column]
-    assert spoken[Column.TITLE] == "4.3 Publish the joint commissioning strategy, Obstacles, past its date"
+    said = "4.3 Publish the joint commissioning strategy, Obstacles, past its date, "
+    assert spoken[Column.TITLE] == f"{said}1 challenge: 4 days past its date"
     assert spoken[Column.STATUS] == "4.3 status: Obstacles"
     assert spoken[Column.DUE] == "4.3 Due 30 June 2025"
     assert spoken[Column.MOVE] == "4.3 Since 22 May worse: from On track to Obstacles"
@@ -303,7 +303,7 @@ def test_a_filter_says_what_it_is(desk: Desk) -> None:
 
 
 def test_attention_is_the_domains(desk: Desk) -> None:
-    desk.page.apply_filter(PlanFilter(attention=frozenset({Reason.OVERDUE})))
+    desk.page.apply_filter(PlanFilter(attention=frozenset({"overdue"})))
     assert [r for r in desk.refs() if "." in r] == ["4.3"]
 
 

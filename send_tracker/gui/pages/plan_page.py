@@ -103,7 +103,13 @@ class PlanPage(Page):
             _ = self.panel.body
         if not self.panel.is_new:
             self.sheet.start()
-        QTimer.singleShot(0, self, self.sheet.load_challenges)
+        QTimer.singleShot(0, self, self._load_challenges)
+
+    def _load_challenges(self) -> None:
+        """Read what the rules question, once rows and panel have been seen without."""
+        if self.workspace.is_open:
+            self.sheet.load_challenges()
+            self.panel.refresh()
 
     # What it shows
 

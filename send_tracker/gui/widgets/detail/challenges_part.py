@@ -45,8 +45,12 @@ class ChallengesPart(QWidget):
         self.hide()
 
     def show_subject(self, subject: str | None) -> None:
-        """Show the challenges to a subject, or nothing; what is being typed for one that stays is kept."""
-        found = self._workspace.challenges.of(subject) if subject else ()
+        """Show the challenges to a subject, or nothing; what is being typed for one that stays is kept.
+
+        Until the index was loaded nothing is shown: the first selection does not wait for it.
+        """
+        index = self._workspace.challenges
+        found = index.of(subject) if subject and index.is_loaded else ()
         found = tuple(sorted(found, key=lambda one: one.waived))
         if found != self._shown:
             self._shown = found

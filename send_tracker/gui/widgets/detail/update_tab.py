@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from send_tracker.gui.widgets.banner import Banner
+from send_tracker.gui.widgets.detail.challenges_part import ChallengesPart
 from send_tracker.gui.widgets.detail.closing_part import ClosingPart
 from send_tracker.gui.widgets.detail.editing import Editing
 from send_tracker.gui.widgets.detail.kept_field import KeptField
@@ -70,6 +71,7 @@ class UpdateTab(QWidget):
 
         # Fields
         self.banner = Banner("warning", "")
+        self.challenges = ChallengesPart(editing.workspace)
         self.reason = KeptField("Why it changed", LineField(), self._give_reason)
         self.obstacle = KeptField("Obstacle", TextField(), lambda v: self._give(obstacle=v))
         self.path = KeptField("Path to green", TextField(), lambda v: self._give(path_to_green=v))
@@ -98,7 +100,7 @@ class UpdateTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 11, 0, 12)
         column.setSpacing(8)
-        for part in (self.banner, self.reason, self.obstacle, self.path):
+        for part in (self.banner, self.challenges, self.reason, self.obstacle, self.path):
             column.addWidget(part)
         column.addLayout(pair)
         column.addWidget(self.closing)
@@ -162,6 +164,7 @@ class UpdateTab(QWidget):
         wanted = shown.asks or any(part.text() for part in asked)
         for part in asked:
             part.setVisible(wanted)
+        self.challenges.show_subject(detail.action.id if detail is not None else None)
         self.closing.show_parts(shown.delivered, shown.embedded, detail is None)
         self.banner.setVisible(bool(shown.sentence))
         if shown.sentence:

@@ -60,10 +60,10 @@ class WaiverForm(QWidget):
 
     def _give(self) -> None:
         """Give the waiver, or say what it lacks and go there."""
-        for field in (self.reason, self.person, self.until):
-            field.commit()
+        for part in (self.reason, self.person, self.until):
+            part.commit()
         given = (self.reason.value().strip(), self.person.value() or "", self.until.value() or "")
-        wanted = (
+        wanted: tuple[tuple[QWidget, str], ...] = (
             (self.reason, "A waiver needs a reason."),
             (self.person, "A waiver needs a person who answers for it."),
             (self.until, "A waiver needs a last day."),
