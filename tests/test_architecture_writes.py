@@ -18,6 +18,7 @@ MAY_WRITE = {
     "schema.py": "makes and migrates tables",
     "guards.py": "the triggers that keep the log",
     "evidence_files.py": "attached files, by hash",
+    "positions.py": "a cache of what was in force at frozen positions, of this copy",
     "file.py": "marks of this copy, which are no history",
     "backup.py": "VACUUM INTO another file",
     "past.py": "a copy in memory, as at a day",

@@ -130,6 +130,10 @@ class Meeting:
     date: str
     type: str = "board"
     title: str = ""
+    chair: str = ""
+    theme: str = ""
+    cutoff: str | None = None
+    note: str = ""
 
     @property
     def day(self) -> datetime.date:

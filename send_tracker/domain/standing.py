@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from send_tracker.domain.fields import Value
+from send_tracker.domain.log import decode
+
 FOREVER = "9999-12-31"
 """The end of a value that still holds."""
 
@@ -57,6 +60,16 @@ Chooser = Callable[[Sequence[Entry]], Entry]
 def smallest_id(standing: Sequence[Entry]) -> Entry:
     """Pick the entry with the smallest id: arbitrary, but the same in every copy."""
     return min(standing, key=lambda e: e.id)
+
+
+def worst_of(standing: Sequence[Entry], ranks: Mapping[Value, int]) -> Entry:
+    """Pick the worst of several standing statuses; a code without a rank is worst of all."""
+
+    def worst_first(entry: Entry) -> tuple[bool, int, str]:
+        rank = ranks.get(decode(entry.value))
+        return rank is not None, rank if rank is not None else 0, entry.id
+
+    return min(standing, key=worst_first)
 
 
 def struck(strikes: Mapping[int, Iterable[int]]) -> set[int]:

@@ -95,7 +95,11 @@ def read_meetings(reading: Reading, as_at: str | None = None) -> tuple[Meeting, 
 
 def read_register(file: TrackerFile, day: date, as_at: str | None) -> Register:
     """Return the whole register; ``as_at`` None means all that holds now."""
-    reading = file.reading
+    return build_register(file.reading, day, as_at, file.log.heads(), file.log.count())
+
+
+def build_register(reading: Reading, day: date, as_at: str | None, heads: tuple[str, ...], edits: int) -> Register:
+    """Return the register that a reader gives: that of now and of days, or that of a frozen position."""
 
     def rows(kind: str) -> list[Row]:
         return reading.rows(kind, as_at)[0]
@@ -129,8 +133,8 @@ def read_register(file: TrackerFile, day: date, as_at: str | None) -> Register:
         read_meetings(reading, as_at),
         tuple((r["id"], r.get("name") or "") for r in sorted(rows("extra_field"), key=lambda r: r.get("order") or 0)),
         tuple(sorted(map(make, gone), key=by_outcome)),
-        file.log.heads(),
-        file.log.count(),
+        heads,
+        edits,
         listed(Waiver, "waiver", lambda w: (w.rule, w.subject)),
         settings_of(rows("threshold")),
     )

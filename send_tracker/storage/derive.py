@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from send_tracker.domain.kinds import EXISTS, KINDS, FieldType, field_of
 from send_tracker.domain.log import decode
-from send_tracker.domain.standing import FOREVER, Entry, Span, smallest_id, spans
+from send_tracker.domain.standing import FOREVER, Entry, Span, smallest_id, spans, worst_of
 from send_tracker.storage.compose import Slot
 from send_tracker.storage.computed import Computed
 from send_tracker.storage.connection import transaction
@@ -102,12 +102,7 @@ class Derived:
     def _worst_rank(self, standing: Sequence[Entry]) -> Entry:
         """Show the worst of several standing statuses; a code that the scale lacks is worst of all."""
         ranks = dict(self._db.execute("SELECT code, min(rank) FROM status WHERE present GROUP BY code").fetchall())
-
-        def worst_first(entry: Entry) -> tuple[bool, int, str]:
-            rank = ranks.get(decode(entry.value))
-            return rank is not None, rank if rank is not None else 0, entry.id
-
-        return min(standing, key=worst_first)
+        return worst_of(standing, ranks)
 
     def _settle_conflicted_statuses(self) -> None:
         """Choose again wherever statuses conflict, since the ranks may have changed."""

@@ -26,6 +26,7 @@ from send_tracker.storage.opening import inspect, open_checked
 from send_tracker.storage.overview_rows import OverviewRows
 from send_tracker.storage.past import copy_as_at, copy_as_known
 from send_tracker.storage.plan_rows import PlanRows
+from send_tracker.storage.positions import Positions
 from send_tracker.storage.presence import leave_note, read_note, remove_note
 from send_tracker.storage.reading import Reading
 from send_tracker.storage.redaction import blank, redactions
@@ -52,6 +53,7 @@ class TrackerFile:
         self.conflict_rows = ConflictRows(connection, self.log.names, self.log.slots)
         self.measure_rows = MeasureRows(connection)
         self.evidence_files = EvidenceFiles(connection)
+        self.positions = Positions(connection, self.log.names, self.log.slots)
 
     @classmethod
     def create(cls, path: Path) -> TrackerFile:

@@ -55,6 +55,12 @@ INDEXES = (
     ("target", "measure"),
     ("benchmark", "measure"),
     ("series_mark", "measure"),
+    ("position", "meeting"),
+    ("agenda_item", "meeting"),
+    ("decision_link", "decision"),
+    ("decision_link", "target"),
+    ("risk_link", "risk"),
+    ("risk_link", "target"),
 )
 """The columns by which rows of a kind are looked up."""
 
@@ -132,4 +138,6 @@ def _second(db: Database) -> None:
     No released program wrote a value of theirs before, so there is nothing to derive.
     """
     _current_tables(db)
+    # What was in force at each frozen position, so that it need not be worked out from the log each time.
+    db.execute("CREATE TABLE IF NOT EXISTS position_cache (edit INTEGER PRIMARY KEY, held BLOB NOT NULL) STRICT")
     db.execute("PRAGMA user_version = 2")

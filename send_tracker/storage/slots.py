@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -35,26 +35,38 @@ class Slots:
         ).fetchone()
         return ChangeRef(row[0].hex(), row[1])
 
-    def entries(self, entity: int, field: int) -> list[Entry]:
-        """Return a slot's entries by ascending number."""
+    def entries(self, entity: int, field: int, known: Container[int] | None = None) -> list[Entry]:
+        """Return a slot's entries by ascending number; with ``known``, as if only these edits were in the log."""
         slot = (entity, field)
         rows = self._db.execute(
             f"SELECT {_COLUMNS} FROM change c CROSS JOIN edit ON edit.n = c.edit "
             "WHERE c.entity = ? AND c.field = ? ORDER BY c.n",
             slot,
         ).fetchall()
+        if known is not None:
+            rows = [row for row in rows if row[1] in known]
         if not rows:
             return []
         follows, strikes = (_pairs(self._db.execute(_PAIRS.format(table), slot)) for table in ("follows", "strikes"))
+        if known is not None:
+            strikes = {n: strikes[n] for n in strikes.keys() & {row[0] for row in rows}}
         return _entries(rows, follows, struck(strikes))
 
-    def every(self) -> Iterator[tuple[int, int, list[Entry]]]:
-        """Yield (entity, field, entries) for all slots of the log, in one pass."""
+    def every(self, known: Container[int] | None = None) -> Iterator[tuple[int, int, list[Entry]]]:
+        """Yield (entity, field, entries) for all slots of the log, in one pass.
+
+        With ``known``, as if only these edits were in the log.
+        """
         follows = _pairs(self._db.execute("SELECT change, target FROM follows"))
-        gone = struck(_pairs(self._db.execute("SELECT change, target FROM strikes")))
-        rows = self._db.execute(
+        strikes = self._db.execute(
+            "SELECT s.change, s.target, c.edit FROM strikes s CROSS JOIN change c ON c.n = s.change"
+        )
+        gone = struck(_pairs((n, target) for n, target, edit in strikes if known is None or edit in known))
+        rows: Iterable[Any] = self._db.execute(
             f"SELECT {_COLUMNS} FROM change c CROSS JOIN edit ON edit.n = c.edit ORDER BY c.entity, c.field, c.n"
         )
+        if known is not None:
+            rows = (row for row in rows if row[1] in known)
         for (entity, field), group in groupby(rows, key=lambda r: (r[6], r[7])):
             yield entity, field, _entries(list(group), follows, gone)
 

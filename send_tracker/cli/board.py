@@ -1,0 +1,41 @@
+"""Commands of the board cycle: freeze a position, compare two."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from send_tracker.cli.shared import DAY, FILE, commands, opened, print_json
+from send_tracker.domain.dates import long_date
+
+
+@commands.command()
+@click.argument("file", type=FILE)
+@click.option("--meeting", type=DAY, required=True, help="The day of the board or other meeting.")
+@click.option("--cut-off", type=DAY, help="The last day whose data count; the meeting's own if left out.")
+@click.option("--author", default="", help="Who freezes it.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def freeze(file: Path, meeting: date, cut_off: date | None, author: str, as_json: bool) -> int:
+    """Freeze the plan as it is known now as the position for a meeting."""
+    from send_tracker.services.meeting_lookup import meeting_on
+    from send_tracker.services.positions import freeze as freeze_now
+
+    with opened(file, author=author) as session:
+        made = freeze_now(session, meeting_on(session, meeting), cut_off)
+    if as_json:
+        print_json(
+            {
+                "meeting": meeting.isoformat(),
+                "cut_off": made.cutoff.isoformat(),
+                "edits": made.edits,
+                "digest": made.digest,
+                "heads": list(made.heads),
+                "edit": made.edit,
+            }
+        )
+    else:
+        print(f"Frozen for {long_date(meeting)}: data up to {long_date(made.cutoff)}, {made.edits:,} edits.")
+        print(made.digest)
+    return 0

@@ -1,0 +1,117 @@
+"""Frozen positions in the file: which there are, and what was in force at each, from the cache or from the log."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from send_tracker.domain.standing import Span
+from send_tracker.storage.compose import Slot
+from send_tracker.storage.connection import transaction
+from send_tracker.storage.held import Held, digest_of, held_on, packed, unpacked
+from send_tracker.storage.held_reading import HeldReading
+from send_tracker.storage.known import Known, ancestors
+from send_tracker.storage.names import Names
+from send_tracker.storage.slots import Slots
+
+_REMEMBERED = 4
+"""Positions whose changes in force stay in memory: two are compared, and the last two are asked for again."""
+
+_MADE_BY = (
+    "SELECT entity.id, (SELECT min(c.edit) FROM change c WHERE c.entity = p.n) FROM position p "
+    "CROSS JOIN entity ON entity.n = p.n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Freezing:
+    """The edit that froze a position: its number and id here, the heads it froze, when it was typed and by whom."""
+
+    n: int
+    id: str
+    heads: tuple[str, ...]
+    recorded_at: str
+    author: str
+
+
+class Positions:
+    """Reads positions. What it keeps besides is a cache of this copy that can be thrown away."""
+
+    def __init__(self, connection: sqlite3.Connection, names: Names, slots: Slots) -> None:
+        self._db = connection
+        self._names = names
+        self._slots = slots
+        self._read: dict[int, Held] = {}
+
+    def freezings(self) -> dict[str, Freezing]:
+        """Return the edit that made each position, withdrawn ones too, by the position's id."""
+        found = {}
+        for position, n in self._db.execute(_MADE_BY).fetchall():
+            id, recorded_at, author = self._db.execute(
+                "SELECT id, recorded_at, author FROM edit WHERE n = ?", (n,)
+            ).fetchone()
+            parents = self._db.execute(
+                "SELECT edit.id FROM edit_parent p CROSS JOIN edit ON edit.n = p.parent WHERE p.edit = ?", (n,)
+            )
+            heads = tuple(sorted(parent.hex() for (parent,) in parents))
+            found[position.hex()] = Freezing(n, id.hex(), heads, recorded_at, author)
+        return found
+
+    def held_now(self, day: str) -> Held:
+        """Return what is in force at the end of a day by all that the file knows: what a freeze would freeze."""
+        return held_on(self._db, day)
+
+    def held(self, freezing: int, day: str) -> Held:
+        """Return what was in force at a position.
+
+        Args:
+            freezing: the number of the edit that froze it. day: its data cut-off.
+        """
+        if freezing not in self._read:
+            found = self._cached(freezing)
+            if found is None or found.day != day:
+                found = self.from_log(freezing, day)
+            while len(self._read) >= _REMEMBERED:
+                self._read.pop(next(iter(self._read)))
+            self._read[freezing] = found
+        return self._read[freezing]
+
+    def from_log(self, freezing: int, day: str) -> Held:
+        """Work out from the log what was in force at a position, whatever the cache says."""
+        return Known(self._db, self._names, self._slots, freezing).held(day)
+
+    def keep(self, freezing: int, held: Held) -> None:
+        """Keep what was in force, so that it need not be worked out again."""
+        with transaction(self._db):
+            self._db.execute("INSERT OR REPLACE INTO position_cache VALUES (?, ?)", (freezing, packed(held)))
+        self._read.pop(freezing, None)
+
+    def forget(self) -> None:
+        """Throw away all that was kept; everything is worked out from the log again when it is asked for."""
+        with transaction(self._db):
+            self._db.execute("DELETE FROM position_cache")
+        self._read.clear()
+
+    def _cached(self, freezing: int) -> Held | None:
+        row = self._db.execute("SELECT held FROM position_cache WHERE edit = ?", (freezing,)).fetchone()
+        try:
+            return unpacked(row[0]) if row else None
+        except ValueError:
+            return None
+
+    def digest(self, held: Held) -> str:
+        """Return the digest that a position carries."""
+        return digest_of(self._db, held)
+
+    def edits(self, freezing: int) -> int:
+        """Return how many edits a position stands on."""
+        return len(ancestors(self._db, freezing))
+
+    def reading(self, held: Held) -> HeldReading:
+        """Return a reader of the register as it stood."""
+        return HeldReading(self._db, held)
+
+    def spans(self, freezing: int, fields: Collection[str]) -> list[tuple[Slot, list[Span]]]:
+        """Return the spans of some fields by what was known at a position, of days before it too."""
+        return list(Known(self._db, self._names, self._slots, freezing).spans(fields))
