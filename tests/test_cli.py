@@ -15,7 +15,9 @@ import pytest
 
 from send_tracker import bootstrap
 from send_tracker.cli import NOT_BUILT, commands, run
+from send_tracker.services import programme
 from send_tracker.services.session import Session
+from tests.builders import small_programme
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 Cli = Callable[..., tuple[int, str, str]]
@@ -290,6 +292,22 @@ class TestDemo:
         code, out, _ = cli("demo", "--to", tmp_path / "demo", "--no-window")
         assert (code, first[0].read_bytes()) == (0, kept)
         assert out.splitlines()[0].endswith("nottinghamshire-demo-2.sendtracker")
+
+
+class TestFreeze:
+    def test_a_position_is_frozen_once_and_says_on_what_it_stands(self, cli: Cli, tmp_path: Path) -> None:
+        file = tmp_path / "plan.sendtracker"
+        with small_programme(file) as small:
+            programme.add(small.session, "meeting", date="2025-01-06", type="board", title="Board")
+        code, out, err = cli("freeze", file, "--meeting", "2025-01-06", "--json")
+        assert (code, err) == (0, "")
+        found = json.loads(out)
+        assert (found["meeting"], found["cut_off"], len(found["heads"])) == ("2025-01-06", "2025-01-06", 1)
+        assert cli("check", file, "--json")[0] == 0
+        code, out, err = cli("freeze", file, "--meeting", "2025-01-06")
+        assert (code, out) == (2, "")
+        assert "frozen already" in err
+        assert cli("freeze", file, "--meeting", "2025-01-07")[0] == 2
 
 
 class TestWords:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
 
 from send_tracker.domain.dates import long_date
@@ -28,7 +27,7 @@ def freeze(session: Session, meeting: Meeting, cutoff: date | None = None) -> Po
         cutoff: the last day whose data count; the meeting's data cut-off or its day if left out, today at the latest.
 
     Raises:
-        Problem: the meeting has a position already, or the cut-off is in the future.
+        Problem: the meeting has a position already, or the cut-off is in the future or before the file's first day.
     """
     if of_meeting(positions(session), meeting.id):
         raise Problem(
@@ -39,6 +38,10 @@ def freeze(session: Session, meeting: Meeting, cutoff: date | None = None) -> Po
     day = cutoff or default_cutoff(meeting, session.today)
     if day > session.today:
         raise Problem(f"{long_date(day)} is in the future; data count up to today.", "future")
+    start = session.file.reading.start(session.programme.id)
+    if start and day.isoformat() < start:
+        first = long_date(date.fromisoformat(start))
+        raise Problem(f"There is nothing before {first} in this file. Give a data cut-off from that day on.", "empty")
     with session.batch():
         held = session.file.positions.held_now(day.isoformat())
         values: dict[str, Value] = {
@@ -57,7 +60,7 @@ def positions(session: Session) -> tuple[Position, ...]:
     rows = session.file.reading.listed("position")
     if not rows:
         return ()
-    freezings = session.file.positions.freezings()
+    freezings = session.present.file.positions.freezings()
     days = {m.id: m.day for m in session.meetings}
     found = []
     for row in rows:
@@ -148,21 +151,18 @@ def _named(listed: Iterable[Position], position: str) -> Position:
 
 def reading_at(session: Session, position: Position) -> Reading:
     """Return a reader of every kind of row as it was frozen."""
-    held = session.file.positions.held(position.n, position.cutoff.isoformat())
-    return session.file.positions.reading(held)
+    stored = session.present.file.positions  # the past has no positions of its own
+    return stored.reading(stored.held(position.n, position.cutoff.isoformat()))
 
 
 def register_at(session: Session, position: Position) -> Register:
     """Return the whole register as it was frozen: plan, scale and definitions by what was known then."""
     day = position.cutoff
-    found = build_register(reading_at(session, position), day, day.isoformat(), position.heads, position.edits)
-    if not found.scale.levels:  # the cut-off lies before the programme was first described
-        return replace(found, programme=session.programme, scale=session.scale)
-    return found
+    return build_register(reading_at(session, position), day, day.isoformat(), position.heads, position.edits)
 
 
 def is_intact(session: Session, position: Position) -> bool:
     """Tell whether what a position stands on is still in the file as it was, worked out from the log again."""
-    held = session.file.positions.from_log(position.n, position.cutoff.isoformat())
-    same = session.file.positions.digest(held) == position.digest
-    return same and session.file.positions.edits(position.n) == position.edits
+    stored = session.present.file.positions
+    held = stored.from_log(position.n, position.cutoff.isoformat())
+    return stored.digest(held) == position.digest and stored.edits(position.n) == position.edits
