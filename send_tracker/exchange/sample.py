@@ -15,6 +15,7 @@ from typing import Any
 
 from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.kinds import Value
+from send_tracker.exchange.sample_measures import SampleMeasures
 from send_tracker.resource_files import resource
 from send_tracker.services import assurance, evidence, plan, programme, status
 from send_tracker.services.session import FixedClock, Session
@@ -95,6 +96,7 @@ class _Replay:
         self.ids = _Ids()
         self.supports: dict[str, list[str]] = {}
         self.clock = FixedClock(datetime.now(UTC))
+        self.measures = SampleMeasures(session, self._table, self.ids.refs, self.ids.people)
 
     def run(self, on_progress: Callable[[int, int, str], None] | None) -> None:
         """Do every step; the programme's fixed date is set last, so that each day was today on its day."""
@@ -156,6 +158,7 @@ class _Replay:
         for row in self._table("actions"):
             self._action(row)
         self._parts_of_actions()
+        self.measures.add()
 
     def _table(self, name: str) -> list[Row]:
         return read_rows(self.folder, name)
@@ -190,6 +193,7 @@ class _Replay:
         yield from (self._reached(row) for row in self._table("milestones") if row["reached"])
         yield from (self._review(row) for row in self._table("reviews"))
         yield from (self._assurance(row) for row in self._table("assurance"))
+        yield from (_Step(step.day, 8, step.author, step.do) for step in self.measures.steps())
 
     def _event(self, row: Row) -> _Step:
         action = self.ids.refs[row["ref"]]

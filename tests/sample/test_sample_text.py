@@ -57,6 +57,13 @@ COLUMNS = {
     "evidence": "ref,logged_date,title,type,about_date,source,shows,sensitivity,file,link,targets",
     "reviews": "date,author,ref,state,reviewer,strength,expires,note",
     "assurance": "date,author,ref,verifier,owner,forum,check_date,reason",
+    "measures": "ref,title,definition,outcome,section,unit,noun,kind,direction,frequency,period_type,cumulative"
+    ",decimals,plausible_low,plausible_high,source,owner,small_number,basis,tolerance,tolerance_kind,trajectory,next_due,note"
+    ",actions,themes",
+    "observations": "date,author,ref,period,source,value,numerator,denominator,low,high,base,state,headline,note",
+    "targets": "date,ref,period,value,stretch,note",
+    "benchmarks": "date,ref,name,period,value,basis,source",
+    "series_marks": "date,ref,period,type,note",
     "extra_fields": "name",
     "extras": "ref,name,value",
 }  # fmt: skip

@@ -67,7 +67,7 @@ def year_ago(series: Series, points: Sequence[Point]) -> Comparison:
     wanted = _same_day(last.period, points) if last.period.kind == "snapshot" else last.period.year_before()
     before = next((p for p in points if p.period == wanted), None)
     if before is None:
-        return Comparison(why_not=f"There is no figure for {wanted.words}.")
+        return Comparison(why_not=f"There is no figure for {wanted.named}.")
     return _compared(series, before, last)
 
 
@@ -80,10 +80,10 @@ def _same_day(period: Period, points: Sequence[Point]) -> Period:
 
 def _compared(series: Series, before: Point, last: Point) -> Comparison:
     if broken := series.break_between(before.period, last.period):
-        why = f"The series was broken in {broken.words}, so this is not compared with {before.period.words}."
+        why = f"The series was broken in {broken.words}, so this is not compared with {before.period.named}."
         return Comparison(before.value, before.period, why_not=why)
     if series.basis(before.observation) != series.basis(last.observation):
-        why = f"The figure for {before.period.words} has another basis ({_basis(series, before)})."
+        why = f"The figure for {before.period.named} has another basis ({_basis(series, before)})."
         return Comparison(before.value, before.period, why_not=why)
     difference = last.value - before.value
     better = improvement(series, before, last)
@@ -113,7 +113,7 @@ def improvement(series: Series, before: Point, last: Point) -> bool | None:
 
 def change_text(measure: Measure, before: Point, last: Point) -> str:
     """Return a change in words: "down 37.8 points on May 2024 (54%)"."""
-    there = f"{before.period.words} ({plain(measure, before.value)})"
+    there = f"{before.period.named} ({plain(measure, before.value)})"
     difference = last.value - before.value
     if not difference:
         return f"the same as {there}"

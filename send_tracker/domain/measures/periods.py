@@ -146,6 +146,12 @@ class Period:
         return _span_words(self.first, self.last)
 
     @property
+    def named(self) -> str:
+        """The words after "for" or "on", with the article that some need: "the financial year ending March 2025"."""
+        the = self.kind in ("financial_year", "academic_year", "rolling12", "term")
+        return f"the {self.words}" if the else self.words
+
+    @property
     def label(self) -> str:
         """What stands in a table by itself, where a year to date must be known as one."""
         end = MONTHS[self.last.month - 1]

@@ -10,7 +10,7 @@ from send_tracker.domain.measures.benchmarking import BenchmarkResult, benchmark
 from send_tracker.domain.measures.comparison import Comparison, previous, year_ago
 from send_tracker.domain.measures.freshness import age_in_days, due_by, stale_text
 from send_tracker.domain.measures.numbers import figure_text, plain
-from send_tracker.domain.measures.periods import Period, period_or_none
+from send_tracker.domain.measures.periods import SPAN, TO_DATE, Period, period_or_none
 from send_tracker.domain.measures.rating import gap_text, gap_to, periods_at_target, rate
 from send_tracker.domain.measures.rows import RATINGS, Measure, MeasureBook, Observation
 from send_tracker.domain.measures.run_rate import run_rate
@@ -214,13 +214,7 @@ def _sentence(result: MeasureResult) -> str:
 
 
 def _in(period: Period) -> str:
-    match period.kind:
-        case "snapshot":
-            return f"on {period.words}"
-        case "financial_year" | "academic_year" | "rolling12":
-            return f"in the {period.words}"
-        case "term":
-            return f"in {period.words}"
-        case "month" | "calendar_year":
-            return f"in {period.words}"
-    return f"for {period.words}"
+    if period.kind == "snapshot":
+        return f"on {period.words}"
+    to_date = period.kind in (*TO_DATE.values(), "quarter", SPAN)
+    return f"{'for' if to_date else 'in'} {period.named}"

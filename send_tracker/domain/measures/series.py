@@ -44,8 +44,11 @@ class Series:
         return sorted(found, key=lambda p: p.key)
 
     def break_between(self, earlier: Period, later: Period) -> Period | None:
-        """Return the first break that lies between two periods, so that they must not be compared."""
-        return next((p for p in self.breaks if earlier.key < p.key <= later.key), None)
+        """Return the first break that lies between two periods, so that they must not be compared.
+
+        A period that ends after the break began belongs to what comes after it.
+        """
+        return next((p for p in self.breaks if earlier.last < p.first <= later.last), None)
 
     def basis(self, observation: Observation) -> str:
         """Return on what basis a figure was counted: its own, or that of the measure."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from send_tracker.domain.measures.comparison import Comparison
 from send_tracker.domain.measures.numbers import difference_text
+from send_tracker.domain.measures.rating import allowance
 from send_tracker.domain.measures.results import MeasureResult
 from send_tracker.domain.measures.rows import Measure
 
@@ -43,3 +44,11 @@ def change_short(measure: Measure, comparison: Comparison) -> str:
     if not comparison.difference:
         return "no change"
     return f"{'+' if comparison.difference > 0 else '−'}{difference_text(measure, comparison.difference)}"
+
+
+def worse_beyond_tolerance(result: MeasureResult) -> bool:
+    """Tell whether a measure is worse than in the same period last year by more than its tolerance, like with like."""
+    then = result.year_ago
+    if then.improved is not False or then.difference is None or then.value is None:
+        return False
+    return abs(then.difference) > allowance(result.measure, then.value)
