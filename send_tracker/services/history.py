@@ -1,79 +1,83 @@
-"""The story of one entity: who changed what, when, from what, to what, and why."""
+"""The history of one entity: who changed what, when, from what, to what, why, and at which meeting."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
+from send_tracker.domain.history import HistoryLine, point
 from send_tracker.domain.kinds import EXISTS, KINDS, field_of
+from send_tracker.domain.log import decode
+from send_tracker.domain.text import one_line
 from send_tracker.services.labels import value_words
 from send_tracker.services.session import Session
 from send_tracker.storage.history import Record
 from send_tracker.storage.undo import REDO, UNDO
 
+__all__ = ["HistoryLine", "history"]
 
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One change, in words.
+_MOST = 300
+"""Characters of a value on one line."""
 
-    Attributes:
-        as_at: the day it holds from. recorded_at: when it was typed (UTC).
-        what: the field. before, after: the values in words.
-        counts: False for a change that was undone.
-        entity: what was changed: the action, or what hangs on it. edit: the edit it was part of.
+
+def history(session: Session, entity: str, undone: bool = False) -> list[HistoryLine]:
+    """Return what happened to an entity and to what hangs on it, newest first; looking back, up to that day.
+
+    What a value was before is what held until its day, whenever it was typed.
+
+    Args:
+        session: the open file.
+        entity: an action, an outcome, an item of evidence, a measure, or any other.
+        undone: with notes and links too whose making was undone.
     """
-
-    as_at: str
-    recorded_at: str
-    author: str
-    what: str
-    field: str
-    before: str
-    after: str
-    reason: str
-    verb: str
-    meeting: str | None = None
-    counts: bool = True
-    entity: str = ""
-    edit: str = ""
-
-
-def history(session: Session, action: str) -> list[HistoryLine]:
-    """Return what happened to an action, its notes and its evidence, newest first."""
-    lines: list[HistoryLine] = []
-    last: dict[str, str] = {}
-    for record in session.file.history_of(action):
-        if _is_told(record):
-            line = _line(session, record, last)
-            lines.append(line)
-            if line.counts:
-                last[f"{line.entity}.{record.change.field}"] = line.after
-    return sorted(lines, key=lambda line: (line.as_at, line.recorded_at), reverse=True)
+    last_day = session.as_at.isoformat() if session.as_at else "9999"
+    lines = [
+        _line(session, record)
+        for record in session.file.history_of(entity, undone)
+        if _is_told(record, entity) and (record.change.as_at or "") <= last_day
+    ]
+    lines.sort(key=point)
+    last: dict[str, HistoryLine] = {}
+    found = []
+    for line in lines:
+        key = f"{line.entity}.{line.field}"
+        before = last.get(key)
+        whole = replace(line, before=before.after, codes=(before.codes[1], line.codes[1])) if before else line
+        if line.counts:
+            last[key] = whole
+        found.append(whole)
+    return found[::-1]
 
 
-def _is_told(record: Record) -> bool:
-    """Leave out undoing itself, fields of newer versions, and the end of a link that is the action."""
+def _is_told(record: Record, entity: str) -> bool:
+    """Leave out undoing itself, fields of newer versions, and the end of a part that is the entity."""
     change = record.change
+    if change.as_at is None or record.verb in (UNDO, REDO) or change.kind not in KINDS:
+        return False
     if change.field not in KINDS[change.kind] and change.field != EXISTS:
         return False
-    return record.edit.verb not in (UNDO, REDO) and (change.kind, change.field) != ("lead", "action")
+    return change.entity == entity or change.value != f'"{entity}"'
 
 
-def _line(session: Session, record: Record, last: Mapping[str, str]) -> HistoryLine:
-    """Return a change in words; ``last`` knows what each field was before."""
-    change, edit = record.change, record.edit
+def _line(session: Session, record: Record) -> HistoryLine:
+    """Return a change in words, without what was before."""
+    change = record.change
+    text = value_words(session, change)
+    is_status = (change.kind, change.field) == ("action", "status")
     return HistoryLine(
         change.as_at or "",
-        edit.recorded_at,
-        edit.author,
+        record.recorded_at,
+        record.author,
         field_of(change.kind, change.field).label,
         f"{change.kind}.{change.field}",
-        last.get(f"{change.entity}.{change.field}", ""),
-        value_words(session, change),
-        edit.reason or "",
-        edit.verb,
-        edit.meeting,
+        "",
+        one_line(text, _MOST),
+        record.reason,
+        record.verb,
+        record.meeting,
         record.counts,
         change.entity,
-        edit.id,
+        record.edit,
+        record.number,
+        text,
+        ("", str(decode(change.value) or "") if is_status else ""),
     )

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from send_tracker.domain.dates import show
-from send_tracker.domain.kinds import EXISTS, IMPACT_LABELS, KINDS, REVIEWS, STRENGTHS, FieldType, field_of
+from send_tracker.domain.kinds import (
+    EVIDENCE_TYPES,
+    EXISTS,
+    FRAMEWORKS,
+    IMPACT_LABELS,
+    KINDS,
+    REVIEWS,
+    SENSITIVITIES,
+    STRENGTHS,
+    FieldType,
+    field_of,
+)
 from send_tracker.domain.log import Change, Edit, decode
-from send_tracker.domain.text import one_line, plural
+from send_tracker.domain.text import plural
 from send_tracker.services.session import Session
 
 _NOUNS = {
@@ -25,7 +36,14 @@ _NOUNS = {
     "extra_field": "column",
 }
 
-_CODES = {"impact": IMPACT_LABELS, "review": REVIEWS, "strength": STRENGTHS}
+_CODES = {
+    "impact": IMPACT_LABELS,
+    "review": REVIEWS,
+    "strength": STRENGTHS,
+    "type": EVIDENCE_TYPES,
+    "sensitivity": SENSITIVITIES,
+    "framework": FRAMEWORKS,
+}
 """What the codes of a field are called, by the field."""
 
 
@@ -101,7 +119,7 @@ def _evidence(session: Session, edit: Edit) -> str:
 
 
 def value_words(session: Session, change: Change) -> str:
-    """Return a change's value as people read it: words for codes and ids, long dates, one line."""
+    """Return a change's value as people read it, texts at their full length."""
     if change.value is None:
         return "redacted" if change.value_hash else ""
     value = decode(change.value)
@@ -109,6 +127,8 @@ def value_words(session: Session, change: Change) -> str:
         return "nothing"
     if change.field == EXISTS:
         return "in the plan" if value else "withdrawn"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     known = field_of(change.kind, change.field) if change.field in KINDS[change.kind] else None
     if change.kind == "action" and change.field == "status":
         return session.scale[str(value)].label
@@ -118,7 +138,7 @@ def value_words(session: Session, change: Change) -> str:
         return show(str(value))
     if known and known.type is FieldType.ENTITY:
         return entity_words(session, str(value))
-    return one_line(str(value), 300)
+    return str(value)
 
 
 def entity_words(session: Session, entity: str) -> str:

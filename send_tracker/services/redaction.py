@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from send_tracker.domain.kinds import EXISTS, Value, link_id
 from send_tracker.domain.log import Change, Edit
 from send_tracker.domain.problem import Problem
-from send_tracker.domain.text import clean_text
+from send_tracker.domain.text import clean_text, one_line
 from send_tracker.services.labels import value_words
 from send_tracker.services.programme import made
 from send_tracker.services.session import Edited, Session
@@ -32,17 +32,15 @@ def traces(session: Session, entity: str, name: str = "") -> list[Trace]:
     """
     found: dict[str, Trace] = {}
     for record in session.file.history_of(entity):
-        edit, change = record.edit, record.change
+        change = record.change
         if change.entity == entity and change.value and change.field != EXISTS and name in ("", change.field):
-            place = f"{edit.id}:{edit.changes.index(change)}"
-            found[place] = _trace(place, value_words(session, change), change.field, edit)
-            if edit.reason:
-                found[f"{edit.id}:reason"] = _trace(f"{edit.id}:reason", edit.reason, "reason", edit)
+            who = record.author, record.recorded_at
+            place = f"{record.edit}:{record.index}"
+            found[place] = Trace(place, one_line(value_words(session, change), 300), change.field, *who)
+            if record.reason:
+                place = f"{record.edit}:reason"
+                found[place] = Trace(place, record.reason, "reason", *who)
     return list(reversed(found.values()))
-
-
-def _trace(place: str, words: str, field: str, edit: Edit) -> Trace:
-    return Trace(place, words, field, edit.author, edit.recorded_at)
 
 
 def redact(session: Session, changes: list[str], reason: str) -> Edited:

@@ -190,9 +190,9 @@ class TrackerFile:
         """Return the derived tables that a rebuild would change. The file is only read."""
         return tables_unlike_the_log(self._db)
 
-    def history_of(self, entity: str) -> list[Record]:
+    def history_of(self, entity: str, undone: bool = False) -> list[Record]:
         """Return the changes that tell the story of one entity, in the order they were written."""
-        return history_of(self._db, self.log, entity)
+        return history_of(self._db, entity, undone)
 
     def combine(self, path: Path, today: str, *, rehearse: bool, look: Callable[[Arrived], None]) -> None:
         """Take in what another copy has and this file lacks; see :func:`send_tracker.storage.combine.combine`."""

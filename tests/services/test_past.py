@@ -58,7 +58,8 @@ def test_everything_read_of_the_past_is_the_register_as_at_the_day(sample: Sessi
 def test_as_at_today_every_derived_table_is_what_it_is(sample: Session) -> None:
     with closing(sample.at(sample.today)) as past:
         assert past.file.derived_rows() == sample.file.derived_rows()
-        assert overview(past) == overview(sample)
+        assert overview(past).figures == overview(sample).figures
+        assert overview(past).breakdown == overview(sample).breakdown
     assert sample.file.tables_unlike_the_log() == []
 
 
