@@ -1,0 +1,1 @@
+"""Rules for reading what other people's spreadsheets say: dates, statuses, names, and what would change."""
