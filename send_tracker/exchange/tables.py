@@ -65,7 +65,9 @@ def _identity(names: RegisterNames) -> list[Column[Action]]:
     return [
         Column("Reference", lambda a: a.ref, 12, key="ref"),
         Column("Area", lambda a: names.area(a).ref, 9, key="area"),
+        Column("Area title", lambda a: names.area(a).title, 30, key="area_title"),
         Column("Outcome", lambda a: names.outcome(a).ref, 11, key="outcome"),
+        Column("Outcome title", lambda a: names.outcome(a).title, 30, key="outcome_title"),
         Column("Action", lambda a: a.title, 36, key="title"),
         Column("Description", lambda a: a.description, 46, key="description"),
         Column("Success criteria", lambda a: a.success, 36, key="success"),
@@ -94,6 +96,10 @@ def _people(names: RegisterNames) -> list[Column[Action]]:
         Column("Accountable officer", lambda a: names.person(a.accountable), 22, key="accountable"),
         Column("Partner", lambda a: names.organisation(a.partner), 16, key="partner"),
         Column("Responsible body", lambda a: names.organisation(a.body), 16, key="body"),
+        Column("Verified by", lambda a: names.person(a.verifier), 22, key="verifier"),
+        Column("Business-as-usual owner", lambda a: names.person(a.bau_owner), 22, key="bau_owner"),
+        Column("Business-as-usual forum", lambda a: a.bau_forum, 22, key="bau_forum"),
+        Column("Check date", lambda a: _date(a.check_date), 19, key="check_date"),
     ]
 
 

@@ -45,7 +45,8 @@ _NO_DATE_PHRASES: Final = frozenset(
 )
 _BEFORE: Final = re.compile(
     r"^(?:(?:no later than|not later than|due|by|before|until|from|target|revised|the|w/c|w/e|"
-    r"week (?:commencing|ending)|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[\s,:]+)+"
+    r"week (?:commencing|ending)|"
+    r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)[\s,:]+)+"
 )
 _ENDS: Final = re.compile(r"^(?:(?:the )?(?:end|start|beginning|middle)(?: of)?|early|late|mid)[\s-]+(?:of )?(?:the )?")
 _TERM: Final = re.compile(

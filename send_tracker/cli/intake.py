@@ -1,0 +1,120 @@
+"""Commands that take something in: an existing plan, owners' updates."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from send_tracker.cli.shared import FILE, UNSOUND, commands, opened, print_json, report_progress
+from send_tracker.domain.intake.preview import Preview, preview_document
+from send_tracker.domain.problem import Problem
+
+
+@commands.command("import")
+@click.argument("file", type=FILE)
+@click.argument("source", type=FILE)
+@click.option("--what", default="actions", help="actions or observations.")
+@click.option("--mapping", type=FILE, help="How the source is read, as JSON.")
+@click.option("--dry-run", is_flag=True, help="Only say what would change; the default.")
+@click.option("--apply", "apply_it", is_flag=True, help="Apply what is not doubtful, as one edit.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--look", is_flag=True, help="Print sheets, columns and the proposed mapping as JSON; change nothing.")
+@click.option("--preview", "preview_to", type=FILE, help="Write every row of the preview as JSON to this file.")
+def import_(
+    file: Path,
+    source: Path,
+    what: str,
+    mapping: Path | None,
+    dry_run: bool,
+    apply_it: bool,
+    as_json: bool,
+    look: bool,
+    preview_to: Path | None,
+) -> int:
+    """Bring an existing plan in from a workbook, or from what export wrote as CSV or JSON."""
+    if dry_run and apply_it:
+        raise click.UsageError("Give --dry-run or --apply, not both.")
+    if what == "observations":
+        return _observations(file, source, mapping, apply_it, as_json)
+    if what != "actions":
+        raise Problem(f"“{what}” cannot be imported. There are: actions, observations.", "no-kind")
+    from send_tracker.exchange.intake.importing import look_into, preview_import, source_document
+    from send_tracker.exchange.intake.mapping import read_mapping
+    from send_tracker.services.intake import apply_rows
+
+    with opened(file) as session:
+        given = read_mapping(mapping, session.scale) if mapping else None
+        if look:
+            print_json(source_document(look_into(session, source, given, report_progress)))
+            return 0
+        preview = preview_import(session, source, given, report_progress)
+        if apply_it:
+            apply_rows(session, preview.safe, "import-plan")
+    _hand_over(preview, preview_to)
+    return _say(preview, preview_document(preview), applied=apply_it, as_json=as_json)
+
+
+def _observations(file: Path, source: Path, mapping: Path | None, apply_it: bool, as_json: bool) -> int:
+    """Import a measures feed."""
+    try:
+        from send_tracker.exchange.measures_feed import import_observations  # type: ignore[import-untyped,import-not-found,unused-ignore]
+    except ImportError:
+        raise Problem("Importing observations is not built yet.", "not-built") from None
+    with opened(file) as session:
+        document: dict[str, Any] = import_observations(session, source, mapping, apply=apply_it)
+    if as_json:
+        print_json(document)
+    else:
+        print(_counts(document))
+        for sentence in _reasons(document):
+            print(sentence)
+    return UNSOUND if document["doubtful"] or document["rejected"] else 0
+
+
+def _hand_over(preview: Preview, path: Path | None) -> None:
+    """Write the whole preview for the window that asked for it."""
+    if path is None:
+        return
+    from send_tracker.domain.intake.preview import to_json
+
+    try:
+        path.write_text(json.dumps(to_json(preview), ensure_ascii=False), encoding="utf-8")
+    except OSError as error:
+        raise Problem(f"“{path.name}” could not be written: {error.strerror or error}.", "unwritable") from error
+
+
+def _say(preview: Preview, document: dict[str, Any], *, applied: bool, as_json: bool) -> int:
+    """Print what a preview says, and return the exit code."""
+    if as_json:
+        print_json(document)
+    else:
+        print(_counts(document))
+        for sentence in (*_changed(preview), *_reasons(document), *document["notes"]):
+            print(sentence)
+        done = "New and changed rows were applied." if applied else "Nothing was changed; --apply applies what is sure."
+        print(done, file=sys.stderr)
+    return UNSOUND if preview.needs_a_person else 0
+
+
+def _counts(document: dict[str, Any]) -> str:
+    return (
+        f"{document['rows']} rows: {document['new']} new, {document['changed']} changed, {document['unchanged']} "
+        f"unchanged, {len(document['doubtful'])} doubtful, {len(document['rejected'])} rejected."
+    )
+
+
+def _changed(preview: Preview) -> list[str]:
+    found = []
+    for row in preview.rows:
+        if row.verdict.value == "changed":
+            what = "; ".join(f"{c.label}: {c.old or 'nothing'} → {c.new or 'nothing'}" for c in row.changes)
+            found.append(f"Row {row.row}, {row.ref}: {' '.join(what.split())}")
+    return found
+
+
+def _reasons(document: dict[str, Any]) -> list[str]:
+    return [f"Row {r['row']} is {name}: {r['why']}." for name in ("doubtful", "rejected") for r in document[name]]
