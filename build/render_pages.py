@@ -97,7 +97,7 @@ def render(size: Size, folder: Path, only: str, sample: Path) -> None:
 
 
 def _window(path: Path | None) -> MainWindow:
-    from send_tracker.bootstrap import create_sample, create_tracker, last_backup, open_tracker
+    from send_tracker.bootstrap import back_up_now, create_sample, create_tracker, last_backup, open_tracker
     from send_tracker.gui.app import open_window
     from send_tracker.gui.opener import Opener
     from send_tracker.gui.preferences import Preferences
@@ -110,6 +110,7 @@ def _window(path: Path | None) -> MainWindow:
         last_backup,
         Path(tempfile.gettempdir()),
         command_line(),
+        back_up_now,
     )
     return open_window(path, opener, Preferences(None))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from send_tracker.bootstrap import (
     back_up_daily,
+    back_up_now,
     create_sample,
     create_tracker,
     data_folder,
@@ -34,6 +35,7 @@ def open_window(file: Path | None) -> int:
         last_backup=last_backup,
         data_folder=data_folder(),
         command=command_line(),
+        back_up=back_up_now,
         after_open=back_up_daily,
     )
     return run(file, opener)

@@ -30,6 +30,8 @@ def combine_document(found: Sequence[Combined]) -> dict[str, Any]:
         "edited_while_withdrawn": [{"ref": ref, "title": title} for ref, title in last.withdrawn],
         "dated_after_today": sum(each.late for each in found),
         "files": sum(each.files for each in found),
+        "authors": sorted({author for each in found for author in each.authors}),
+        "last": max(each.last for each in found),
     }
 
 

@@ -51,6 +51,8 @@ class Command(StrEnum):
     PROGRAMME = "programme"
     STATUS_SCALE = "status_scale"
     PEOPLE = "people"
+    COMBINE = "combine"
+    CONFLICTS = "conflicts"
     CHECK_FILE = "check_file"
     SHORTCUTS = "shortcuts"
     ABOUT = "about"
@@ -119,6 +121,8 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.PROGRAMME, "&Programme…"),
         Entry(Command.STATUS_SCALE, "&Status scale…"),
         Entry(Command.PEOPLE, "P&eople and partners…"),
+        Entry(Command.COMBINE, "Combine c&opies…", separator=True),
+        Entry(Command.CONFLICTS, "Settle con&flicts…"),
         Entry(Command.CHECK_FILE, "&Check this file…", separator=True),
     ),
     "&Help": (

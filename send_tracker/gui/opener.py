@@ -42,6 +42,7 @@ class Opener:
         last_backup: the newest backup of a file, or None.
         data_folder: this user's data folder; the sample and logs lie there.
         command: how to start the command line as a program of its own.
+        back_up: writes a verified backup of an open file, before anything that an edit cannot take back.
         after_open: done a moment after a file was painted, such as the daily backup; it may raise a ``Problem``.
     """
 
@@ -51,4 +52,5 @@ class Opener:
     last_backup: Callable[[Path], Path | None]
     data_folder: Path
     command: list[str]
+    back_up: Callable[[Session], object]
     after_open: Callable[[Session], object] | None = None

@@ -68,12 +68,14 @@ class WindowCommands:
             Command.PEOPLE: lambda: self._people(workspace),
             Command.PROGRAMME: lambda: self._programme(workspace),
             Command.STATUS_SCALE: lambda: self._scale(workspace),
+            Command.CONFLICTS: lambda: self._conflicts(workspace),
             Command.CHECK_FILE: lambda: self._check(workspace),
         }
 
     def _editing(self, workspace: Workspace) -> dict[Command, Verb]:
         return {
             Command.UNDO: lambda: workspace.attempt(undo, workspace.session),
+            Command.COMBINE: lambda: self._combine(workspace),
             Command.REDO: lambda: workspace.attempt(redo, workspace.session),
             Command.NEW_AREA: lambda: self._new_part(workspace, "area"),
             Command.NEW_OUTCOME: lambda: self._new_part(workspace, "outcome"),
@@ -128,6 +130,21 @@ class WindowCommands:
         from send_tracker.gui.dialogs.check_dialog import CheckDialog
 
         self._open(CheckDialog(workspace, self._window.opener.command, self._window))
+
+    def _combine(self, workspace: Workspace) -> None:
+        from send_tracker.gui.dialogs.combine_dialog import CombineDialog
+
+        window = self._window
+        dialog = CombineDialog(workspace, window.opener.command, window.opener.back_up, window)
+        # What came in touches everything: the pages are built again, as for another file.
+        dialog.combined.connect(lambda: window.show_file(workspace.session, window.pages.places()))
+        dialog.settle_wanted.connect(lambda: window.run(Command.CONFLICTS))
+        self._open(dialog)
+
+    def _conflicts(self, workspace: Workspace) -> None:
+        from send_tracker.gui.dialogs.conflicts_dialog import ConflictsDialog
+
+        self._open(ConflictsDialog(workspace, self._window))
 
     def _programme(self, workspace: Workspace) -> None:
         from send_tracker.gui.dialogs.programme_dialog import ProgrammeDialog

@@ -78,7 +78,13 @@ def window(qtbot: QtBot, qapp: QApplication, window_path: Path, tmp_path: Path) 
     theme.apply(qapp, "light")
     program = [sys.executable, "-m", "send_tracker"]
     opener = Opener(
-        bootstrap.open_tracker, bootstrap.create_tracker, no_sample, bootstrap.last_backup, tmp_path / "data", program
+        bootstrap.open_tracker,
+        bootstrap.create_tracker,
+        no_sample,
+        bootstrap.last_backup,
+        tmp_path / "data",
+        program,
+        bootstrap.back_up_now,
     )
     window = MainWindow(opener, preferences)
     qtbot.addWidget(window)

@@ -41,6 +41,7 @@ def opener(tmp_path: Path, pristine_sample: Path) -> Opener:
         bootstrap.last_backup,
         tmp_path / "data",
         [sys.executable, "-m", "send_tracker"],
+        bootstrap.back_up_now,
     )
 
 

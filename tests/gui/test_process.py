@@ -24,7 +24,8 @@ def watched(path, opener, preferences):
     return window
 
 app.open_window = watched
-opener = Opener(bootstrap.open_tracker, bootstrap.create_tracker, None, bootstrap.last_backup, Path(sys.argv[2]), [])
+data, back_up = Path(sys.argv[2]), bootstrap.back_up_now
+opener = Opener(bootstrap.open_tracker, bootstrap.create_tracker, None, bootstrap.last_backup, data, [], back_up)
 sys.exit(app.run(Path(sys.argv[1]), opener))
 """
 

@@ -309,7 +309,8 @@ from send_tracker import bootstrap
 from send_tracker.gui import app
 from send_tracker.gui.opener import Opener
 
-opener = Opener(bootstrap.open_tracker, bootstrap.create_tracker, None, bootstrap.last_backup, Path(sys.argv[2]), [])
+data, back_up = Path(sys.argv[2]), bootstrap.back_up_now
+opener = Opener(bootstrap.open_tracker, bootstrap.create_tracker, None, bootstrap.last_backup, data, [], back_up)
 application = app.make_application()
 QTimer.singleShot(0, lambda: QTimer.singleShot(50, application.closeAllWindows))
 code = app.run(Path(sys.argv[1]), opener)
