@@ -39,3 +39,23 @@ def freeze(file: Path, meeting: date, cut_off: date | None, author: str, as_json
         print(f"Frozen for {long_date(meeting)}: data up to {long_date(made.cutoff)}, {made.edits:,} edits.")
         print(made.digest)
     return 0
+
+
+@commands.command()
+@click.argument("file", type=FILE)
+@click.argument("before", metavar="FROM")
+@click.argument("after", metavar="TO")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def compare(file: Path, before: str, after: str, as_json: bool) -> int:
+    """Print what changed from FROM to TO: a date with a frozen position means it, asat:DATE the day."""
+    from send_tracker.exchange.compare_report import compare_document, compare_lines
+    from send_tracker.services.compare import compare_points, read_point
+
+    with opened(file) as session:
+        first, second = read_point(session, before), read_point(session, after)
+        found = compare_points(session, first, second)
+    if as_json:
+        print_json(compare_document(first, second, found))
+    else:
+        print("\n".join(compare_lines(first, second, found)))
+    return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,9 +15,11 @@ from send_tracker.domain.measures.rows import Benchmark, Measure, MeasureBook, O
 from send_tracker.domain.references import sort_key
 from send_tracker.services.reading import build
 from send_tracker.services.session import Session
+from send_tracker.storage.reading import Reading
 
 _Row = dict[str, Any]
 _T = TypeVar("_T", Observation, Target, Benchmark, SeriesMark)
+_Reader = Callable[[str], Iterator[_Row]]
 _LAST = (date.max, date.max)
 
 
@@ -26,17 +28,25 @@ def read_measures(session: Session, as_at: date | None = None) -> MeasureBook:
 
     ``as_at`` None means what the session shows. What belongs to a measure that was withdrawn is left out.
     """
-    day = as_at.isoformat() if as_at else None
-    measures = _measures(session, day)
+    return build_measures(session, as_at.isoformat() if as_at else None)
+
+
+def build_measures(session: Session, day: str | None, reading: Reading | None = None) -> MeasureBook:
+    """Return all measures as at a day, or as another reader gives them: that of a frozen position."""
+
+    def rows(kind: str) -> Iterator[_Row]:
+        return _rows(session, kind, day, reading)
+
+    measures = _measures(rows)
     known = {m.id for m in measures}
 
     def listed(cls: type[_T], kind: str) -> tuple[_T, ...]:
-        found = (build(cls, row) for row in _rows(session, kind, day) if row.get("measure") in known)
+        found = (build(cls, row) for row in rows(kind) if row.get("measure") in known)
         return tuple(sorted(found, key=_in_time))
 
     return MeasureBook(
         measures,
-        tuple(sorted(_observations(session, day, known), key=_in_time)),
+        tuple(sorted(_observations(session, day, known, rows), key=_in_time)),
         listed(Target, "target"),
         listed(Benchmark, "benchmark"),
         listed(SeriesMark, "series_mark"),
@@ -67,23 +77,23 @@ def _in_time(row: Observation | Target | Benchmark | SeriesMark) -> tuple[Any, .
     return ((period.last, period.first) if period else _LAST, row.period, row.id)
 
 
-def _measures(session: Session, day: str | None) -> tuple[Measure, ...]:
+def _measures(rows: _Reader) -> tuple[Measure, ...]:
     actions, themes = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
-    for row in _rows(session, "measure_link", day):
+    for row in rows("measure_link"):
         if row.get("measure") and row.get("action"):
             actions[row["measure"]].append(row["action"])
-    for row in _rows(session, "theme_link", day):
+    for row in rows("theme_link"):
         if row.get("target") and row.get("theme"):
             themes[row["target"]].append(row["theme"])
-    found = (build(Measure, row) for row in _rows(session, "measure", day))
+    found = (build(Measure, row) for row in rows("measure"))
     linked = (replace(m, actions=tuple(actions[m.id]), themes=tuple(themes[m.id])) for m in found)
     return tuple(sorted(linked, key=lambda m: (sort_key(m.ref), m.title.casefold(), m.id)))
 
 
-def _rows(session: Session, kind: str, day: str | None) -> Iterator[_Row]:
+def _rows(session: Session, kind: str, day: str | None, reading: Reading | None) -> Iterator[_Row]:
     """Yield the rows of a kind by field, exact numbers as such."""
     if day is not None:
-        yield from (_exact(kind, row) for row in session.file.reading.rows(kind, day)[0])
+        yield from (_exact(kind, row) for row in (reading or session.file.reading).rows(kind, day)[0])
         return
     names = ("n", "id", *KINDS[kind])
     for row in session.file.measure_rows.rows(kind):
@@ -103,15 +113,15 @@ def _exact(kind: str, row: _Row) -> _Row:
     return row
 
 
-def _observations(session: Session, day: str | None, known: Container[Any]) -> Iterator[Observation]:
+def _observations(session: Session, day: str | None, known: Container[Any], rows: _Reader) -> Iterator[Observation]:
     """Yield the observations; those of now without a dictionary each, since there can be sixty thousand."""
     recorded = session.file.measure_rows.recorded(day)
     nothing = ("", False)
     if day is not None:
-        for row in session.file.reading.rows("observation", day)[0]:
+        for row in rows("observation"):
             since, revised = recorded.get(row["n"], nothing)
             if row.get("measure") in known:
-                yield build(Observation, _exact("observation", row), recorded_on=since, revised=revised)
+                yield build(Observation, row, recorded_on=since, revised=revised)
         return
     for (
         n,

@@ -27,7 +27,7 @@ def freeze(session: Session, meeting: Meeting, cutoff: date | None = None) -> Po
         cutoff: the last day whose data count; the meeting's data cut-off or its day if left out, today at the latest.
 
     Raises:
-        Problem: the meeting has a position already, or the cut-off is in the future or before the file's first day.
+        Problem: the meeting has a position already, or the cut-off is in the future.
     """
     if of_meeting(positions(session), meeting.id):
         raise Problem(
@@ -38,10 +38,6 @@ def freeze(session: Session, meeting: Meeting, cutoff: date | None = None) -> Po
     day = cutoff or default_cutoff(meeting, session.today)
     if day > session.today:
         raise Problem(f"{long_date(day)} is in the future; data count up to today.", "future")
-    start = session.file.reading.start(session.programme.id)
-    if start and day.isoformat() < start:
-        first = long_date(date.fromisoformat(start))
-        raise Problem(f"There is nothing before {first} in this file. Give a data cut-off from that day on.", "empty")
     with session.batch():
         held = session.file.positions.held_now(day.isoformat())
         values: dict[str, Value] = {

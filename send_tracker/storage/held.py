@@ -9,12 +9,20 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from send_tracker.domain.standing import FOREVER
 from send_tracker.storage.days import holding_at
 
 _IN_FORCE = (
     "SELECT span.change, span.since, span.conflict, c.as_at FROM span CROSS JOIN change c ON c.n = span.change "
     "WHERE {0}"
 )
+_NOW_OF_KIND = (
+    "SELECT span.change, span.since, span.conflict, c.as_at FROM span CROSS JOIN change c ON c.n = span.change "
+    "WHERE span.field IN (SELECT n FROM field WHERE name GLOB ?) AND span.until = ?"
+)
+FRAME = ("programme", "status")
+"""Kinds that are read as they were last known where a day lies before the first of them was described."""
+
 _NAMED = (
     "SELECT c.n, entity.id, field.name, edit.id, c.idx FROM change c CROSS JOIN entity ON entity.n = c.entity "
     "CROSS JOIN field ON field.n = c.field CROSS JOIN edit ON edit.n = c.edit WHERE c.n <= ?"
@@ -54,9 +62,18 @@ def held_of(day: str, shown: Shown) -> Held:
 
 
 def held_on(connection: sqlite3.Connection, day: str) -> Held:
-    """Return what is in force at the end of a day, by all that the file knows now."""
+    """Return what is in force at the end of a day, by all that the file knows now.
+
+    A programme or a scale that was described later only is taken as it is: without it nothing can be shown.
+    """
     where, days = holding_at(day)
-    return held_of(day, connection.execute(_IN_FORCE.format(where), days))
+    shown = connection.execute(_IN_FORCE.format(where), days).fetchall()
+    held = {row[0] for row in shown}
+    for kind in FRAME:
+        rows = connection.execute(_NOW_OF_KIND, (f"{kind}.*", FOREVER)).fetchall()
+        if not any(row[0] in held for row in rows):
+            shown += rows
+    return held_of(day, shown)
 
 
 def digest_of(connection: sqlite3.Connection, held: Held) -> str:

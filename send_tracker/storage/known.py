@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator
 
 from send_tracker.domain.kinds import EXISTS, Value
 from send_tracker.domain.log import decode
-from send_tracker.domain.standing import Span, smallest_id, spans, worst_of
+from send_tracker.domain.standing import FOREVER, Span, smallest_id, spans, worst_of
 from send_tracker.storage.compose import Slot
-from send_tracker.storage.held import Held, held_of
+from send_tracker.storage.held import FRAME, Held, held_of
 from send_tracker.storage.names import Names
 from send_tracker.storage.slots import Slots
 
@@ -33,12 +33,19 @@ class Known:
     def held(self, day: str) -> Held:
         """Return what is in force at the end of a day by what was known."""
         days: dict[int, str] = dict(self._db.execute("SELECT n, as_at FROM change WHERE as_at IS NOT NULL"))
-        shown = (
-            (span.change, span.since, int(span.conflict), days.get(span.change))
-            for _, found in self.spans()
-            for span in found
-            if span.since <= day < span.until
-        )
+        shown, frame = [], defaultdict(list)
+        for (_, field), found in self.spans():
+            kind = self._names.parts(field)[0]
+            for span in found:
+                row = (span.change, span.since, int(span.conflict), days.get(span.change))
+                if span.since <= day < span.until:
+                    shown.append(row)
+                if kind in FRAME and span.until == FOREVER:
+                    frame[kind].append(row)
+        held = {row[0] for row in shown}
+        for rows in frame.values():
+            if not any(row[0] in held for row in rows):
+                shown += rows
         return held_of(day, shown)
 
     def spans(self, fields: Collection[str] | None = None) -> Iterator[tuple[Slot, list[Span]]]:

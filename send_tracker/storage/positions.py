@@ -6,14 +6,13 @@ import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from send_tracker.domain.standing import Span
-from send_tracker.storage.compose import Slot
 from send_tracker.storage.connection import transaction
 from send_tracker.storage.held import Held, digest_of, held_on, packed, unpacked
 from send_tracker.storage.held_reading import HeldReading
 from send_tracker.storage.known import Known, ancestors
 from send_tracker.storage.names import Names
 from send_tracker.storage.slots import Slots
+from send_tracker.storage.touched import Touched, present_actions, touched
 
 _REMEMBERED = 4
 """Positions whose changes in force stay in memory: two are compared, and the last two are asked for again."""
@@ -108,10 +107,14 @@ class Positions:
         """Return how many edits a position stands on."""
         return len(ancestors(self._db, freezing))
 
-    def reading(self, held: Held) -> HeldReading:
-        """Return a reader of the register as it stood."""
-        return HeldReading(self._db, held)
+    def reading(self, held: Held, entities: Collection[int] | None = None) -> HeldReading:
+        """Return a reader of the register as it stood, or of these entities alone."""
+        return HeldReading(self._db, held, entities)
 
-    def spans(self, freezing: int, fields: Collection[str]) -> list[tuple[Slot, list[Span]]]:
-        """Return the spans of some fields by what was known at a position, of days before it too."""
-        return list(Known(self._db, self._names, self._slots, freezing).spans(fields))
+    def touched(self, before: Held, after: Held) -> Touched:
+        """Return what has to be read to compare two sides."""
+        return touched(self._db, before, after)
+
+    def present_actions(self, held: Held) -> set[int]:
+        """Return the numbers of the actions that are in the plan on one side."""
+        return present_actions(self._db, held)

@@ -56,7 +56,7 @@ def previous(series: Series, points: Sequence[Point]) -> Comparison:
     before = like[-1]
     if last.period.kind in TO_DATE.values() and before.period.first != last.period.first:
         return Comparison(before.value, before.period, why_not="The earlier figure is of another year to date.")
-    return _compared(series, before, last)
+    return compared(series, before, last)
 
 
 def year_ago(series: Series, points: Sequence[Point]) -> Comparison:
@@ -68,7 +68,7 @@ def year_ago(series: Series, points: Sequence[Point]) -> Comparison:
     before = next((p for p in points if p.period == wanted), None)
     if before is None:
         return Comparison(why_not=f"There is no figure for {wanted.named}.")
-    return _compared(series, before, last)
+    return compared(series, before, last)
 
 
 def _same_day(period: Period, points: Sequence[Point]) -> Period:
@@ -78,7 +78,8 @@ def _same_day(period: Period, points: Sequence[Point]) -> Period:
     return min(near, key=lambda p: abs((p.last - day.last).days), default=day)
 
 
-def _compared(series: Series, before: Point, last: Point) -> Comparison:
+def compared(series: Series, before: Point, last: Point) -> Comparison:
+    """Compare two figures of a series; across a break, or on another basis, it is said why they are not."""
     if broken := series.break_between(before.period, last.period):
         why = f"The series was broken in {broken.words}, so this is not compared with {before.period.named}."
         return Comparison(before.value, before.period, why_not=why)
