@@ -18,7 +18,7 @@ from send_tracker.domain.problem import Problem
 __all__ = ["NOT_BUILT", "board", "commands", "copies", "intake", "outputs", "plan", "run"]
 
 NOT_BUILT = (
-    "briefing", "returns", "take-return", "verify-pack",
+    "briefing", "verify-pack",
 )  # fmt: skip
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
 from send_tracker.cli.shared import FILE, UNSOUND, commands, opened, print_json, report_progress
-from send_tracker.domain.intake.preview import Preview, preview_document
+from send_tracker.domain.intake.preview import Preview, conflicts_of, preview_document
 from send_tracker.domain.problem import Problem
 
 
@@ -58,6 +59,55 @@ def import_(
     return _say(preview, preview_document(preview), applied=apply_it, as_json=as_json)
 
 
+@commands.command()
+@click.argument("file", type=FILE)
+@click.option("-o", "--output", type=FILE, required=True, help="The folder to write into.")
+@click.option("--lead", "leads", multiple=True, help="Only this lead; may be given several times.")
+@click.option("--force", is_flag=True, help="Replace files of the same names.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def returns(file: Path, output: Path, leads: tuple[str, ...], force: bool, as_json: bool) -> int:
+    """Write an update workbook for each lead, with an e-mail to send it by."""
+    from send_tracker.exchange.returns.writing import write_returns
+    from send_tracker.services.returns import record_sent
+
+    with opened(file) as session:
+        written = write_returns(session, output, leads=leads, force=force, on_progress=report_progress)
+        record_sent(session, [w.sent for w in written])
+    if as_json:
+        listed = [{"book": str(w.book), "mail": str(w.mail), "sent": asdict(w.sent)} for w in written]
+        print_json({"returns": listed})
+    else:
+        for one in written:
+            print(one.book)
+            print(one.mail)
+    return 0
+
+
+@commands.command("take-return")
+@click.argument("file", type=FILE)
+@click.argument("book", type=FILE)
+@click.option("--dry-run", is_flag=True, help="Only say what would change; the default.")
+@click.option("--apply", "apply_it", is_flag=True, help="Apply what is not doubtful, as one edit.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--preview", "preview_to", type=FILE, help="Write every row of the preview as JSON to this file.")
+def take_return_(file: Path, book: Path, dry_run: bool, apply_it: bool, as_json: bool, preview_to: Path | None) -> int:
+    """Take an owner's update back, and say what they changed, what you changed meanwhile, and what both did."""
+    if dry_run and apply_it:
+        raise click.UsageError("Give --dry-run or --apply, not both.")
+    from send_tracker.exchange.returns.taking import take_return
+    from send_tracker.services.returns import take_back
+
+    with opened(file) as session:
+        taken = take_return(session, book)
+        if apply_it:
+            take_back(session, taken.preview.safe, taken.id, taken.lead)
+    _hand_over(taken.preview, preview_to, {"return": taken.id, "lead": taken.lead})
+    document = preview_document(taken.preview) | {
+        "conflicts": conflicts_of(taken.preview), "lead": taken.lead, "return": taken.id
+    }  # fmt: skip
+    return _say(taken.preview, document, applied=apply_it, as_json=as_json)
+
+
 def _observations(file: Path, source: Path, mapping: Path | None, apply_it: bool, as_json: bool) -> int:
     """Import a measures feed."""
     try:
@@ -75,14 +125,14 @@ def _observations(file: Path, source: Path, mapping: Path | None, apply_it: bool
     return UNSOUND if document["doubtful"] or document["rejected"] else 0
 
 
-def _hand_over(preview: Preview, path: Path | None) -> None:
+def _hand_over(preview: Preview, path: Path | None, more: dict[str, str] | None = None) -> None:
     """Write the whole preview for the window that asked for it."""
     if path is None:
         return
     from send_tracker.domain.intake.preview import to_json
 
     try:
-        path.write_text(json.dumps(to_json(preview), ensure_ascii=False), encoding="utf-8")
+        path.write_text(json.dumps(to_json(preview) | (more or {}), ensure_ascii=False), encoding="utf-8")
     except OSError as error:
         raise Problem(f"“{path.name}” could not be written: {error.strerror or error}.", "unwritable") from error
 
