@@ -28,7 +28,7 @@ def run_rate(measure: Measure, last: Point | None, aim: Milestone | None) -> str
     left = _month(period) - _month(last.period)
     if left <= 0:
         return ""
-    start = f"To reach {plain(measure, target)} by {_when(period)}"
+    start = f"To reach {with_unit(measure, target)} by {_when(period)}"
     if _adds_up(measure, last.period) and _same_year(last.period, period):
         return _by_counts(measure, last, target, left, start)
     step = difference_text(measure, (target - last.value) / left)
