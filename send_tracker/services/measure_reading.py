@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -46,7 +46,7 @@ def build_measures(session: Session, day: str | None, reading: Reading | None = 
 
     return MeasureBook(
         measures,
-        tuple(sorted(_observations(session, day, known, rows), key=_in_time)),
+        _by_time(list(_observations(session, day, known, rows))),
         listed(Target, "target"),
         listed(Benchmark, "benchmark"),
         listed(SeriesMark, "series_mark"),
@@ -75,6 +75,13 @@ def measures_of_action(session: Session, action: str) -> list[Measure]:
 def _in_time(row: Observation | Target | Benchmark | SeriesMark) -> tuple[Any, ...]:
     period = period_or_none(row.period)
     return ((period.last, period.first) if period else _LAST, row.period, row.id)
+
+
+def _by_time(rows: list[Observation]) -> tuple[Observation, ...]:
+    """Return observations in the order of time, each period looked at once: there can be sixty thousand rows."""
+    places = {text: _in_time(Observation("", "", text)) for text in {row.period for row in rows}}
+    order = {text: place for place, text in enumerate(sorted(places, key=lambda text: places[text]))}
+    return tuple(sorted(rows, key=lambda row: (order[row.period], row.id)))
 
 
 def _measures(rows: _Reader) -> tuple[Measure, ...]:
@@ -115,49 +122,39 @@ def _exact(kind: str, row: _Row) -> _Row:
 
 def _observations(session: Session, day: str | None, known: Container[Any], rows: _Reader) -> Iterator[Observation]:
     """Yield the observations; those of now without a dictionary each, since there can be sixty thousand."""
-    recorded = session.file.measure_rows.recorded(day)
-    nothing = ("", False)
+    reader = session.file.measure_rows
+    recorded, revised = reader.recorded(day), reader.revised(day)
     if day is not None:
-        for row in rows("observation"):
-            since, revised = recorded.get(row["n"], nothing)
-            if row.get("measure") in known:
-                yield build(Observation, row, recorded_on=since, revised=revised)
+        for found in rows("observation"):
+            n = found["n"]
+            days = {"recorded_on": revised.get(n) or recorded.get(n, ""), "revised": n in revised}
+            if found.get("measure") in known:
+                yield build(Observation, found, **days)
         return
-    for (
-        n,
+    for row in reader.rows("observation"):
+        if row[2] in known:
+            n = row[0]
+            yield _observation(row, revised.get(n) or recorded.get(n, ""), n in revised)
+
+
+def _observation(row: Sequence[Any], day: str, revised: bool) -> Observation:
+    """Return an observation from its columns, in the order of the vocabulary."""
+    _, id, measure, period, source, value, top, whole, low, high, base, state, headline, note, basis = row
+    return Observation(
         id,
         measure,
-        period,
-        source,
-        value,
-        top,
-        whole,
-        low,
-        high,
+        period or "",
+        source or "",
+        value and Decimal(value),
+        top and Decimal(top),
+        whole and Decimal(whole),
+        low and Decimal(low),
+        high and Decimal(high),
         base,
-        state,
-        headline,
-        note,
-        basis,
-    ) in session.file.measure_rows.rows("observation"):
-        if measure not in known:
-            continue
-        since, revised = recorded.get(n, nothing)
-        yield Observation(
-            id,
-            measure,
-            period or "",
-            source or "",
-            None if value is None else Decimal(value),
-            None if top is None else Decimal(top),
-            None if whole is None else Decimal(whole),
-            None if low is None else Decimal(low),
-            None if high is None else Decimal(high),
-            base,
-            state or "final",
-            bool(headline),
-            note or "",
-            basis or "",
-            since,
-            revised,
-        )
+        state or "final",
+        bool(headline),
+        note or "",
+        basis or "",
+        day,
+        revised,
+    )

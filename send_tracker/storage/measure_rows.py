@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from send_tracker.domain.kinds import EXISTS, KINDS, FieldType
+from send_tracker.domain.standing import FOREVER
+from send_tracker.storage.days import holding_at
 
 _FIGURES: Final = ("value", "numerator", "denominator", "low", "high", "base")
 
@@ -35,19 +37,27 @@ class MeasureRows:
         )
         yield from rows
 
-    def recorded(self, as_at: str | None = None) -> dict[int, tuple[str, bool]]:
-        """Return, for each observation by number, the day of its figures, and whether others stood there before."""
-        names = [f"observation.{name}" for name in (EXISTS, *_FIGURES)]
+    def recorded(self, as_at: str | None = None) -> dict[int, str]:
+        """Return, for each observation by number, the day from which it is in the book."""
+        holds, days = holding_at(as_at)
+        rows = self._db.execute(
+            f"SELECT entity, since FROM span WHERE field = (SELECT n FROM field WHERE name = ?) AND {holds}",
+            (f"observation.{EXISTS}", *days),
+        )
+        return dict(rows.fetchall())
+
+    def revised(self, as_at: str | None = None) -> dict[int, str]:
+        """Return the observations whose figures replaced others, by number, each with the day of the last ones."""
+        names = [f"observation.{name}" for name in _FIGURES]
         marks = ", ".join("?" * len(names))
         until, days = ("AND since <= ?", (as_at,)) if as_at else ("", ())
         rows = self._db.execute(
-            "SELECT entity, max(since), max(many) FROM (SELECT entity, max(since) AS since, "
-            "CASE WHEN name = 'observation.exists' THEN 1 ELSE count(*) END AS many "
-            f"FROM field CROSS JOIN span ON span.field = field.n WHERE name IN ({marks}) {until} "
-            "GROUP BY span.field, entity) GROUP BY entity",
-            (*names, *days),
+            f"SELECT entity, max(since) FROM span WHERE field IN (SELECT n FROM field WHERE name IN ({marks})) "
+            f"AND entity IN (SELECT entity FROM span WHERE field IN (SELECT n FROM field WHERE name IN ({marks})) "
+            f"AND until <> '{FOREVER}' {until}) {until} GROUP BY entity HAVING max(since) > min(since)",
+            (*names, *names, *days, *days),
         )
-        return {entity: (since, many > 1) for entity, since, many in rows}
+        return dict(rows.fetchall())
 
 
 def _column(name: str, known: bool, is_end: bool) -> str:
