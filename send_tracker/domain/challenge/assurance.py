@@ -29,7 +29,8 @@ def verifier_is_lead(facts: Facts) -> Iterator[Finding]:
     for action in facts.done:
         if action.verifier and action.verifier in action.leads:
             name = facts.people.get(action.verifier, "somebody")
-            yield about(action, f"is rated {facts.label(action)} and was verified by its own lead, {name}.")
+            said = f"is rated {facts.label(action)} and was verified by its own lead, {name}."
+            yield about(action, said, brief=f"By {name}")
 
 
 def handover_unowned(facts: Facts) -> Iterator[Finding]:
@@ -40,9 +41,8 @@ def handover_unowned(facts: Facts) -> Iterator[Finding]:
             continue
         plans = [f"goes to {action.bau_forum}"] if action.bau_forum else []
         plans += [f"is to be checked by {show(action.check_date)}"] if action.check_date else []
-        yield about(
-            action, f"is rated {facts.label(action)} and {' and '.join(plans)}, but has no business-as-usual owner."
-        )
+        said = f"is rated {facts.label(action)} and {' and '.join(plans)}, but has no business-as-usual owner."
+        yield about(action, said, brief=f"It {plans[-1]}")
 
 
 RULES = (

@@ -21,6 +21,7 @@ def green_overdue(facts: Facts) -> Iterator[Finding]:
                 action,
                 f"is rated {facts.label(action)} and was due {show(action.due)}, {plural(late, 'day')} ago.",
                 f"{facts.label(action)}, but {plural(late, 'day')} past its date",
+                f"It was due {show(action.due)}",
             )
 
 
@@ -31,11 +32,13 @@ def overdue(facts: Facts) -> Iterator[Finding]:
         late = action.days_late(facts.today)
         if late > 0 and action.id not in green:
             hope = action.forecast_date or action.recovery_date
+            brief = f"The new date, {show(hope)}, is not approved" if hope else "There is no new date"
             then = f" The new date given, {show(hope)}, is not approved." if hope else " There is no new date."
             yield about(
                 action,
                 f"is rated {facts.label(action)} and was due {show(action.due)}, {plural(late, 'day')} ago.{then}",
                 f"{plural(late, 'day')} past its date",
+                brief,
             )
 
 

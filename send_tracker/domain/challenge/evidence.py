@@ -24,6 +24,7 @@ def not_evidenced(facts: Facts) -> Iterator[Finding]:
                 action,
                 f"has been {facts.label(action)}{since} with {_what(items)}.",
                 f"{facts.label(action)} {lacks}",
+                f"Since {show(action.status_since)}" if action.status_since else "",
             )
 
 
@@ -49,6 +50,7 @@ def evidence_old(facts: Facts) -> Iterator[Finding]:
                 f"has had no new evidence for {plural(age, 'day')}, since {item.ref} of {show(newest)}; "
                 f"the period is {plural(most, 'day')}.",
                 f"No new evidence for {plural(age, 'day')}",
+                f"The newest is {item.ref} of {show(newest)}",
             )
 
 

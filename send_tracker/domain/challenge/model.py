@@ -42,13 +42,15 @@ SEVERITY_LABELS: Final = {Severity.HIGH: "High", Severity.MEDIUM: "Medium", Seve
 class Finding:
     """One subject that a rule questions: its id, what people call it, and the sentence with dates and values.
 
-    ``headline`` is the finding in a few words, where the title of the rule could say more: "4 days past its date".
+    ``headline`` is the finding in a few words, where the title of the rule could say more: "4 days past its date";
+    ``brief`` is what stands below it in a list, where the sentence is too long for that.
     """
 
     subject_id: str
     subject: str
     sentence: str
     headline: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Rule:
 class Challenge:
     """A finding of a rule, with the waiver that lets it stand for now, if there is one.
 
-    ``headline`` is the finding in a few words; ``on`` says what the subject is.
+    ``headline`` is the finding in a few words, ``brief`` what stands below it; ``on`` says what the subject is.
     """
 
     rule: str
@@ -87,6 +89,7 @@ class Challenge:
     waiver: Waiver | None = None
     headline: str = ""
     on: Scope = Scope.ACTION
+    brief: str = ""
 
     @property
     def detail(self) -> str:
@@ -100,6 +103,6 @@ class Challenge:
         return self.waiver is not None
 
 
-def about(action: Action, sentence: str, headline: str = "") -> Finding:
+def about(action: Action, sentence: str, headline: str = "", brief: str = "") -> Finding:
     """Return a finding about an action; its sentence begins with the reference."""
-    return Finding(action.id, action.ref, f"{action.ref} {sentence}", headline)
+    return Finding(action.id, action.ref, f"{action.ref} {sentence}", headline, brief)

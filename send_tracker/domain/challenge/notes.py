@@ -32,7 +32,8 @@ def not_updated(facts: Facts) -> Iterator[Finding]:
     for action in facts.open if since else ():
         if since and (action.updated_on or "") < since.isoformat():
             last = f"was last updated {show(action.updated_on)}" if action.updated_on else "was never updated"
-            yield about(action, f"is rated {facts.label(action)} and {last}, before the board of {long_date(since)}.")
+            said = f"is rated {facts.label(action)} and {last}, before the board of {long_date(since)}."
+            yield about(action, said, brief=f"It {last}")
 
 
 def same_note(facts: Facts) -> Iterator[Finding]:

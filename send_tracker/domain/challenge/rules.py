@@ -73,6 +73,7 @@ def challenge(rule: Rule, found: Finding, waivers: Waivers) -> Challenge:
         waivers.get((rule.code, found.subject_id)),
         found.headline or rule.title,
         rule.on,
+        found.brief,
     )
 
 

@@ -85,10 +85,6 @@ class _Delegate(QStyledItemDelegate):
     def _draw_words(self, painter: QPainter, row: AttentionRow, box: QRectF, chevron: bool) -> None:
         found = row.challenge
         first, second = box.y() + theme.px(18), box.y() + theme.px(36)
-        end = box.right() - theme.px(30 if chevron else 12)
-        severity = SEVERITY_LABELS[found.severity]
-        end -= theme.metrics("small").horizontalAdvance(severity)
-        paint.draw_words(painter, end, first, severity, "muted", "small")
         # A reference is short; the name of a person takes the place of a title and moves on nothing.
         named = found.on is Scope.PERSON
         ref = "" if named else found.subject
@@ -98,10 +94,10 @@ class _Delegate(QStyledItemDelegate):
         if named:
             title = box.x() + theme.px(_REF_AT)
         paint.draw_words(painter, box.x() + theme.px(_REF_AT), first, ref, "text", "body", 600)
-        shown = paint.elided(found.headline, end - title - theme.px(8), "body", 500)
-        paint.draw_words(painter, title, first, shown, "text", "body", 500)
         room = box.right() - title - theme.px(30 if chevron else 12)
-        paint.draw_words(painter, title, second, paint.elided(found.detail, room, "small"), "muted", "small")
+        paint.draw_words(painter, title, first, paint.elided(found.headline, room, "body", 500), "text", "body", 500)
+        below = f"{SEVERITY_LABELS[found.severity]}. {found.brief or found.detail}"
+        paint.draw_words(painter, title, second, paint.elided(below, room, "small"), "muted", "small")
         if chevron:
             side = theme.px(16)
             icons.draw(painter, box.right() - side - 8, box.center().y() - side / 2, "chevron-right", "text", side)
