@@ -155,6 +155,7 @@ def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
     for tab in ("evidence", "history", "dates", "details"):
         yield f"panel-{tab}", sample, lambda window, tab=tab: _tab(window, "4.3", tab)  # type: ignore[misc]
     yield "evidence", sample, lambda window: _page(window, "evidence")
+    yield "evidence-review", sample, _review_evidence
     for command in (
         Command.PALETTE, Command.NEW_FILE, Command.NEW_AREA, Command.NEW_OUTCOME, Command.NEW_ACTION,
         Command.BOARD_PACK, Command.EXPORT_VIEW, Command.PREFERENCES, Command.PROGRAMME, Command.STATUS_SCALE,
@@ -166,6 +167,24 @@ def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
 
 def _page(window: MainWindow, key: str) -> None:
     window.show_page(key)
+
+
+def _review_evidence(window: MainWindow) -> None:
+    """Ask for the note of a review, of an item whose file was replaced."""
+    from send_tracker.services.evidence import attach_bytes
+    from send_tracker.services.revisions import replace_file
+
+    page = window.show_page("evidence")
+    assert window.workspace is not None and page is not None
+    session = window.workspace.session
+    action = next(a for a in session.register().actions if a.ref == "4.3")
+    item = attach_bytes(session, "Annual review audit.docx", b"first" * 900, [action.id])
+    with tempfile.TemporaryDirectory() as folder:
+        later = Path(folder) / "Annual review audit, final.docx"
+        later.write_bytes(b"second" * 1200)
+        replace_file(session, item, later)
+    page.show_evidence(item)  # type: ignore[attr-defined]
+    page.panel.ask_review("accepted")  # type: ignore[attr-defined]
 
 
 def _select(window: MainWindow, ref: str) -> None:

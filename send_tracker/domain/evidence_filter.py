@@ -10,6 +10,7 @@ from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.kinds import EVIDENCE_TYPES, SENSITIVITIES
 from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Evidence
+from send_tracker.domain.review_state import REVIEW_LABELS, ReviewState, shown_state
 
 
 class LinkState(StrEnum):
@@ -52,6 +53,7 @@ class EvidenceSort(StrEnum):
     SENSITIVITY = "sensitivity"
     SUPPORTS = "supports"
     FILE = "file"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class EvidenceLine:
         supports: what it is linked to, actions first.
         outcomes: ids of the outcomes that it supports, directly or through an action.
         source: the short name of the source organisation.
+        reviews: where it stands with its reviewers. reviewer: who reviewed it, by name.
     """
 
     item: Evidence
@@ -85,6 +88,17 @@ class EvidenceLine:
     outcomes: frozenset[str]
     source: str
     state: LinkState
+    reviews: frozenset[ReviewState] = frozenset({ReviewState.TO_REVIEW})
+    reviewer: str = ""
+
+    @property
+    def review(self) -> ReviewState:
+        """The one state of review that a column shows."""
+        return shown_state(self.reviews)
+
+    def strength(self, target: str) -> str:
+        """Return how far it goes for something it supports; empty where nobody said."""
+        return dict(self.item.strengths).get(target, "")
 
     @property
     def links(self) -> str:
@@ -119,6 +133,7 @@ class EvidenceFilter:
     sensitivities: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     lacks: frozenset[Lack] = frozenset()
+    reviews: frozenset[ReviewState] = frozenset()
 
     @property
     def is_on(self) -> bool:
@@ -134,13 +149,14 @@ class EvidenceFilter:
             and (not self.sources or (item.source or "") in self.sources)
             and (not self.outcomes or bool(line.outcomes & self.outcomes))
             and (not self.lacks or bool(line.lacks & self.lacks))
+            and (not self.reviews or bool(line.reviews & self.reviews))
             and all(word in line.searched for word in self.text.casefold().split())
         )
 
     def having(self, part: str, keys: Iterable[str]) -> EvidenceFilter:
         """Return the filter with other choices in one of its parts."""
-        chosen = frozenset(Lack(k) for k in keys) if part == "lacks" else frozenset(keys)
-        return replace(self, **{part: chosen})  # type: ignore[arg-type]  # the part says of what
+        make = {"lacks": Lack, "reviews": ReviewState}.get(part, str)
+        return replace(self, **{part: frozenset(make(k) for k in keys)})  # type: ignore[arg-type]  # the part says of what
 
     def without(self, part: str) -> EvidenceFilter:
         """Return the filter without one of its parts, to count what each choice of that part would leave."""
@@ -158,6 +174,8 @@ class EvidenceFilter:
         ):
             if keys:
                 parts.append(f"{noun} " + " or ".join(sorted(labels.get(k, k or "none") for k in keys)))
+        if self.reviews:
+            parts.append("review " + " or ".join(REVIEW_LABELS[k].lower() for k in ReviewState if k in self.reviews))
         parts += [LACK_LABELS[k][0].lower() + LACK_LABELS[k][1:] for k in Lack if k in self.lacks]
         return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
 
@@ -173,6 +191,7 @@ def narrowed(lines: Iterable[EvidenceLine], wanted: EvidenceFilter) -> list[Evid
 
 
 _ORDER = list(LinkState)
+_REVIEWS = list(ReviewState)
 _KEYS: dict[EvidenceSort, Callable[[EvidenceLine], object]] = {
     EvidenceSort.REF: lambda v: sort_key(v.item.ref),
     EvidenceSort.TITLE: lambda v: v.item.title.casefold(),
@@ -185,6 +204,7 @@ _KEYS: dict[EvidenceSort, Callable[[EvidenceLine], object]] = {
     ),
     EvidenceSort.SUPPORTS: lambda v: [sort_key(t.ref) for t in v.supports],
     EvidenceSort.FILE: lambda v: _ORDER.index(v.state),
+    EvidenceSort.REVIEW: lambda v: _REVIEWS.index(v.review),
 }
 
 

@@ -41,3 +41,8 @@ def ending(name: str) -> str:
 def may_open(name: str) -> bool:
     """Tell whether a file of this name may be handed to the system to open."""
     return ending(name) in OPENABLE
+
+
+def size_words(size: int) -> str:
+    """Return a size as people read it: "184 KB", "2.1 MB"."""
+    return f"{max(1, round(size / 1024)):,} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from send_tracker.domain.problem import Problem
@@ -18,3 +21,13 @@ def open_outside(url: QUrl) -> bool:
         return True
     where = url.toLocalFile() if url.isLocalFile() else url.toDisplayString()
     raise Problem(f"This computer found no program to open it with. It is at {where}.", "no-program")
+
+
+@lru_cache(maxsize=1)
+def _folder() -> QTemporaryDir:
+    return QTemporaryDir()
+
+
+def temporary_folder() -> Path:
+    """Return the folder of files put out to be opened. It goes when the program ends: they may hold personal data."""
+    return Path(_folder().path())

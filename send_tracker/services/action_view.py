@@ -103,8 +103,12 @@ def without_status(session: Session, ids: Sequence[str], code: str) -> list[str]
 def evidence_of(session: Session, target: str) -> tuple[Evidence, ...]:
     """Return the evidence that is linked to an action, an outcome or a theme, by reference."""
     reading = session.file.reading
-    rows = [reading.row("evidence", r["evidence"]) for r in reading.related("evidence_link", "target", target)]
-    found = [build(Evidence, row, targets=(target,)) for row in rows if row is not None and row["exists"]]
+    found = []
+    for link in reading.related("evidence_link", "target", target):
+        row = reading.row("evidence", link["evidence"])
+        if row is not None and row["exists"]:
+            strengths = ((target, link["strength"]),) if link["strength"] else ()
+            found.append(build(Evidence, row, targets=(target,), strengths=strengths))
     return tuple(sorted(found, key=lambda e: sort_key(e.ref)))
 
 

@@ -69,10 +69,15 @@ def attach_file(session: Session, path: Path, targets: Iterable[str] = (), **val
     Raises:
         Problem: the file cannot be read, is empty, or is larger than the programme allows.
     """
-    return attach_bytes(session, path.name, _read(session, path), targets, **values)
+    return attach_bytes(session, path.name, read_file(session, path), targets, **values)
 
 
-def _read(session: Session, path: Path) -> bytes:
+def read_file(session: Session, path: Path) -> bytes:
+    """Return the bytes of a file that is to be kept.
+
+    Raises:
+        Problem: it cannot be read, is empty, or is larger than the programme allows.
+    """
     limit = session.programme.file_limit_mb
     _not_our_own(path)
     try:
@@ -83,9 +88,12 @@ def _read(session: Session, path: Path) -> bytes:
                 "Keep it as a link instead, or attach a shorter extract.",
                 "file-too-large",
             )
-        return path.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         raise Problem(f"“{path.name}” cannot be read: {error.strerror or error}.", "unreadable") from error
+    if not content:
+        raise Problem(f"“{path.name}” is empty, so there is nothing to attach.", "empty-file")
+    return content
 
 
 def give_file(session: Session, evidence: str, path: Path) -> Edited:
@@ -94,9 +102,7 @@ def give_file(session: Session, evidence: str, path: Path) -> Edited:
     Raises:
         Problem: the file cannot be read, is empty, or is larger than the programme allows.
     """
-    content = _read(session, path)
-    if not content:
-        raise Problem(f"“{path.name}” is empty, so there is nothing to attach.", "empty-file")
+    content = read_file(session, path)
     with session.batch():
         digest = session.file.evidence_files.put(content)
         values: dict[str, Value] = {"file_hash": digest, "file_name": clean_name(path.name), "file_size": len(content)}

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from send_tracker.domain.coverage import Coverage, coverage, supports
 from send_tracker.domain.evidence_filter import EvidenceLine, LinkState, Target
 from send_tracker.domain.register import Evidence, Outcome
+from send_tracker.domain.review_state import review_states
+from send_tracker.services import filter_words
 from send_tracker.services.reading import build
 from send_tracker.services.session import Session
 
@@ -22,12 +24,14 @@ class EvidenceView:
         targets: all that evidence can support.
         sources: ids and short names of organisations.
         coverage: the matrix of outcomes and types.
+        people: ids and names of those who can review.
     """
 
     lines: tuple[EvidenceLine, ...]
     targets: tuple[Target, ...]
     sources: tuple[tuple[str, str], ...]
     coverage: Coverage
+    people: tuple[tuple[str, str], ...] = ()
 
     @property
     def outcomes(self) -> list[tuple[str, str]]:
@@ -61,6 +65,8 @@ def evidence_view(session: Session, states: Mapping[str, LinkState] | None = Non
     names = dict(sources)
     ids = {t.id for t in outcomes}
     items = [build(Evidence, row) for row in rows.items()]
+    people = tuple(filter_words.people(session))
+    known, board = dict(people), session.boards.next
     lines = tuple(
         EvidenceLine(
             item,
@@ -68,11 +74,13 @@ def evidence_view(session: Session, states: Mapping[str, LinkState] | None = Non
             supports(item, ids, outcome_of),
             names.get(item.source or "", ""),
             (states or {}).get(item.id) or quick_state(item),
+            review_states(item, session.today, board),
+            known.get(item.reviewer or "", ""),
         )
         for item in items
     )
     groups = [Outcome(t.id, t.ref, t.title, "") for t in outcomes]
-    return EvidenceView(lines, targets, sources, coverage(items, groups, outcome_of))
+    return EvidenceView(lines, targets, sources, coverage(items, groups, outcome_of), people)
 
 
 def quick_state(item: Evidence) -> LinkState:

@@ -36,6 +36,16 @@ _NOUNS = {
     "extra_field": "column",
 }
 
+_OF_EVIDENCE = {
+    **{f"{verb}-evidence": f"{verb} evidence" for verb in ("add", "change", "link", "withdraw", "review")},
+    "replace-file": "file of evidence",
+    "set-strength": "strength of evidence",
+}
+_PLAIN = {
+    "set-threshold": "challenge rules",
+    "waive-challenge": "waiver of a challenge",
+    "unwaive-challenge": "waiver taken back",
+}
 _CODES = {
     "impact": IMPACT_LABELS,
     "review": REVIEWS,
@@ -73,8 +83,10 @@ def label(session: Session, edit: Edit) -> str:
         case "set-leads" | "set-themes" | "set-extra":
             what = {"set-leads": "lead", "set-themes": "themes", "set-extra": "column"}[edit.verb]
             return f"{what} of {_named(session, _action_of(session, edit))}"
-        case "add-evidence" | "change-evidence" | "link-evidence" | "withdraw-evidence" | "review-evidence":
-            return f"{edit.verb.split('-')[0]} evidence {_evidence(session, edit)}".strip()
+        case verb if verb in _OF_EVIDENCE:
+            return f"{_OF_EVIDENCE[verb]} {_evidence(session, edit)}".strip()
+        case verb if verb in _PLAIN:
+            return _PLAIN[verb]
     verb, _, noun = edit.verb.partition("-")
     return f"{verb} {_NOUNS.get(noun, noun.replace('-', ' '))}".strip()
 

@@ -21,7 +21,7 @@ class EvidenceRows:
         self._db = connection
 
     def items(self) -> list[dict[str, Any]]:
-        """Return every item of the register in the order of references, with its ``targets``."""
+        """Return every item of the register in the order of references, with its ``targets`` and ``strengths``."""
         links = self._links()
         names = ", ".join(f"of_{c}.id" if c in _NAMED else f"v.{c}" for c in _COLUMNS)
         joins = " ".join(f"LEFT JOIN entity of_{c} ON of_{c}.n = v.{c}" for c in _NAMED)
@@ -33,21 +33,23 @@ class EvidenceRows:
         for id, n, *values in rows:
             row = dict(zip(_COLUMNS, values, strict=True))
             row |= {name: row[name].hex() if row[name] else None for name in _NAMED}
-            found.append({**row, "id": id.hex(), "targets": tuple(links[n])})
+            targets = tuple(target for target, _ in links[n])
+            strengths = tuple((target, strength) for target, strength in links[n] if strength)
+            found.append({**row, "id": id.hex(), "targets": targets, "strengths": strengths})
         return found
 
-    def _links(self) -> dict[int, list[str]]:
-        """Return what each item is linked to, as long as that is in the plan."""
-        found: dict[int, list[str]] = defaultdict(list)
+    def _links(self) -> dict[int, list[tuple[str, str | None]]]:
+        """Return what each item is linked to, as long as that is in the plan, and how far it goes for it."""
+        found: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
         rows = self._db.execute(
-            "SELECT l.evidence, t.id FROM evidence_link l JOIN entity t ON t.n = l.target "
+            "SELECT l.evidence, t.id, l.strength FROM evidence_link l JOIN entity t ON t.n = l.target "
             "LEFT JOIN action a ON a.n = l.target LEFT JOIN outcome o ON o.n = l.target "
             "LEFT JOIN theme h ON h.n = l.target "
             "WHERE l.present AND coalesce(a.present, o.present, h.present, 0) "
             "ORDER BY t.kind, coalesce(a.ref_key, o.ref_key, h.ref_key)"
         )
-        for evidence, target in rows:
-            found[evidence].append(target.hex())
+        for evidence, target, strength in rows:
+            found[evidence].append((target.hex(), strength))
         return found
 
     def targets(self) -> list[Target]:

@@ -30,6 +30,7 @@ from send_tracker.storage.positions import Positions
 from send_tracker.storage.presence import leave_note, read_note, remove_note
 from send_tracker.storage.reading import Reading
 from send_tracker.storage.redaction import blank, redactions
+from send_tracker.storage.revisions import Revisions
 from send_tracker.storage.trial import derived_rows, tables_unlike_the_log
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class TrackerFile:
         self.measure_rows = MeasureRows(connection)
         self.evidence_files = EvidenceFiles(connection)
         self.positions = Positions(connection, self.log.names, self.log.slots)
+        self.revisions = Revisions(connection, self.log.slots)
 
     @classmethod
     def create(cls, path: Path) -> TrackerFile:

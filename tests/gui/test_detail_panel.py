@@ -16,7 +16,7 @@ from send_tracker.gui import theme
 from send_tracker.gui.pages.plan_page import PlanPage
 from send_tracker.gui.preferences import Preferences
 from send_tracker.gui.widgets.detail.action_body import ActionBody
-from send_tracker.gui.widgets.detail.evidence_tab import EvidenceRow
+from send_tracker.gui.widgets.detail.evidence_row import EvidenceRow
 from send_tracker.gui.widgets.detail.kept_field import KeptField
 from send_tracker.gui.widgets.detail.last_changes import _ChangeLine
 from send_tracker.gui.widgets.fields import ChoiceField, DateField, LineField, TextField

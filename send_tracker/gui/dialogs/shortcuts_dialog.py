@@ -18,6 +18,8 @@ ELSEWHERE = (
     ("Esc", "Put back what was there", "Fields and tables"),
     ("Ctrl+;", "Today", "Dates"),
     ("Alt+Down", "Open a list or a calendar", "Fields"),
+    ("A", "Accept the chosen evidence, with a note", "Evidence"),
+    ("R", "Reject the chosen evidence, with a note", "Evidence"),
 )
 """Keys that are no menu entry."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -11,6 +11,7 @@ from send_tracker.domain.dates import show, show_short
 from send_tracker.domain.evidence_filter import EvidenceLine, EvidenceSort, LinkState
 from send_tracker.domain.file_names import ending
 from send_tracker.domain.kinds import EVIDENCE_TYPES, SENSITIVITIES
+from send_tracker.domain.review_state import ReviewState
 from send_tracker.gui.widgets.label import tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -26,10 +27,25 @@ COLUMN_WORDS = {
     EvidenceSort.SENSITIVITY: "Sensitivity",
     EvidenceSort.SUPPORTS: "Supports",
     EvidenceSort.FILE: "File",
+    EvidenceSort.REVIEW: "Review",
 }
 COLUMNS = tuple(COLUMN_WORDS)
 LINE_ROLE = Qt.ItemDataRole.UserRole
 
+REVIEW_WORDS = {
+    ReviewState.TO_REVIEW: "Draft",
+    ReviewState.ACCEPTED: "Accepted",
+    ReviewState.REJECTED: "Rejected",
+    ReviewState.EXPIRED: "Expired",
+    ReviewState.EXPIRING: "Expires soon",
+}
+REVIEW_ICONS = {
+    ReviewState.TO_REVIEW: "circle-question-mark",
+    ReviewState.ACCEPTED: "circle-check",
+    ReviewState.REJECTED: "x",
+    ReviewState.EXPIRED: "triangle-alert",
+    ReviewState.EXPIRING: "triangle-alert",
+}
 FILE_WORDS = {
     LinkState.STORED: "In this file",
     LinkState.PRESENT: "Linked",
@@ -55,28 +71,23 @@ def file_words(line: EvidenceLine) -> str:
     return FILE_WORDS[line.state]
 
 
+_TEXTS: Mapping[EvidenceSort, Callable[[EvidenceLine], str]] = {
+    EvidenceSort.REF: lambda v: v.item.ref,
+    EvidenceSort.TITLE: lambda v: v.item.title,
+    EvidenceSort.TYPE: lambda v: EVIDENCE_TYPES.get(v.item.type, v.item.type),
+    EvidenceSort.ABOUT: lambda v: show_short(v.item.about_date),
+    EvidenceSort.LOGGED: lambda v: show_short(v.item.logged_date),
+    EvidenceSort.SOURCE: lambda v: v.source,
+    EvidenceSort.SENSITIVITY: lambda v: SENSITIVITIES.get(v.item.sensitivity, v.item.sensitivity),
+    EvidenceSort.SUPPORTS: lambda v: v.links or "not linked",
+    EvidenceSort.FILE: file_words,
+    EvidenceSort.REVIEW: lambda v: REVIEW_WORDS[v.review],
+}
+
+
 def cell_text(line: EvidenceLine, column: EvidenceSort) -> str:
     """Return what a cell says."""
-    item = line.item
-    match column:
-        case EvidenceSort.REF:
-            return item.ref
-        case EvidenceSort.TITLE:
-            return item.title
-        case EvidenceSort.TYPE:
-            return EVIDENCE_TYPES.get(item.type, item.type)
-        case EvidenceSort.ABOUT:
-            return show_short(item.about_date)
-        case EvidenceSort.LOGGED:
-            return show_short(item.logged_date)
-        case EvidenceSort.SOURCE:
-            return line.source
-        case EvidenceSort.SENSITIVITY:
-            return SENSITIVITIES.get(item.sensitivity, item.sensitivity)
-        case EvidenceSort.SUPPORTS:
-            return line.links or "not linked"
-        case EvidenceSort.FILE:
-            return file_words(line)
+    return _TEXTS[column](line)
 
 
 class EvidenceModel(QAbstractTableModel):
@@ -154,4 +165,8 @@ def _tip(line: EvidenceLine, column: EvidenceSort) -> str:
             return line.item.file_name or line.item.link or ""
         case EvidenceSort.ABOUT:
             return show(line.item.about_date)
+        case EvidenceSort.REVIEW:
+            words = f"{REVIEW_WORDS[line.review]}, by {line.reviewer}" if line.reviewer else ""
+            until = f"Good until {show(line.item.expires)}" if line.item.expires else ""
+            return "\n".join(t for t in (words, until, line.item.review_note) if t)
     return ""

@@ -22,7 +22,7 @@ from send_tracker.services.evidence import change_evidence
 from send_tracker.services.evidence_view import EvidenceView, evidence_view, linked_files
 from send_tracker.services.session import Edited
 
-_TOUCHED = {"evidence", "evidence_link", "action", "outcome", "theme", "organisation"}
+_TOUCHED = {"evidence", "evidence_link", "action", "outcome", "theme", "organisation", "person", "meeting"}
 
 
 class EvidencePage(EvidenceParts):
@@ -60,6 +60,8 @@ class EvidencePage(EvidenceParts):
         self.panel.hidden_asked.connect(self.toggle_panel)
         self.panel.withdraw_asked.connect(self.withdraw)
         self.panel.file_wanted.connect(self.verbs.attach_to)
+        self.panel.replacement_wanted.connect(self.verbs.replace_of)
+        self.panel.review.left.connect(self._go_to_table)
         self.checker.checked.connect(self._looked)
 
     # Filling
@@ -180,6 +182,10 @@ class EvidencePage(EvidenceParts):
         elif what == "edit" and COLUMNS[self.table.currentIndex().column()] is EvidenceSort.TITLE:
             if self.verbs.can_edit:
                 self.table.edit(self.table.currentIndex())
+        elif what in _REVIEWS and self.table.line() and self.verbs.can_edit:
+            self.workspace.preferences.set("panel_shown", True)
+            self._place()
+            self.panel.ask_review(_REVIEWS[what])
         elif what in ("edit", "panel") and self.table.line():
             self.workspace.preferences.set("panel_shown", True)
             self._place()
@@ -276,6 +282,7 @@ class EvidencePage(EvidenceParts):
         return [main, self.panel, self.head.search]
 
 
+_REVIEWS = {"accept": "accepted", "reject": "rejected"}
 _NO_EVIDENCE = (
     "No evidence yet",
     "Attach a file or a link that shows an action has worked. Files can be dropped here, pictures pasted.",

@@ -20,8 +20,8 @@ from send_tracker.gui.widgets.evidence_table import EvidenceTable
 from send_tracker.gui.workspace import Workspace
 
 _PANEL, _PANEL_NARROW, _NARROW, _OVER = 400, 384, 1200, 1000
-_WITH_PANEL = ("ref", "title", "type", "about", "supports", "file")
-_BESIDE = ("ref", "title", "about", "supports", "file")
+_WITH_PANEL = ("ref", "title", "type", "review", "supports", "file")
+_BESIDE = ("ref", "title", "review", "supports", "file")
 
 
 class EvidenceParts(Page):

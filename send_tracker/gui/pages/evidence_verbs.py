@@ -14,6 +14,7 @@ from send_tracker.domain.text import plural
 from send_tracker.gui.evidence_intake import paste, take
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.evidence import attach_file, give_file, keep_link, withdraw_evidence
+from send_tracker.services.revisions import replace_file
 
 
 class EvidenceVerbs:
@@ -76,6 +77,12 @@ class EvidenceVerbs:
         path, _ = QFileDialog.getOpenFileName(self._parent, "Attach a file")
         if path:
             self._workspace.attempt(give_file, self._workspace.session, item, Path(path))
+
+    def replace_of(self, item: str) -> None:
+        """Ask for a file and keep it in the place of the one that an item has; the earlier one is kept."""
+        path, _ = QFileDialog.getOpenFileName(self._parent, "Replace the file")
+        if path and self._workspace.attempt(replace_file, self._workspace.session, item, Path(path)) is not None:
+            self._workspace.notice.emit("The file was replaced. The earlier one is kept under Revisions.")
 
     def withdraw(self, items: Sequence[EvidenceLine]) -> None:
         """Take items out of the register, as one step for Ctrl+Z each."""

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import Qt, QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
 
 from send_tracker.domain.evidence_filter import EvidenceLine, LinkState
+from send_tracker.domain.file_names import size_words
 from send_tracker.gui import icons, theme
 from send_tracker.gui.models.evidence_model import FILE_ICONS
-from send_tracker.gui.open_outside import open_outside
+from send_tracker.gui.open_outside import open_outside, temporary_folder
 from send_tracker.gui.widgets.buttons import Button
+from send_tracker.gui.widgets.evidence_revisions import EvidenceRevisions
+from send_tracker.gui.widgets.flow import FlowLayout
 from send_tracker.gui.widgets.label import ElidedLabel, Label
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.evidence import LINK_WORDS, prepare_opening, save_file_copy
 
 
 class EvidenceFile(QWidget):
-    """Name, state, and the buttons Open, Save a copy and Attach a file. ``wanted`` asks for a file to attach."""
+    """Name, state, the buttons, and earlier files.
+
+    Signals:
+        wanted: a file to attach. replaced: another file in the place of the one that is there.
+    """
 
     wanted = Signal()
+    replaced = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         """Make it empty."""
@@ -36,15 +43,16 @@ class EvidenceFile(QWidget):
         self.open_button = Button("Open", "outline", "external-link", self.open)
         self.copy_button = Button("Save a copy", "outline", "download", self.save_copy)
         self.attach_button = Button("Attach a file", "outline", "paperclip", self.wanted.emit)
+        self.replace_button = Button("Replace file…", "outline", "upload", self.replaced.emit)
+        self.revisions = EvidenceRevisions(workspace)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._icon)
         head.addWidget(self._name, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.open_button, self.copy_button, self.attach_button):
+        row = QWidget()
+        buttons = FlowLayout(row, 8, 8)
+        for button in (self.open_button, self.copy_button, self.attach_button, self.replace_button):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -52,7 +60,9 @@ class EvidenceFile(QWidget):
         column.addLayout(head)
         column.addWidget(self._state)
         column.addSpacing(4)
-        column.addLayout(buttons)
+        column.addWidget(row)
+        column.addSpacing(4)
+        column.addWidget(self.revisions)
         theme.hub.changed.connect(self.retheme)
 
     def show_line(self, line: EvidenceLine) -> None:
@@ -65,7 +75,7 @@ class EvidenceFile(QWidget):
         self._name.set_text(name or "No file")
         words = LINK_WORDS[state]
         if state is LinkState.STORED and item.file_size:
-            words += f", {_size(item.file_size)}"
+            words += f", {size_words(item.file_size)}"
         elif item.link:
             words += f": {item.link}"
         self._state.setText(words if has_file else "The item is logged without a file or a link.")
@@ -73,6 +83,8 @@ class EvidenceFile(QWidget):
         self.open_button.setVisible(has_file)
         self.open_button.setEnabled(state is not LinkState.MISSING)
         self.copy_button.setVisible(state in (LinkState.STORED, LinkState.PRESENT, LinkState.CHANGED))
+        self.replace_button.setVisible(bool(item.file_hash) and not self._workspace.session.read_only)
+        self.revisions.show_item(item)
         self.attach_button.setVisible(not item.file_hash and not self._workspace.session.read_only)
         self.retheme()
 
@@ -88,8 +100,7 @@ class EvidenceFile(QWidget):
         """Open the file or the address; a web address only after its host was shown and agreed to."""
         if self._line is None:
             return
-        folder = Path(_folder().path())
-        found = self._workspace.attempt(prepare_opening, self._workspace.session, self._line.item, folder)
+        found = self._workspace.attempt(prepare_opening, self._workspace.session, self._line.item, temporary_folder())
         if found is None:
             return
         if found.path is not None:
@@ -121,14 +132,3 @@ class EvidenceFile(QWidget):
             saved = self._workspace.attempt(save_file_copy, self._workspace.session, item, Path(chosen))
             if saved is not None:
                 self._workspace.notice.emit(f"A copy was saved as {saved}.")
-
-
-@lru_cache(maxsize=1)
-def _folder() -> QTemporaryDir:
-    """Make the folder of files taken out to be opened. It goes when the program ends: they may hold personal data."""
-    return QTemporaryDir()
-
-
-def _size(size: int) -> str:
-    """Return a size as people read it: "184 KB", "2.1 MB"."""
-    return f"{max(1, round(size / 1024)):,} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"

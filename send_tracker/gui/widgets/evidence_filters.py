@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from send_tracker.domain.evidence_filter import LACK_LABELS, EvidenceFilter, hidden_words, narrowed
 from send_tracker.domain.kinds import EVIDENCE_TYPES, SENSITIVITIES
+from send_tracker.domain.review_state import REVIEW_LABELS
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.flow import FlowLayout
 from send_tracker.gui.widgets.label import ElidedLabel
@@ -17,6 +18,7 @@ from send_tracker.gui.widgets.list_filter import ListFilter
 from send_tracker.services.evidence_view import EvidenceView
 
 _PARTS = {
+    "reviews": "Review",
     "types": "Type",
     "outcomes": "Outcome",
     "sensitivities": "Sensitivity",
@@ -96,6 +98,7 @@ class EvidenceFilters(QWidget):
             "sensitivities": SENSITIVITIES,
             "sources": dict(view.sources) | {"": "No source"},
             "lacks": {k.value: words for k, words in LACK_LABELS.items()},
+            "reviews": {k.value: words for k, words in REVIEW_LABELS.items()},
         }
         for part, words in choices.items():
             self.lists[part].set_choices(list(words.items()), self._counts(view, part))
@@ -112,6 +115,7 @@ class EvidenceFilters(QWidget):
                 "sensitivities": [line.item.sensitivity],
                 "sources": [line.item.source or ""],
                 "lacks": [k.value for k in line.lacks],
+                "reviews": [k.value for k in line.reviews],
             }[part]
             for key in keys:
                 found[key] = found.get(key, 0) + 1

@@ -23,6 +23,7 @@ WIDTHS: Final[Mapping[EvidenceSort, int]] = {
     EvidenceSort.SENSITIVITY: 136,
     EvidenceSort.SUPPORTS: 104,
     EvidenceSort.FILE: 96,
+    EvidenceSort.REVIEW: 118,
 }
 
 

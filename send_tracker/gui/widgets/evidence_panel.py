@@ -13,11 +13,13 @@ from send_tracker.gui.widgets.buttons import Button, IconButton
 from send_tracker.gui.widgets.choice_field import ChoiceField
 from send_tracker.gui.widgets.date_field import DateField
 from send_tracker.gui.widgets.evidence_file import EvidenceFile
+from send_tracker.gui.widgets.evidence_review import EvidenceReview
 from send_tracker.gui.widgets.fields import LabelledField, TextField
 from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule
 from send_tracker.gui.widgets.target_list import TargetList
 from send_tracker.gui.widgets.title_field import TitleField
 from send_tracker.gui.workspace import Workspace
+from send_tracker.services.assurance import set_strength
 from send_tracker.services.evidence import change_evidence, link_evidence
 from send_tracker.services.evidence_view import EvidenceView
 
@@ -29,13 +31,14 @@ class EvidencePanel(QFrame):
         stepped(int): go to the item before (-1) or after (1).
         hidden_asked(): put the panel away.
         withdraw_asked(): take the item out of the register.
-        file_wanted(str): attach a file to this item.
+        file_wanted(str): attach a file to this item. replacement_wanted(str): put another in its place.
     """
 
     stepped = Signal(int)
     hidden_asked = Signal()
     withdraw_asked = Signal()
     file_wanted = Signal(str)
+    replacement_wanted = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         """Make it empty."""
@@ -63,6 +66,7 @@ class EvidencePanel(QFrame):
             "sensitivity": ChoiceField(list(SENSITIVITIES.items())),
             "shows": TextField(least_lines=2, most_lines=8),
         }
+        self.review = EvidenceReview(workspace)
         self.targets = TargetList()
         self.file = EvidenceFile(workspace)
         self.logged = Label("", "small", token="muted")
@@ -78,7 +82,9 @@ class EvidencePanel(QFrame):
         self.targets.added.connect(lambda id: self._link(id, on=True))
         self.targets.removed.connect(lambda id: self._link(id, on=False))
         self.targets.opened.connect(self._workspace.show_action)
+        self.targets.weighed.connect(self._weigh)
         self.file.wanted.connect(self._want_file)
+        self.file.replaced.connect(lambda: self.replacement_wanted.emit(self.item))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -115,6 +121,7 @@ class EvidencePanel(QFrame):
         column.setContentsMargins(16, 4, 16, 12)
         column.setSpacing(12)
         fields = {name: LabelledField(words, self.fields[name]) for name, words in _LABELS.items()}
+        column.addWidget(self.review)
         column.addLayout(_pair(fields["type"], fields["about_date"]))
         column.addLayout(_pair(fields["source"], fields["sensitivity"]))
         column.addWidget(fields["shows"])
@@ -122,7 +129,7 @@ class EvidencePanel(QFrame):
         column.addWidget(Rule())
         column.addWidget(self.file)
         column.addStretch(1)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -154,7 +161,8 @@ class EvidencePanel(QFrame):
                 value = getattr(item, name)
                 field.set_value((value or "") if isinstance(field, TextField) else value)
         self.targets.set_known(view.targets)
-        self.targets.set_targets(line.supports, not self._workspace.session.read_only)
+        self.review.show_item(item, view.people)
+        self.targets.set_targets(line.supports, not self._workspace.session.read_only, dict(item.strengths))
         self.file.show_line(line)
         self.logged.setText(f"Logged {show(item.logged_date)}" if item.logged_date else "")
 
@@ -192,6 +200,16 @@ class EvidencePanel(QFrame):
     def _link(self, target: str, on: bool) -> None:
         if self._line is not None:
             self._workspace.attempt(link_evidence, self._workspace.session, self._line.item.id, [target], on)
+
+    def _weigh(self, target: str, strength: str) -> None:
+        if self._line is not None:
+            self._workspace.attempt(set_strength, self._workspace.session, self._line.item.id, target, strength or None)
+
+    def ask_review(self, state: str) -> None:
+        """Ask for the note of a review, in place."""
+        area = self._area
+        self.review.ask(state)
+        area.ensureWidgetVisible(self.review, 0, 0)
 
     def _want_file(self) -> None:
         self.file_wanted.emit(self.item)

@@ -26,9 +26,10 @@ from PySide6.QtWidgets import (
 )
 
 from send_tracker.domain.evidence_filter import EvidenceLine, EvidenceSort, LinkState
+from send_tracker.domain.review_state import ReviewState
 from send_tracker.gui import icons, paint, theme
 from send_tracker.gui.evidence_intake import can_take
-from send_tracker.gui.models.evidence_model import COLUMNS, FILE_ICONS, LINE_ROLE, EvidenceModel
+from send_tracker.gui.models.evidence_model import COLUMNS, FILE_ICONS, LINE_ROLE, REVIEW_ICONS, EvidenceModel
 from send_tracker.gui.widgets.evidence_heads import HEAD, ROW, WIDTHS, Head, left_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -51,11 +52,14 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         left = box.x() + left_of(index.column())
         if column is EvidenceSort.FILE:
-            left = self._file_icon(painter, left, box.center().y(), line)
+            left = self._icon(painter, left, box.center().y(), FILE_ICONS[line.state], line.state in _BROKEN[column])
+        elif column is EvidenceSort.REVIEW:
+            left = self._icon(painter, left, box.center().y(), REVIEW_ICONS[line.review], line.review in _URGENT)
         token = _TOKENS.get(column, "muted")
         if column is EvidenceSort.SUPPORTS and not line.supports:
             token = "faint"
         is_strong = (chosen and column is EvidenceSort.TITLE) or line.state in _BROKEN[column]
+        is_strong |= column is EvidenceSort.REVIEW and line.review in _URGENT
         weight = 500 if is_strong else 400
         token = "text" if is_strong else token
         words = paint.elided(str(index.data()), box.right() - left - 4, "body", weight)
@@ -64,12 +68,13 @@ class _Delegate(QStyledItemDelegate):
             paint.draw_focus(painter, box.adjusted(1, 1, -1, -1), 4)
         painter.restore()
 
-    def _file_icon(self, painter: QPainter, left: float, cy: float, line: EvidenceLine) -> float:
-        name, side = FILE_ICONS[line.state], theme.px(14)
+    @staticmethod
+    def _icon(painter: QPainter, left: float, cy: float, name: str, strong: bool) -> float:
+        """Draw the sign of a cell, and return where its words begin."""
+        side = theme.px(14)
         if not name:
             return left
-        token = "text" if line.state in _BROKEN[EvidenceSort.FILE] else "muted"
-        icons.draw(painter, left, cy - side / 2, name, token, side)
+        icons.draw(painter, left, cy - side / 2, name, "text" if strong else "muted", side)
         return left + side + 6
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
@@ -79,13 +84,15 @@ class _Delegate(QStyledItemDelegate):
 _BROKEN: Mapping[EvidenceSort, frozenset[LinkState]] = {
     c: frozenset({LinkState.CHANGED, LinkState.MISSING}) if c is EvidenceSort.FILE else frozenset() for c in COLUMNS
 }
+_URGENT = (ReviewState.REJECTED, ReviewState.EXPIRED, ReviewState.EXPIRING)
+_REVIEW_KEYS = {Qt.Key.Key_A: "accept", Qt.Key.Key_R: "reject"}
 
 
 class EvidenceTable(QTableView):
     """The table.
 
     Signals:
-        asked(str): what a key asks for: open the panel, open the file, edit, withdraw.
+        asked(str): what a key asks for: open the panel, open the file, edit, withdraw, accept, reject.
         dropped(object, str): files or links were dropped; the id of the row under them, or "".
         pasted(): Ctrl+V.
     """
@@ -221,7 +228,7 @@ class EvidenceTable(QTableView):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the panel, F2 edits, Space opens the file, Delete withdraws, Ctrl+V pastes."""
+        """Enter opens the panel, F2 edits, Space opens the file, Delete withdraws, Ctrl+V pastes; A and R review."""
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit()
@@ -233,6 +240,8 @@ class EvidenceTable(QTableView):
             self.asked.emit("open")
         elif plain and key == Qt.Key.Key_Delete:
             self.asked.emit("withdraw")
+        elif plain and key in _REVIEW_KEYS and self.state() != QAbstractItemView.State.EditingState:
+            self.asked.emit(_REVIEW_KEYS[Qt.Key(key)])
         else:
             super().keyPressEvent(event)
 

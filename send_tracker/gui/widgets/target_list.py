@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from send_tracker.gui import theme
 from send_tracker.gui.widgets.buttons import Button, IconButton
 from send_tracker.gui.widgets.choice_field import ChoiceField
 from send_tracker.gui.widgets.label import ElidedLabel, Label
+from send_tracker.gui.widgets.strength_button import StrengthButton
 
 
 class TargetList(QWidget):
@@ -21,20 +23,23 @@ class TargetList(QWidget):
         added(str): the id of something to link to.
         removed(str): the id of something to unlink.
         opened(str): the id of an action to show.
+        weighed(str, str): the id of something, and how far the item goes for it; "" takes the word back.
     """
 
     added = Signal(str)
     removed = Signal(str)
     opened = Signal(str)
+    weighed = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty list."""
         super().__init__(parent)
-        self._shown: tuple[Target, ...] | None = None
+        self._shown: tuple[tuple[Target, ...], dict[str, str]] | None = None
         self._known: tuple[Target, ...] = ()
         self.finder = ChoiceField(placeholder="Add an action, outcome or theme")
         self.finder.setAccessibleName("Add an action, outcome or theme")
         self.finder.committed.connect(self._add)
+        self.strengths: list[StrengthButton] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         column = QVBoxLayout(self)
@@ -51,22 +56,26 @@ class TargetList(QWidget):
             self._known = tuple(targets)
             self.finder.set_choices([(t.id, t.words) for t in self._known])
 
-    def set_targets(self, targets: Sequence[Target], can_edit: bool) -> None:
-        """Show what the item supports."""
+    def set_targets(
+        self, targets: Sequence[Target], can_edit: bool, strengths: Mapping[str, str] | None = None
+    ) -> None:
+        """Show what the item supports, and how far it goes for each."""
         self.finder.setVisible(can_edit)
-        if tuple(targets) == self._shown:
+        shown = (tuple(targets), dict(strengths or {}))
+        if shown == self._shown:
             return
-        self._shown = tuple(targets)
+        self._shown = shown
+        self.strengths = []
         while (part := self._rows.takeAt(0)) is not None:
             if (row := part.widget()) is not None:
                 row.hide()
                 row.deleteLater()
         for target in targets:
-            self._rows.addWidget(self._row(target, can_edit))
+            self._rows.addWidget(self._row(target, can_edit, shown[1].get(target.id, "")))
         if not targets:
             self._rows.addWidget(Label("Not linked to anything yet.", "body", token="muted"))
 
-    def _row(self, target: Target, can_edit: bool) -> QWidget:
+    def _row(self, target: Target, can_edit: bool, strength: str) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +87,10 @@ class TargetList(QWidget):
         else:
             line.addWidget(Label(target.ref, "body", 500))
         line.addWidget(ElidedLabel(target.title), 1)
+        weigh = StrengthButton(target.ref, strength, partial(self.weighed.emit, target.id))
+        weigh.setEnabled(can_edit)
+        self.strengths.append(weigh)
+        line.addWidget(weigh)
         if can_edit:
             line.addWidget(IconButton("x", f"Take {target.ref} away", lambda: self.removed.emit(target.id), side=24))
         row.setFixedHeight(theme.px(30))

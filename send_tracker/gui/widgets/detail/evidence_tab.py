@@ -5,21 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTemporaryDir, QUrl, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from send_tracker.domain.dates import show
-from send_tracker.domain.kinds import EVIDENCE_TYPES
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Evidence
 from send_tracker.gui.open_outside import open_outside
 from send_tracker.gui.widgets.banner import Banner
-from send_tracker.gui.widgets.buttons import Button, IconButton
+from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.detail.editing import Editing
+from send_tracker.gui.widgets.detail.evidence_row import EvidenceRow
 from send_tracker.gui.widgets.fields import LabelledField, LineField
 from send_tracker.gui.widgets.flow import FlowLayout
-from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule
-from send_tracker.services import evidence
+from send_tracker.gui.widgets.label import Label
+from send_tracker.gui.workspace import Workspace
+from send_tracker.services import evidence, filter_words
 from send_tracker.services.action_view import ActionDetail
+from send_tracker.services.assurance import set_strength
 from send_tracker.services.evidence import Opening
 
 
@@ -48,7 +49,7 @@ class EvidenceTab(QWidget):
         )
         self._items = QVBoxLayout()
         self._items.setSpacing(0)
-        self._rows: list[EvidenceRow] = []
+        self.rows: list[EvidenceRow] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 11, 0, 12)
         column.setSpacing(8)
@@ -82,12 +83,19 @@ class EvidenceTab(QWidget):
 
     def show_detail(self, detail: ActionDetail) -> None:
         """Show an action's evidence."""
-        for row in self._rows:
-            self._items.removeWidget(row)
-            row.deleteLater()
-        self._rows = [EvidenceRow(item, self) for item in detail.evidence]
-        for row in self._rows:
-            self._items.addWidget(row)
+        people = tuple(filter_words.people(self._editing.session))
+        target, shown = detail.action.id, [row.item for row in self.rows]
+        if shown != list(detail.evidence):
+            open_id = next((row.item.id for row in self.rows if row.is_open), "")
+            for row in self.rows:
+                self._items.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+            self.rows = [EvidenceRow(item, target, self) for item in detail.evidence]
+            for row in self.rows:
+                self._items.addWidget(row)
+                row.show_people(people)
+                row.set_open(row.item.id == open_id)
         self.nothing.setVisible(not detail.evidence)
         self.confirm.hide()
 
@@ -138,6 +146,16 @@ class EvidenceTab(QWidget):
     def _open_outside(self, url: QUrl) -> None:
         self._editing.workspace.attempt(open_outside, url)
 
+    def weigh(self, item: Evidence, target: str, strength: str) -> None:
+        """Say how far an item goes for the action."""
+        session = self._editing.session
+        self._editing.workspace.attempt(set_strength, session, item.id, target, strength or None)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open file in its window."""
+        return self._editing.workspace
+
     def unlink(self, item: Evidence) -> None:
         """Take an item off the action; it stays in the register."""
         session = self._editing.session
@@ -146,31 +164,3 @@ class EvidenceTab(QWidget):
             self._editing.workspace.problem.emit(sentence)
         else:
             self._editing.workspace.notice.emit(f"{item.ref} is no longer linked to this action. It stays in Evidence.")
-
-
-class EvidenceRow(QWidget):
-    """One item: its title, what kind it is, what it shows."""
-
-    def __init__(self, item: Evidence, tab: EvidenceTab) -> None:
-        super().__init__()
-        kind = EVIDENCE_TYPES.get(item.type, item.type)
-        about = show(item.about_date or item.logged_date)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(ElidedLabel(item.title, "body", 500))
-        words.addWidget(ElidedLabel(", ".join(w for w in (item.ref, kind, about) if w), "small", token="muted"))
-        if item.shows:
-            words.addWidget(Label(item.shows, "small", wrap=True))
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        row.addLayout(words, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        if item.file_hash or item.link:
-            row.addWidget(IconButton("external-link", f"Open {item.ref}", lambda: tab.open_item(item)), 0, top)
-        if tab.writable:
-            row.addWidget(IconButton("x", f"Unlink {item.ref} from this action", lambda: tab.unlink(item)), 0, top)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(row)
-        column.addWidget(Rule())
