@@ -155,7 +155,6 @@ def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
     for tab in ("evidence", "history", "dates", "details"):
         yield f"panel-{tab}", sample, lambda window, tab=tab: _tab(window, "4.3", tab)  # type: ignore[misc]
     yield "evidence", sample, lambda window: _page(window, "evidence")
-    yield "evidence-review", sample, _review_evidence
     for command in (
         Command.PALETTE, Command.NEW_FILE, Command.NEW_AREA, Command.NEW_OUTCOME, Command.NEW_ACTION,
         Command.BOARD_PACK, Command.EXPORT_VIEW, Command.PREFERENCES, Command.PROGRAMME, Command.STATUS_SCALE,
@@ -163,6 +162,8 @@ def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
         Command.CHECK_FILE, Command.SHORTCUTS, Command.ABOUT,
     ):  # fmt: skip
         yield f"dialog-{command.value}", sample, lambda window, command=command: window.run(command)  # type: ignore[misc]
+    # Last, as it changes the sample.
+    yield "evidence-review", sample, _review_evidence
 
 
 def _page(window: MainWindow, key: str) -> None:

@@ -112,7 +112,7 @@ class EvidenceReview(QWidget):
         self.state.setText(review_sentence(item, states, dict(people)))
         self.note.setText(item.review_note)
         self.note.setVisible(bool(item.review_note))
-        self._row.setVisible(not session.read_only)
+        self._row.setVisible(not session.read_only and not self.is_asking)
         for state, button in self.buttons.items():
             button.setVisible(state != item.review or (state == "accepted" and ReviewState.EXPIRED in states))
         self._shown = shown_state(states)
@@ -142,6 +142,7 @@ class EvidenceReview(QWidget):
         self.expires.set_value(self._item.expires)
         self._good_until.setVisible(state == "accepted")
         self.missing.hide()
+        self._row.hide()
         self._form.show()
         self.said.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -178,6 +179,7 @@ class EvidenceReview(QWidget):
     def close_form(self) -> None:
         """Put the form away."""
         self._form.hide()
+        self._row.setVisible(not self._workspace.session.read_only)
         self.left.emit()
 
     @property

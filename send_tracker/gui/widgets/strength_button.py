@@ -18,15 +18,19 @@ class StrengthButton(Button):
         super().__init__(word, "quiet", on_click=self.open_list, menu_mark=True, parent=parent)
         self._strength, self._chosen = strength, chosen
         self.setAccessibleName(f"Strength for {ref}: {word if strength else 'not said'}")
-        self.menu_list: QMenu | None = None
 
     def open_list(self) -> None:
-        """Offer the strengths, weakest first."""
-        menu = self.menu_list = QMenu(self)
+        """Offer the strengths under the word."""
+        menu = self.make_list()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def make_list(self) -> QMenu:
+        """Return the list of strengths, weakest first."""
+        menu = QMenu(self)
         for code, word in (*STRENGTHS.items(), ("", "Not said")):
             entry = menu.addAction(word)
             entry.setCheckable(True)
             entry.setChecked(code == self._strength)
             entry.triggered.connect(lambda _on, code=code: self._chosen(code))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        return menu
