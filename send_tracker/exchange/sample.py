@@ -15,6 +15,7 @@ from typing import Any
 
 from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.kinds import Value
+from send_tracker.exchange.sample_board import SampleBoard
 from send_tracker.exchange.sample_measures import SampleMeasures
 from send_tracker.resource_files import resource
 from send_tracker.services import assurance, evidence, plan, programme, status
@@ -97,6 +98,7 @@ class _Replay:
         self.supports: dict[str, list[str]] = {}
         self.clock = FixedClock(datetime.now(UTC))
         self.measures = SampleMeasures(session, self._table, self.ids.refs, self.ids.people)
+        self.board = SampleBoard(session, self._table, self.ids.refs, self.ids.people, self.ids.meetings)
 
     def run(self, on_progress: Callable[[int, int, str], None] | None) -> None:
         """Do every step; the programme's fixed date is set last, so that each day was today on its day."""
@@ -113,7 +115,7 @@ class _Replay:
                     if on_progress and number % 100 == 0:
                         on_progress(number, len(steps), "replaying the sample")
                 self._at(date.fromisoformat(self.head["sample_date"]), OFFICER, 0)
-                self._mark_as_sample()
+                self._fix_today()
         finally:
             self.session.clock, self.session.author = clock, author
 
@@ -123,17 +125,16 @@ class _Replay:
         self.clock.moment = datetime.combine(day, time(9, 0), UTC) + seconds
         self.session.author = author
 
-    def _mark_as_sample(self) -> None:
-        """Fix the programme's today, and mark every day of its history as invented, the first one too."""
-        values: dict[str, Value] = {name: self.head[name] for name in ("sample_date", "sample_note")}
-        first = sample_start().isoformat()
-        drafts = programme.set_fields("programme", programme.PROGRAMME_ID, values, first)
+    def _fix_today(self) -> None:
+        """Fix the programme's today, on every day of its history, the first one too."""
+        values: dict[str, Value] = {"sample_date": self.head["sample_date"]}
+        drafts = programme.set_fields("programme", programme.PROGRAMME_ID, values, sample_start().isoformat())
         self.session.edit("describe-programme", drafts)
 
     # The frame: everything that is there from the first day
 
     def _frame(self) -> None:
-        names = ("name", "area", "partnership", "board", "chair", "cycle_weeks")
+        names = ("name", "area", "partnership", "board", "chair", "cycle_weeks", "sample_note")
         programme.describe_programme(self.session, **{n: self.head[n] for n in names if n in self.head})
         for row in self._table("organisations"):
             key = row.pop("key")
@@ -194,6 +195,7 @@ class _Replay:
         yield from (self._review(row) for row in self._table("reviews"))
         yield from (self._assurance(row) for row in self._table("assurance"))
         yield from (_Step(step.day, 8, step.author, step.do) for step in self.measures.steps())
+        yield from (_Step(step.day, 9, step.author or OFFICER, step.do) for step in self.board.steps())
 
     def _event(self, row: Row) -> _Step:
         action = self.ids.refs[row["ref"]]

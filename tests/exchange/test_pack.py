@@ -25,6 +25,7 @@ NAMES = [
     "Status key",
     "Summary",
     "Status over time",
+    "Since last board",
     "Exceptions",
     "Challenges",
     "Plan",
@@ -257,7 +258,8 @@ def test_a_pack_of_an_earlier_day(sample: Session, tmp_path: Path) -> None:
     assert table_of(book["Status over time"])[-1]["Occasion"] == "Board"
     facts = {row["About this pack"]: row["Details"] for row in table_of(book["Cover"])}
     assert facts["Meeting"].startswith("20 June 2024.")
-    assert "the plan at the end of 20 June 2024" in facts["Options"]
+    assert "the position frozen for 20 June 2024" in facts["Options"]
+    assert facts["Frozen position"].startswith("Frozen by Programme officer on 20 June 2024")
 
 
 def test_a_coming_board_gets_the_plan_as_it_is_now(sample: Session, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ COLUMNS = {
     ",themes",
     "dates": "date,ref,field,value,reason,meeting",
     "impacts": "date,ref,impact,reason",
-    "meetings": "date,type,title,focus",
+    "meetings": "date,type,title,focus,frozen",
     "events": "date,author,ref,status,reason,note,internal_note,public_note,obstacle,path_to_green,recovery_date,ask"
     ",meeting",
     "milestones": "ref,title,due,reached",

@@ -51,6 +51,7 @@ def _state(material: Material) -> list[_Fact]:
         _Fact("As at", register.as_at),
         _Fact("Made on", f"{long_date(made.date())} at {made:%H:%M}, with SEND Tracker {__version__}"),
         _Fact("Options", material.options),
+        _Fact("Frozen position", _position(material)),
         _Fact("Edits in the change log", f"{register.edits:,}"),
         _Fact("Head of the change log", "\n".join(register.heads)),
         _Fact("Conflicts", _conflicts(material.conflicts)),
@@ -65,6 +66,15 @@ def _figures(material: Material) -> list[_Fact]:
         _Fact("Size of the plan", f"{plan} and {plural(len(register.outcomes), 'outcome')}{gone}"),
         _Fact("Done", f"{progress.done_text} of actions"),
     ]
+
+
+def _position(material: Material) -> str:
+    """Say who froze the position, when, and its digest; nothing for a pack of the plan as it is."""
+    found = material.position
+    if found is None:
+        return ""
+    when = found.frozen_at.astimezone()
+    return f"Frozen by {found.author} on {long_date(when.date())} at {when:%H:%M}. Digest {found.digest}"
 
 
 def _conflicts(number: int) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from send_tracker.domain.challenge import Challenge, find_challenges
 from send_tracker.domain.dates import long_date
+from send_tracker.domain.positions import Position, default_cutoff
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.progress import PlanProgress, Progress, register_progress
 from send_tracker.domain.register import Meeting, Register
@@ -14,7 +16,10 @@ from send_tracker.domain.status import Group, StatusLevel
 from send_tracker.domain.text import one_line
 from send_tracker.exchange.register_names import RegisterNames
 from send_tracker.services.challenges import facts_of
+from send_tracker.services.meeting_lookup import meeting_on
+from send_tracker.services.positions import position_for
 from send_tracker.services.session import Session
+from send_tracker.services.since_board import Since, since_board_before
 from send_tracker.services.status_history import status_history
 
 
@@ -37,6 +42,8 @@ class Material:
         levels: the statuses in the order of stacked bars; withdrawn ones are left out, unknown ones come last.
         options: what was chosen when the pack was made, in words.
         challenges: what the rules question, waived challenges among them; the worst come first.
+        position: the frozen position that is printed, if it is one.
+        since: what changed since the board before; None where there was none.
     """
 
     register: Register
@@ -48,6 +55,8 @@ class Material:
     meeting: Meeting | None
     options: str
     challenges: tuple[Challenge, ...] = ()
+    position: Position | None = None
+    since: Since | None = None
 
     @property
     def title(self) -> str:
@@ -82,15 +91,31 @@ def gather(session: Session, as_at: date | None, meeting: date | None, made_at: 
         as_at: the day whose state is printed; None means now, or the board's day if that has passed.
         meeting: the day of the board that the pack is for.
 
+    A meeting with a frozen position means that position: everything is read as it was known then.
+
     Raises:
-        Problem: the day is in the future, or there is no meeting on that day.
+        Problem: the day is in the future, there is no meeting on that day, or it has two positions.
     """
     if as_at is not None and as_at > session.today:
         raise Problem(f"{long_date(as_at)} is in the future; a pack shows a day up to today.", "future")
-    board = _meeting(session, meeting) if meeting else None
-    if as_at is None and meeting is not None and meeting < session.today:
-        as_at = meeting
-    register = session.register(as_at)
+    board = meeting_on(session, meeting) if meeting else None
+    position = position_for(session, board) if board and as_at is None else None
+    if board and position:
+        with closing(session.known(position.heads, position.cutoff)) as then:
+            register = replace(then.register(), heads=position.heads, edits=position.edits)
+            found = _gathered(then, register, None, board, made_at)
+        options = f"Draft; the position frozen for {long_date(board.day)}; all sheets, all outcomes."
+        since = since_board_before(session, board, position.cutoff, position)
+        return replace(found, position=position, options=options, since=since)
+    if as_at is None and board is not None and default_cutoff(board, session.today) < session.today:
+        as_at = default_cutoff(board, session.today)
+    found = _gathered(session, session.register(as_at), as_at, board, made_at)
+    return replace(found, since=since_board_before(session, board, as_at or session.today, None))
+
+
+def _gathered(
+    session: Session, register: Register, as_at: date | None, board: Meeting | None, made_at: datetime
+) -> Material:
     progress = register_progress(register)
     return Material(
         register,
@@ -103,18 +128,6 @@ def gather(session: Session, as_at: date | None, meeting: date | None, made_at: 
         _options(register, as_at, board),
         tuple(find_challenges(facts_of(session, register, as_at))),
     )
-
-
-def _meeting(session: Session, day: date) -> Meeting:
-    meetings = session.register().meetings
-    on_day = [m for m in meetings if m.date == day.isoformat()]
-    boards = [m for m in on_day if m.type == "board"]
-    if not on_day:
-        nearest = sorted(sorted({m.day for m in meetings}, key=lambda d: abs(d - day))[:2])
-        known = " and ".join(long_date(d) for d in nearest)
-        hint = f" The nearest are those of {known}." if nearest else ""
-        raise Problem(f"There is no meeting on {long_date(day)}.{hint}", "no-meeting")
-    return (boards or on_day)[0]
 
 
 def _moments(session: Session, register: Register, now: Progress) -> tuple[Moment, ...]:

@@ -17,6 +17,7 @@ from send_tracker.exchange.pack import (
     exceptions,
     over_time,
     plan,
+    since,
     status_key,
     summary,
 )
@@ -31,6 +32,7 @@ SHEETS: Final[tuple[SheetMaker, ...]] = (
     status_key.sheet,
     summary.sheet,
     over_time.sheet,
+    since.sheet,
     exceptions.sheet,
     challenges.sheet,
     plan.sheet,
