@@ -155,6 +155,9 @@ def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
     for tab in ("evidence", "history", "dates", "details"):
         yield f"panel-{tab}", sample, lambda window, tab=tab: _tab(window, "4.3", tab)  # type: ignore[misc]
     yield "evidence", sample, lambda window: _page(window, "evidence")
+    yield "review", sample, lambda window: _review(window, "4.3")
+    yield "review-asking", sample, lambda window: _review(window, "4.4", "obstacles")
+    yield "review-end", sample, _review_end
     for command in (
         Command.PALETTE, Command.NEW_FILE, Command.NEW_AREA, Command.NEW_OUTCOME, Command.NEW_ACTION,
         Command.BOARD_PACK, Command.EXPORT_VIEW, Command.PREFERENCES, Command.PROGRAMME, Command.STATUS_SCALE,
@@ -197,6 +200,24 @@ def _select(window: MainWindow, ref: str) -> None:
 
 def _filter(window: MainWindow, wanted: object) -> None:
     window.show_page("plan").apply_filter(wanted)  # type: ignore[union-attr]
+
+
+def _review(window: MainWindow, ref: str, status: str = "") -> None:
+    page = window.show_page("review")
+    assert window.workspace is not None
+    refs = {a.id: a.ref for a in window.workspace.session.register().actions}
+    place = [refs[stop.id] for stop in page.review.order].index(ref)  # type: ignore[union-attr]
+    for _ in range(place):
+        page.step(1)  # type: ignore[union-attr]
+    if status:
+        page.set_status(status)  # type: ignore[union-attr]
+
+
+def _review_end(window: MainWindow) -> None:
+    _review(window, "4.3", "on_track")
+    page = window.show_page("review")
+    page.body.note.setPlainText("Agreed with the lead.")  # type: ignore[union-attr]
+    page.leave()  # type: ignore[union-attr]
 
 
 def _tab(window: MainWindow, ref: str, tab: str) -> None:

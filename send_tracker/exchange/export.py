@@ -98,7 +98,7 @@ def _write_csv(job: _Job, file: BinaryIO) -> None:
     text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="", write_through=True)
     try:
         rows = csv.writer(text)
-        rows.writerow([_safe(c.title) for c in table.columns])
+        rows.writerow([formula_safe(c.title) for c in table.columns])
         for row in table.rows:
             rows.writerow([_csv_value(c.value(row)) for c in table.columns])
         text.flush()
@@ -113,10 +113,10 @@ def _csv_value(value: Cell) -> str | int:
         return "yes" if plain else "no"
     if isinstance(plain, int):
         return plain
-    return _safe("; ".join(plain) if isinstance(plain, list) else plain or "")
+    return formula_safe("; ".join(plain) if isinstance(plain, list) else plain or "")
 
 
-def _safe(text: str) -> str:
+def formula_safe(text: str) -> str:
     """Return ``text`` so that no spreadsheet runs it: what begins like a formula gets an apostrophe."""
     return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
 

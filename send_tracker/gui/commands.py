@@ -26,6 +26,7 @@ class Command(StrEnum):
     OVERVIEW = "overview"
     PLAN = "plan"
     EVIDENCE = "evidence"
+    REVIEW = "review"
     PANEL = "panel"
     COLUMNS = "columns"
     GROUPED = "grouped"
@@ -94,6 +95,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.OVERVIEW, "&Overview", "Alt+1"),
         Entry(Command.PLAN, "&Plan", "Alt+2"),
         Entry(Command.EVIDENCE, "&Evidence", "Alt+3"),
+        Entry(Command.REVIEW, "&Review", "F5"),
         Entry(Command.PANEL, "&Detail panel", "Ctrl+I", separator=True),
         Entry(Command.COLUMNS, "&Columns…"),
         Entry(Command.GROUPED, "&Group by outcome"),

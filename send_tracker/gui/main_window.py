@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
 
     def _count_and_mark(self) -> None:
         if self.workspace is not None:
-            self.shell.count_and_mark(self.workspace.session)
+            self.shell.count_and_mark(self.workspace)
 
     def refresh(self) -> None:
         """Enable what can be done now, and say what the page shows."""
@@ -203,7 +203,8 @@ class MainWindow(QMainWindow):
 
     def _page_shown(self, key: str) -> None:
         self.rail.choose(key)
-        self.preferences.set("page", key)
+        if not self.pages.is_full(key):
+            self.preferences.set("page", key)
         self.refresh()
 
     def _page_made(self, page: Page) -> None:

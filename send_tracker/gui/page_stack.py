@@ -20,10 +20,12 @@ class PageStack(QStackedWidget):
     Signals:
         made(Page): a page was built.
         shown(str): the key of the page that came to the front.
+        closed: all pages went; the file may be closed after them.
     """
 
     made = Signal(object)
     shown = Signal(str)
+    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +35,7 @@ class PageStack(QStackedWidget):
         self._stale: set[str] = set()
         self._places: dict[str, object] = {}
         self._width = 0
+        self._before = LANDING
 
     @property
     def key(self) -> str:
@@ -72,6 +75,7 @@ class PageStack(QStackedWidget):
             self.removeWidget(page)
             page.deleteLater()
             QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
+        self.closed.emit()
 
     def show_page(self, key: str) -> Page | None:
         """Bring a page to the front, building it or bringing it up to date where needed."""
@@ -82,6 +86,7 @@ class PageStack(QStackedWidget):
             page = self._entries[key].make(self._workspace)
             self._pages[key] = page
             self.addWidget(page)
+            page.left.connect(self.show_before)
             self.made.emit(page)
             if key in self._places:
                 page.restore(self._places.pop(key))
@@ -89,6 +94,7 @@ class PageStack(QStackedWidget):
             page.refresh()
         self._stale.discard(key)
         page.set_width_class(self._width)
+        self._before = self._before if self._entries[key].full else key
         before, focused = self.currentWidget(), QApplication.focusWidget()
         had_focus = before is not page and focused is not None and before.isAncestorOf(focused)
         self.setCurrentWidget(page)
@@ -96,6 +102,15 @@ class PageStack(QStackedWidget):
             self.focus_page()
         self.shown.emit(key)
         return page
+
+    def show_before(self) -> None:
+        """Show again the page that was there before one took the whole window."""
+        self.show_page(self._before)
+        self.focus_page()
+
+    def is_full(self, key: str) -> bool:
+        """Tell whether a page has the whole window."""
+        return key in self._entries and self._entries[key].full
 
     def focus_page(self) -> None:
         """Put the focus where the work of the page is."""

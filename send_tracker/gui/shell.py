@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,7 +14,11 @@ from send_tracker.gui.pages.registry import PAGES
 from send_tracker.gui.widgets.banner_place import BannerPlace
 from send_tracker.gui.widgets.rail import Rail, RailEntry
 from send_tracker.gui.widgets.status_strip import StatusStrip
+from send_tracker.gui.workspace import Workspace
 from send_tracker.services.session import Session
+
+_IDLE_MS = 400
+"""What takes long to count is counted when nobody has edited for so long."""
 
 
 class Shell(QWidget):
@@ -27,6 +32,11 @@ class Shell(QWidget):
         self.banner = BannerPlace()
         self.pages = PageStack()
         self.strip = StatusStrip()
+        self._workspace: Workspace | None = None
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._count_slow)
+        self.pages.closed.connect(self._let_go)
+        self.pages.shown.connect(lambda key: self.show_rail(not self.pages.is_full(key)))
         column = QVBoxLayout()
         column.addWidget(self.banner)
         column.addWidget(self.pages, 1)
@@ -59,15 +69,33 @@ class Shell(QWidget):
         self.strip.set_facts(facts.strip)
         return facts.title
 
-    def count_and_mark(self, session: Session) -> None:
+    def count_and_mark(self, workspace: Workspace) -> None:
         """Count again, and say when the file was last written to."""
+        session = workspace.session
         for entry in PAGES:
-            self.rail.set_count(entry.key, entry.count(session) if entry.count else None)
+            if entry.slow_count is None:
+                self.rail.set_count(entry.key, entry.count(session) if entry.count else None)
+        self._workspace = workspace
+        self._idle.start()
         saved = saved_words(session)
         if saved:
             self.strip.saved.set_saved(saved)
         else:
             self.strip.saved.clear_mark()
+
+    def _count_slow(self) -> None:
+        """Count what takes long, once the officer pauses."""
+        for entry in PAGES:
+            if entry.slow_count is not None and self._workspace is not None:
+                self.rail.set_count(entry.key, entry.slow_count(self._workspace))
+
+    def _let_go(self) -> None:
+        """Ask nothing more of the file, which is about to be closed."""
+        self._idle.stop()
+        self._workspace = None
+        for entry in PAGES:
+            if entry.slow_count is not None:
+                self.rail.set_count(entry.key, None)
 
 
 class _Line(QWidget):

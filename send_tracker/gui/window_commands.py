@@ -63,6 +63,7 @@ class WindowCommands:
             Command.OVERVIEW: lambda: window.show_page("overview"),
             Command.PLAN: lambda: window.show_page("plan"),
             Command.EVIDENCE: lambda: window.show_page("evidence"),
+            Command.REVIEW: lambda: window.show_page("review"),
             Command.AS_AT: window.looking_back.choose,
             Command.NEXT_PANE: window.next_pane,
             Command.PEOPLE: lambda: self._people(workspace),

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from send_tracker.domain.problem import Problem
 from send_tracker.gui.preferences import Preferences
 from send_tracker.services.challenge_index import ChallengeIndex
+from send_tracker.services.drafts import Drafts
 from send_tracker.services.session import Edited, Session
 
 P = ParamSpec("P")
@@ -40,6 +41,7 @@ class Workspace(QObject):
     def __init__(self, session: Session, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.drafts = Drafts(session)
         self.preferences = preferences
         self.is_open = True
         self.challenges = ChallengeIndex(session)

@@ -101,9 +101,9 @@ def test_hostile_text_in_csv_is_disarmed_and_in_json_unaltered(hostile: Session,
 
 @pytest.mark.parametrize("text", ["\tx", "\rx", "\nx", "＝x"])
 def test_other_beginnings_that_a_spreadsheet_runs(text: str) -> None:
-    from send_tracker.exchange.export import _safe
+    from send_tracker.exchange.export import formula_safe
 
-    assert _safe(text) == f"'{text}"
+    assert formula_safe(text) == f"'{text}"
 
 
 def test_internal_notes_stay_in_the_file(hostile: Session, tmp_path: Path) -> None:

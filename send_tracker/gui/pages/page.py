@@ -27,10 +27,12 @@ class Page(QWidget):
 
     Signals:
         changed: its status text, or what it can do, is another; the window asks again.
+        left: a page that has the whole window is done; the page before it is shown again.
         command_wanted(Command): a button of the page asks for an entry of the window's menus.
     """
 
     changed = Signal()
+    left = Signal()
     command_wanted = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:

@@ -21,7 +21,6 @@ from send_tracker.gui.pages.plan_sheet import PlanSheet
 from send_tracker.gui.widgets.detail_panel import NARROW_WIDTH, WIDTH, DetailPanel
 from send_tracker.gui.widgets.plan_table import PlanTable
 from send_tracker.gui.workspace import Workspace
-from send_tracker.services.drafts import Drafts
 from send_tracker.services.session import Edited
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class PlanPage(Page):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self._over = False
-        self.drafts = Drafts(self.session)
+        self.drafts = workspace.drafts
         self.sheet = PlanSheet(workspace)
         self.panel = DetailPanel(workspace, self.drafts, self)
         self._painted = False

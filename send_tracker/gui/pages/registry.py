@@ -14,7 +14,10 @@ from send_tracker.services.session import Session
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """One page. ``count`` gives the number beside its word without building the page."""
+    """One page. ``count`` gives the number beside its word without building the page.
+
+    ``full`` has the whole window, without the rail. ``slow_count`` is asked only while the officer pauses.
+    """
 
     key: str
     command: Command
@@ -22,6 +25,8 @@ class PageEntry:
     icon: str
     make: Callable[[Workspace], Page]
     count: Callable[[Session], int] | None = None
+    full: bool = False
+    slow_count: Callable[[Workspace], int] | None = None
 
 
 # Each page is imported when it is first shown: the first paint must not pay for the others.
@@ -45,10 +50,23 @@ def _evidence(workspace: Workspace) -> Page:
     return EvidencePage(workspace)
 
 
+def _review(workspace: Workspace) -> Page:
+    from send_tracker.gui.pages.review_page import ReviewPage
+
+    return ReviewPage(workspace)
+
+
+def _to_review(workspace: Workspace) -> int:
+    from send_tracker.services.review import review_count
+
+    return review_count(workspace.session, workspace.challenges)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", Command.OVERVIEW, "Overview", "layout-dashboard", _overview),
     PageEntry("plan", Command.PLAN, "Plan", "list-checks", _plan, action_count),
     PageEntry("evidence", Command.EVIDENCE, "Evidence", "paperclip", _evidence, evidence_count),
+    PageEntry("review", Command.REVIEW, "Review", "presentation", _review, full=True, slow_count=_to_review),
 )
 LANDING = "plan"
 """The page shown first in a file; Overview's charts would cost the first paint too much."""

@@ -25,11 +25,16 @@ class StatusControl(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, scale: StatusScale, code: str | None = None, one_line: bool = False, parent: QWidget | None = None
+        self,
+        scale: StatusScale,
+        code: str | None = None,
+        one_line: bool = False,
+        letters: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
-        """Make the control; ``one_line`` is the wider form of review mode."""
+        """Make the control; ``one_line`` is the wider form of review mode, where letters are other commands."""
         super().__init__(parent)
-        self._one_line = one_line
+        self._one_line, self._letters = one_line, letters
         self._code: str | None = None
         self._segments: list[Segment] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -66,7 +71,8 @@ class StatusControl(QWidget):
         self._give_stop(self._chosen_segment() or self._segments[0])
         word = self._scale[code].label if code else "not set"
         self.setAccessibleName(f"Status: {word}")
-        self.setAccessibleDescription("Left and Right move, Space chooses; digits and letters choose at once.")
+        how = "Left and Right move, Space chooses; digits and letters choose at once."
+        self.setAccessibleDescription(how if self._letters else "Digits choose at once.")
         self.update()
 
     def choose(self, code: str) -> None:
@@ -117,7 +123,9 @@ class StatusControl(QWidget):
 
     def _take_character(self, text: str) -> bool:
         """Choose by digit, in the order of the scale, or by letter."""
-        code = next((s.code for s in self._scale if text and s.letter.casefold() == text.casefold()), None)
+        code = None
+        if self._letters:
+            code = next((s.code for s in self._scale if text and s.letter.casefold() == text.casefold()), None)
         if code is None and text.isdecimal() and 1 <= int(text) <= len(self._scale.codes):
             code = self._scale.codes[int(text) - 1]
         if code is None:

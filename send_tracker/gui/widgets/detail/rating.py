@@ -33,12 +33,13 @@ class Rating(QWidget):
     field_wanted = Signal(str)
     changed = Signal()
 
-    def __init__(self, editing: Editing, parent: QWidget | None = None) -> None:
+    def __init__(self, editing: Editing, parent: QWidget | None = None, one_line: bool = False) -> None:
+        """Make it; ``one_line`` is the form of review mode, where letters are other commands."""
         super().__init__(parent)
         self._editing = editing
         self._scale = editing.session.scale
         self._lacking: list[Lacking] = []
-        self.control = StatusControl(self._scale)
+        self.control = StatusControl(self._scale, one_line=one_line, letters=not one_line)
         self.gate = GateLine()
         self.control.chosen.connect(self.changed)
         self.gate.wanted.connect(self.field_wanted)

@@ -62,8 +62,12 @@ class UpdateTab(QWidget):
     saved = Signal(str)
     entered = Signal(str)
 
-    def __init__(self, editing: Editing, story: Story, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, editing: Editing, story: Story, parent: QWidget | None = None, *, side_by_side: bool = False
+    ) -> None:
+        """Make the tab; ``side_by_side`` puts obstacle and path to green beside each other, where there is room."""
         super().__init__(parent)
+        self._side_by_side = side_by_side
         self._editing = editing
         self._story = story
         self._shown = Shown(None, 0)
@@ -93,14 +97,19 @@ class UpdateTab(QWidget):
     def _lay_out(self) -> None:
         pair = QGridLayout()
         pair.setHorizontalSpacing(12)
-        pair.addWidget(self.recovery, 0, 0, Qt.AlignmentFlag.AlignTop)
-        pair.addWidget(self.ask, 0, 1, Qt.AlignmentFlag.AlignTop)
+        pair.addWidget(self.recovery, 1, 0, Qt.AlignmentFlag.AlignTop)
+        pair.addWidget(self.ask, 1, 1, Qt.AlignmentFlag.AlignTop)
+        if self._side_by_side:
+            pair.setVerticalSpacing(8)
+            pair.addWidget(self.obstacle, 0, 0, Qt.AlignmentFlag.AlignTop)
+            pair.addWidget(self.path, 0, 1, Qt.AlignmentFlag.AlignTop)
         pair.setColumnStretch(0, 1)
         pair.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 11, 0, 12)
         column.setSpacing(8)
-        for part in (self.banner, self.challenges, self.reason, self.obstacle, self.path):
+        apart = () if self._side_by_side else (self.obstacle, self.path)
+        for part in (self.banner, self.challenges, self.reason, *apart):
             column.addWidget(part)
         column.addLayout(pair)
         column.addWidget(self.closing)
