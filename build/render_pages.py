@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -87,13 +88,15 @@ def render(size: Size, folder: Path, only: str, sample: Path) -> None:
             continue
         for mode in THEMES:
             theme.apply(application, mode, size.text)  # type: ignore[arg-type]
-            window = _window(path)
-            window.resize(size.width, size.height)
-            window.show()
-            prepare(window)
-            QTest.qWait(700)
-            _shoot(window).save(str(folder / f"{name}-{mode}-{size.name}.png"))
-            _close(window)
+            with tempfile.TemporaryDirectory() as own:
+                # A copy for each picture: what one scene edits is not in the next.
+                window = _window(Path(shutil.copy(path, own)) if path else None)
+                window.resize(size.width, size.height)
+                window.show()
+                prepare(window)
+                QTest.qWait(700)
+                _shoot(window).save(str(folder / f"{name}-{mode}-{size.name}.png"))
+                _close(window)
 
 
 def _window(path: Path | None) -> MainWindow:
