@@ -102,3 +102,8 @@ FRAMEWORKS: Final = {
     "strategy": "Strategy outcome",
     "criterion": "Inspection criterion",
 }
+APPROVERS: Final = {"officer": "Officer", "board": "Board", "dfe": "DfE"}
+"""Who can approve that a date moves. Source: domain notes 2.2 (3)."""
+
+ENDINGS: Final = {"withdrawn": "Withdrawn", "superseded": "Superseded", "merged": "Merged"}
+"""How an action left the plan."""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from send_tracker.domain.dates import show
 from send_tracker.domain.kinds import (
+    APPROVERS,
+    ENDINGS,
     EVIDENCE_TYPES,
     EXISTS,
     FRAMEWORKS,
@@ -53,8 +55,26 @@ _CODES = {
     "type": EVIDENCE_TYPES,
     "sensitivity": SENSITIVITIES,
     "framework": FRAMEWORKS,
+    "approver": APPROVERS,
+    "ending": ENDINGS,
 }
 """What the codes of a field are called, by the field."""
+
+
+_OF_ACTIONS = {
+    "set-status": "status",
+    "set-impact": "impact",
+    "set-verifier": "verifier",
+    "set-handover": "handover",
+    "record-check": "check",
+    "move-date": "approved date",
+    "correct-date": "correction of the approved date",
+    "withdraw-action": "withdrawal",
+    "supersede-action": "superseding",
+    "merge-action": "merger",
+    "restore-action": "return",
+}
+"""What an edit is called that says one thing of some actions."""
 
 
 def edit_label(session: Session, number: int) -> str:
@@ -66,20 +86,18 @@ def label(session: Session, edit: Edit) -> str:
     """Return a short name for an edit: what was done, to what."""
     actions = list(dict.fromkeys(c.entity for c in edit.changes if c.kind == "action"))
     whose = _whose(session, actions)
+    if edit.verb in _OF_ACTIONS:
+        return f"{_OF_ACTIONS[edit.verb]} of {whose}"
     match edit.verb:
-        case "set-status":
-            return f"status of {whose}"
         case "update":
             named = _named(session, _action_of(session, edit)) if not actions else whose
             return f"update of {named}"
-        case "set-impact" | "set-verifier" | "set-handover":
-            return f"{edit.verb.removeprefix('set-')} of {whose}"
         case "change-action":
             return f"{_fields_of(edit.changes)} of {whose}"
         case "add-action":
             return f"new action {whose}"
-        case "withdraw-action":
-            return f"withdrawal of {whose}"
+        case "reassign":
+            return "reassignment of actions"
         case "set-leads" | "set-themes" | "set-extra":
             what = {"set-leads": "lead", "set-themes": "themes", "set-extra": "column"}[edit.verb]
             return f"{what} of {_named(session, _action_of(session, edit))}"

@@ -61,24 +61,6 @@ def change_action(session: Session, actions: str | Sequence[str], reason: str | 
     return session.edit("change-action", drafts, reason)
 
 
-def set_due(session: Session, actions: str | Sequence[str], due: str | None) -> Edited:
-    """Set the date that actions are held to. The first date an action gets is its original one as well.
-
-    Raises:
-        Problem: it is not a date.
-    """
-    chosen = [actions] if isinstance(actions, str) else list(actions)
-    checked = field_of("action", "approved_date").check(due)
-    drafts: list[Draft] = []
-    for action in chosen:
-        row = session.file.reading.row("action", action)
-        values: dict[str, Value] = {"approved_date": checked}
-        if checked and row is not None and not row["original_date"]:
-            values = {"original_date": checked, **values}
-        drafts += set_fields("action", action, values)
-    return session.edit("change-action", drafts)
-
-
 def set_leads(session: Session, actions: str | Sequence[str], people: Iterable[str]) -> Edited | None:
     """Make these people, and nobody else, lead the actions; None where they do already."""
     chosen = [actions] if isinstance(actions, str) else list(actions)
@@ -109,12 +91,6 @@ def set_extra(session: Session, action: str, extra_field: str, value: str) -> Ed
     return session.edit(
         "set-extra", [Draft("extra_value", entity, EXISTS, True), *set_fields("extra_value", entity, values)]
     )
-
-
-def withdraw(session: Session, actions: str | Sequence[str], reason: str | None = None) -> Edited:
-    """Take actions out of the plan. They are never deleted, and an undo brings them back."""
-    chosen = [actions] if isinstance(actions, str) else list(actions)
-    return session.edit("withdraw-action", [Draft("action", a, EXISTS, False) for a in chosen], reason)
 
 
 def add_milestone(session: Session, action: str, title: str, due: str | None = None, reached: str | None = None) -> str:

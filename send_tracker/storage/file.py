@@ -15,6 +15,8 @@ from send_tracker.storage import backup, undo
 from send_tracker.storage.challenge_rows import ChallengeRows
 from send_tracker.storage.conflict_rows import ConflictRows
 from send_tracker.storage.connection import SCHEMA_VERSION, connect, transaction, write_problem
+from send_tracker.storage.date_rows import DateRows
+from send_tracker.storage.ending_rows import EndingRows
 from send_tracker.storage.evidence_files import EvidenceFiles
 from send_tracker.storage.evidence_rows import EvidenceRows
 from send_tracker.storage.finding import Hit, find
@@ -53,6 +55,8 @@ class TrackerFile:
         self.challenge_rows = ChallengeRows(connection)
         self.conflict_rows = ConflictRows(connection, self.log.names, self.log.slots)
         self.measure_rows = MeasureRows(connection)
+        self.date_rows = DateRows(connection)
+        self.ending_rows = EndingRows(connection)
         self.evidence_files = EvidenceFiles(connection)
         self.positions = Positions(connection, self.log.names, self.log.slots)
         self.revisions = Revisions(connection, self.log.slots)

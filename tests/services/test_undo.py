@@ -5,6 +5,7 @@ from datetime import date
 from send_tracker.domain.kinds import EXISTS
 from send_tracker.domain.log import Draft
 from send_tracker.services import plan, programme
+from send_tracker.services.ending import withdraw
 from send_tracker.services.evidence import add_evidence, link_evidence, withdraw_evidence
 from send_tracker.services.status import Update, update_actions
 from send_tracker.services.undo import redo, undo, undo_state
@@ -72,7 +73,7 @@ def test_everything_can_be_undone_down_to_the_ground(small: Small) -> None:
     item = add_evidence(session, "Survey", [added, small.themes[0]])
     link_evidence(session, item, [added], on=False)
     withdraw_evidence(session, item)
-    plan.withdraw(session, added, "Merged into 1.1")
+    withdraw(session, added, "Merged into 1.1")
     programme.change(session, "person", small.people[0], name="Director")
     after = _shown(small)
     count = 0
@@ -154,7 +155,7 @@ def test_a_correction_that_strikes_can_be_undone_itself(small: Small) -> None:
 
 def test_a_withdrawal_comes_back_whole(small: Small) -> None:
     update_actions(small.session, small.actions[0], Update(status="complete"))
-    plan.withdraw(small.session, small.actions[0], "Out of scope")
+    withdraw(small.session, small.actions[0], "Out of scope")
     assert [a.id for a in small.session.register().withdrawn] == [small.actions[0]]
     undo(small.session)
     assert status(small) == "complete"

@@ -12,7 +12,7 @@ from send_tracker.domain.problem import Problem
 from send_tracker.domain.text import plural
 from send_tracker.gui.models.plan_columns import Column
 from send_tracker.gui.workspace import Workspace
-from send_tracker.services import evidence, plan
+from send_tracker.services import due_dates, ending, evidence, plan
 from send_tracker.services.action_view import read_action
 
 
@@ -29,7 +29,7 @@ class PlanVerbs:
 
     def set_due(self, actions: Sequence[str], due: str | None) -> str:
         """Set the date that actions are held to; return why not, or nothing."""
-        return self._sentence(lambda: plan.set_due(self._session, actions, due))
+        return self._sentence(lambda: due_dates.set_due(self._session, actions, due))
 
     def set_leads(self, actions: Sequence[str], people: Sequence[str]) -> None:
         """Give actions these leads and no others."""
@@ -38,7 +38,7 @@ class PlanVerbs:
     def withdraw(self, actions: Sequence[str]) -> str:
         """Take actions out of the plan; return what to say about it."""
         named = read_action(self._session, actions[0]) if len(actions) == 1 else None
-        if self._workspace.attempt(plan.withdraw, self._session, actions) is None:
+        if self._workspace.attempt(ending.withdraw, self._session, actions) is None:
             return ""
         return f"{named.ref} was withdrawn." if named else f"{plural(len(actions), 'action')} were withdrawn."
 
@@ -48,7 +48,7 @@ class PlanVerbs:
         if first is None:
             return ""
         if column is Column.DUE:
-            return self._sentence(lambda: plan.set_due(self._session, actions[1:], first.due))
+            return self._sentence(lambda: due_dates.set_due(self._session, actions[1:], first.due))
         if column is Column.LEAD:
             return self._sentence(lambda: plan.set_leads(self._session, actions[1:], first.leads))
         return "Fill down works in Lead, Due and Status: go to one of these columns first."

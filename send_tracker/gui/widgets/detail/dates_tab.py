@@ -15,7 +15,7 @@ from send_tracker.gui.widgets.detail.editing import Editing
 from send_tracker.gui.widgets.detail.kept_field import KeptField
 from send_tracker.gui.widgets.fields import DateField, LabelledField, LineField
 from send_tracker.gui.widgets.label import Label, Rule
-from send_tracker.services import plan
+from send_tracker.services import due_dates, plan
 from send_tracker.services.action_view import ActionDetail
 
 _DATES = (
@@ -70,7 +70,7 @@ class DatesTab(QWidget):
     def _give(self, name: str, value: str | None) -> str:
         """Set a date; the approved one is what the action is held to."""
         if name == "approved_date":
-            return self._editing.run(plan.set_due, self._editing.session, self._editing.ids, value)
+            return self._editing.run(due_dates.set_due, self._editing.session, self._editing.ids, value)
         values: dict[str, Any] = {name: value}
         return self._editing.change(**values)
 
