@@ -43,7 +43,8 @@ class PlanFilter:
     """A filter of the plan; empty sets mean "any".
 
     Ids are entity ids; ``attention`` holds codes of challenge rules. ``only`` narrows to given actions, as a click on
-    a number of Overview does; ``only_words`` says which in words.
+    a number of Overview does; ``only_words`` says which in words. ``withdrawn`` shows what has left the plan instead
+    of what is in it.
     """
 
     text: str = ""
@@ -56,6 +57,7 @@ class PlanFilter:
     attention: frozenset[str] = frozenset()
     only: frozenset[str] | None = None
     only_words: str = ""
+    withdrawn: bool = False
 
     @property
     def is_on(self) -> bool:

@@ -47,6 +47,12 @@ class Command(StrEnum):
     EDIT_CELL = "edit_cell"
     FILL_DOWN = "fill_down"
     WITHDRAW = "withdraw"
+    WITHDRAW_WHY = "withdraw_why"
+    SUPERSEDE = "supersede"
+    MERGE = "merge"
+    RESTORE = "restore"
+    WITHDRAWN = "withdrawn"
+    REASSIGN = "reassign"
     ADD_EVIDENCE = "add_evidence"
     PASTE_EVIDENCE = "paste_evidence"
     PROGRAMME = "programme"
@@ -101,6 +107,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.GROUPED, "&Group by outcome"),
         Entry(Command.EXPAND_ALL, "E&xpand all", "Ctrl+Shift+Down"),
         Entry(Command.COLLAPSE_ALL, "Coll&apse all", "Ctrl+Shift+Up"),
+        Entry(Command.WITHDRAWN, "&Withdrawn actions"),
         Entry(Command.CLEAR_FILTER, "Clear &filter", "Ctrl+Shift+F"),
         Entry(Command.AS_AT, "As a&t…", "Ctrl+Shift+A", separator=True),
         Entry(Command.BACK_TO_TODAY, "&Back to today", "Ctrl+Shift+T"),
@@ -118,11 +125,16 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.ADD_EVIDENCE, "Add &evidence…", "Ctrl+E", separator=True),
         Entry(Command.PASTE_EVIDENCE, "&Paste as evidence", "Ctrl+Shift+V"),
         Entry(Command.WITHDRAW, "&Withdraw", "Del", separator=True),
+        Entry(Command.WITHDRAW_WHY, "Withdraw with a &reason…", "Shift+Del"),
+        Entry(Command.SUPERSEDE, "S&upersede by…"),
+        Entry(Command.MERGE, "&Merge into…"),
+        Entry(Command.RESTORE, "&Bring back into the plan"),
     ),
     "&Tools": (
         Entry(Command.PROGRAMME, "&Programme…"),
         Entry(Command.STATUS_SCALE, "&Status scale…"),
         Entry(Command.PEOPLE, "P&eople and partners…"),
+        Entry(Command.REASSIGN, "&Reassign actions…"),
         Entry(Command.COMBINE, "Combine c&opies…", separator=True),
         Entry(Command.CONFLICTS, "Settle con&flicts…"),
         Entry(Command.CHECK_FILE, "&Check this file…", separator=True),

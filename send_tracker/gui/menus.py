@@ -36,7 +36,7 @@ THEMES = {
     Command.THEME_SYSTEM: "system",
 }
 CHECKED = (*THEMES, Command.PANEL, Command.GROUPED)
-NOT_WHILE_TYPING = (Command.WITHDRAW, Command.FILL_DOWN, Command.EDIT_CELL)
+NOT_WHILE_TYPING = (Command.WITHDRAW, Command.WITHDRAW_WHY, Command.FILL_DOWN, Command.EDIT_CELL)
 """Their keys mean something else in a text field, or nothing, and must never reach the plan from there.
 
 Undo and Redo are not among them: a field keeps their keys while something typed in it can be taken back.

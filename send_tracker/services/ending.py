@@ -160,3 +160,10 @@ def lineage(session: Session, action: str) -> Lineage:
 def _other(session: Session, id: str) -> Other:
     row = session.file.reading.row("action", id) or {}
     return Other(id, row.get("ref") or "", row.get("title") or "")
+
+
+def candidates(session: Session, actions: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the actions of the plan that could carry some others on, by reference, each with its title."""
+    rows = [row for row in session.file.reading.listed("action") if row["id"] not in actions]
+    rows.sort(key=lambda row: sort_key(row["ref"] or ""))
+    return [(row["id"], f"{row['ref'] or ''} {row['title'] or ''}".strip()) for row in rows]

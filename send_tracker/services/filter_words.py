@@ -48,13 +48,20 @@ def themes(session: Session) -> Choices:
 def filter_words(session: Session, wanted: PlanFilter) -> str:
     """Return what a filter shows: "only partner ICB is shown"; empty for none."""
     parts = _parts(session, wanted)
+    if wanted.withdrawn:
+        more = f" with {_both(parts)}" if parts else ""
+        return f"only actions that left the plan{more} are shown"
     if not parts:
         return ""
     if len(parts) == 1 and wanted.text.strip():
         return f"only what matches “{one_line(wanted.text, 40)}” is shown"
     if len(parts) == 1:
         return f"only {parts[0]} {'are' if wanted.only is not None else 'is'} shown"
-    return f"only actions with {', '.join(parts[:-1])} and {parts[-1]} are shown"
+    return f"only actions with {_both(parts)} are shown"
+
+
+def _both(parts: list[str]) -> str:
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
 
 
 def _parts(session: Session, wanted: PlanFilter) -> list[str]:

@@ -82,6 +82,7 @@ class Listing:
         total: the actions of the plan.
         heads: areas, each followed by its outcomes; empty where the list is not grouped.
         filtered: whether anything could be hidden, so that groups without rows are left out.
+        withdrawn: the actions that left the plan, where those are shown.
     """
 
     keys: tuple[PlanKey, ...] = ()
@@ -89,11 +90,12 @@ class Listing:
     total: int = 0
     heads: tuple[Head, ...] = ()
     filtered: bool = False
+    withdrawn: int = 0
 
     @property
     def hidden(self) -> int:
         """How many actions the filter hides."""
-        return self.total - len(self.keys)
+        return self.total + self.withdrawn - len(self.keys)
 
     @property
     def shown_before_statuses(self) -> int:
@@ -135,7 +137,8 @@ class PlanView:
             keys = [k for k in keys if k.status in wanted.statuses]
         heads = self.heads()
         total = sum(sum(h.progress.counts.values()) for h in heads if not h.is_area)
-        return Listing(tuple(keys), counts, total, heads if grouped else (), wanted.is_on)
+        gone = session.file.ending_rows.count() if wanted.withdrawn else 0
+        return Listing(tuple(keys), counts, total, heads if grouped else (), wanted.is_on, gone)
 
     def forget(self) -> None:
         """Forget what an edit may have changed."""

@@ -42,6 +42,11 @@ _ROW = (
 )
 
 
+_ONCE = "(SELECT entity FROM span WHERE field = (SELECT n FROM field WHERE name = 'action.exists'))"
+_WITHDRAWN = f"NOT a.present AND a.n IN {_ONCE}"
+"""What has left the plan; what never began, because its making was undone, is neither in it nor out of it."""
+
+
 class PlanKey(NamedTuple):
     """One action in the order asked for, with what grouping and counting need. There may be ten thousand of them."""
 
@@ -118,7 +123,7 @@ class PlanRows:
         return list(found)
 
     def _where(self, wanted: PlanFilter, today: date, board: date | None) -> tuple[str, list[object]]:
-        parts: list[str] = ["a.present"]
+        parts: list[str] = [_WITHDRAWN if wanted.withdrawn else "a.present"]
         values: list[object] = []
         if wanted.text.strip():
             parts.append(self._text(wanted.text, values))

@@ -22,7 +22,7 @@ from send_tracker.gui.pages.plan_page import PlanPage
 from send_tracker.gui.widgets.cell_editor import StatusPopup
 from send_tracker.gui.widgets.detail.many_field import ManyField
 from send_tracker.gui.widgets.plan_table import PlanTable
-from send_tracker.services import filter_words, undo
+from send_tracker.services import filter_words, plan, undo
 from send_tracker.services.plan import find_action
 from tests.gui.accessibility import COMPACT, guessing_labels, nameless, tab_order
 from tests.gui.conftest import MakeWindow
@@ -70,6 +70,15 @@ class Desk:
         link = next(one for one in gate._links if not one.isHidden() and one.text() == "or say why")
         self.qtbot.keyClick(link, Key.Key_Return)
         self.type(reason)
+        self.press(Key.Key_Return)
+
+    def approve(self, reason: str) -> None:
+        """Answer what a move of a date asks, by keys: why, the board, in minute 7."""
+        self.type(reason)
+        self.press(Key.Key_Return)
+        self.type("Board")
+        self.press(Key.Key_Return)
+        self.type("Minute 7")
         self.press(Key.Key_Return)
 
     def refs(self) -> list[str]:
@@ -360,6 +369,7 @@ def test_a_title_that_is_too_long_stays_in_the_cell_with_its_sentence(desk: Desk
     assert part is not None and "32,001 characters" in part.problem
 
 
+@POPUP
 def test_dates_are_read_as_people_write_them(desk: Desk) -> None:
     desk.at("4.4", Column.DUE)
     desk.type("1")
@@ -370,11 +380,28 @@ def test_dates_are_read_as_people_write_them(desk: Desk) -> None:
     assert desk.page.rows.editor.is_open, "what cannot be read is not thrown away"
     line.setText("30/9/25")
     desk.press(Key.Key_Tab)
+    assert desk.page.rows.editor.line is None and desk.current() == "4.4", "the panel asks why, and the row stays"
+    assert find_action(desk.page.session, "4.4").due == "2025-03-31"
+    desk.approve("Contracts run to September")
     assert find_action(desk.page.session, "4.4").due == "2025-09-30"
-    assert desk.page.table.current_column() is Column.STATUS and desk.current() == "4.4"
     desk.at("4.5", Column.DUE)
     desk.press(Key.Key_Semicolon, CONTROL)
+    desk.approve("Done today")
     assert find_action(desk.page.session, "4.5").due == "2025-07-04"
+
+
+@POPUP
+def test_a_first_date_asks_nothing(desk: Desk) -> None:
+    action = desk.at("4.4")
+    plan.change_action(desk.page.session, action, original_date=None, approved_date=None)
+    desk.at("4.4", Column.DUE)
+    desk.type("3")
+    line = desk.page.rows.editor.line
+    assert line is not None
+    line.setText("30/9/25")
+    desk.press(Key.Key_Return)
+    assert find_action(desk.page.session, "4.4").due == "2025-09-30"
+    assert desk.current() == "4.5" and not desk.page.panel.body.asking.is_open
 
 
 def test_clicking_elsewhere_saves_the_cell(desk: Desk) -> None:
@@ -465,12 +492,14 @@ def test_group_bars_and_chips_follow_an_edit_without_a_reset(desk: Desk) -> None
     assert desk.page.sheet.filters.chips["obstacles"].count == 1
 
 
+@POPUP
 def test_fill_down_is_one_edit(desk: Desk) -> None:
     desk.at("4.4", Column.DUE)
     for _ in range(2):
         desk.press(Key.Key_Down, SHIFT)
     edits = desk.edits()
     desk.press(Key.Key_D, CONTROL)
+    desk.approve("One date for all three")
     assert [find_action(desk.page.session, r).due for r in ("4.4", "4.5", "4.6")] == ["2025-03-31"] * 3
     assert desk.edits() == edits + 1
 

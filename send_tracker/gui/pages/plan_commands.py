@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from send_tracker.domain.plan_filter import PlanFilter
 from send_tracker.gui.commands import Command
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def plan_commands(page: PlanPage) -> Mapping[Command, Callable[[], object]]:
     if grouped:
         found[Command.EXPAND_ALL] = lambda: model.set_open(model.groups(), True)
         found[Command.COLLAPSE_ALL] = lambda: model.set_open(model.groups(), False)
+    if not page.filter.withdrawn:
+        found[Command.WITHDRAWN] = lambda: page.show_filter(PlanFilter(withdrawn=True))
     if page.filter.is_on:
         found[Command.CLEAR_FILTER] = page.sheet.clear_filter
     if not page.session.read_only:
@@ -42,14 +45,19 @@ def _on_selection(page: PlanPage) -> dict[Command, Callable[[], object]]:
     if not page.panel.ids:
         return {}
     rows = page.rows
+    if page.filter.withdrawn:
+        return {Command.RESTORE: rows.restore}
     found: dict[Command, Callable[[], object]] = {
         Command.SET_STATUS: lambda: None,
         Command.EDIT_CELL: rows.edit_current,
         Command.FILL_DOWN: rows.fill_down,
         Command.WITHDRAW: rows.withdraw,
+        Command.WITHDRAW_WHY: lambda: rows.end("withdrawn"),
+        Command.MERGE: lambda: rows.end("merged"),
     }
     if len(page.panel.ids) == 1:
         found |= {Command.ADD_EVIDENCE: rows.add_evidence, Command.PASTE_EVIDENCE: rows.paste_evidence}
+        found[Command.SUPERSEDE] = lambda: rows.end("superseded")
     return found
 
 

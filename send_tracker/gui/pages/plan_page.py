@@ -67,6 +67,7 @@ class PlanPage(Page):
         self.panel.hide_wanted.connect(lambda: self.show_panel(False))
         self.panel.left.connect(self._left_panel)
         self.panel.added.connect(self.select_action)
+        self.panel.action_wanted.connect(self.sheet.select_anywhere)
         self.panel.editing.pending_changed.connect(self._mark_drafts)
         self.workspace.preferences.changed.connect(self._preference_changed)
 

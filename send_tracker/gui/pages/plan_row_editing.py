@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from send_tracker.domain.text import plural
 from send_tracker.gui.models.plan_columns import Column
 from send_tracker.gui.pages.plan_verbs import PlanVerbs
 from send_tracker.gui.widgets.cell_editor import CellEditor, CellGiving
-from send_tracker.services import filter_words, undo
+from send_tracker.services import ending, filter_words, undo
 from send_tracker.services.action_view import read_action
+from send_tracker.services.due_dates import moved_by
 
 if TYPE_CHECKING:
     from send_tracker.gui.pages.plan_page import PlanPage
@@ -73,7 +75,18 @@ class PlanRowEditing(QObject):
         return self.verbs.set_title(self._page.sheet.view.ids([key])[0], title)
 
     def _give_due(self, key: int, due: str | None) -> str:
-        return self.verbs.set_due(self._page.sheet.view.ids([key]), due)
+        return self._date(self._page.sheet.view.ids([key]), due)
+
+    def _date(self, ids: list[str], due: str | None) -> str:
+        """Give actions a date; where that moves one, the panel asks why and who approved it."""
+        if not moved_by(self._session, ids, due):
+            return self.verbs.set_due(ids, due)
+        page = self._page
+        if set(ids) != set(page.panel.ids):
+            page.table.select_keys([key for key in map(page.sheet.view.key, ids) if key is not None])
+        page.show_panel(True)
+        page.panel.body.asking.ask_move(due)
+        return ""
 
     def _give_leads(self, key: int, people: list[str]) -> None:
         self.verbs.set_leads(self._page.sheet.view.ids([key]), people)
@@ -82,7 +95,7 @@ class PlanRowEditing(QObject):
         """Write today into the due dates of the selected rows."""
         ids = self._page.sheet.selected_ids()
         if ids and self._page.table.current_column() is Column.DUE:
-            self._say_problem(self.verbs.set_due(ids, self._session.today.isoformat()))
+            self._say_problem(self._date(ids, self._session.today.isoformat()))
 
     # Rows
 
@@ -98,7 +111,25 @@ class PlanRowEditing(QObject):
             if first is not None:
                 page.set_status(first.status)
             return
+        if column is Column.DUE:
+            first = read_action(self._session, ids[0])
+            if first is not None:
+                self._say_problem(self._date(ids, first.due))
+            return
         self._say_problem(self.verbs.fill_down(column, ids))
+
+    def end(self, how: str) -> None:
+        """Ask in the panel how the selected actions leave the plan, and why."""
+        page = self._page
+        if page.panel.ids:
+            page.show_panel(True)
+            page.panel.body.asking.ask_end(how)
+
+    def restore(self) -> None:
+        """Bring the selected actions back into the plan."""
+        ids = self._page.sheet.selected_ids()
+        if ids and self._page.workspace.attempt(ending.restore, self._session, ids) is not None:
+            self._page.workspace.notice.emit(f"{plural(len(ids), 'action')} brought back into the plan.")
 
     def withdraw(self) -> None:
         """Take the selected actions out of the plan, with a way back."""

@@ -142,7 +142,9 @@ class PlanSheet(QWidget):
             areas = sum(head.is_area for head in heads)
             words = [plural(areas, "area"), plural(len(heads) - areas, "outcome"), *words]
         self.summary.set_text(", ".join(words))
-        sentence = filter_words.hidden_sentence(self.session, self.filter, listing.hidden, listing.total)
+        sentence = filter_words.hidden_sentence(
+            self.session, self.filter, listing.hidden, listing.total + listing.withdrawn
+        )
         self.hidden_line.say(sentence, "Clear filter", self.clear_filter)
         self._show_rows(None if listing.keys else self._nothing())
 
@@ -244,6 +246,14 @@ class PlanSheet(QWidget):
         self.model.open_to(key)
         self.table.select_keys([key], key, centre=True)
         self.go_to_table()
+
+    def select_anywhere(self, action: str) -> None:
+        """Select an action, in the plan or among those that left it."""
+        key = self.view.key(action)
+        gone = key is not None and key not in self.view.places([key])
+        if gone is not self.filter.withdrawn:
+            self.apply_filter(PlanFilter(withdrawn=gone))
+        self.select_action(action)
 
     def start(self) -> None:
         """Select the first action where nothing is selected yet, so that keys work at once."""

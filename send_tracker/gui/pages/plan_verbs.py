@@ -43,12 +43,10 @@ class PlanVerbs:
         return f"{named.ref} was withdrawn." if named else f"{plural(len(actions), 'action')} were withdrawn."
 
     def fill_down(self, column: Column, actions: Sequence[str]) -> str:
-        """Give the rest of the actions the first one's due date or leads, as one edit; return why not, or nothing."""
+        """Give the rest of the actions the first one's leads, as one edit; return why not, or nothing."""
         first = read_action(self._session, actions[0])
         if first is None:
             return ""
-        if column is Column.DUE:
-            return self._sentence(lambda: due_dates.set_due(self._session, actions[1:], first.due))
         if column is Column.LEAD:
             return self._sentence(lambda: plan.set_leads(self._session, actions[1:], first.leads))
         return "Fill down works in Lead, Due and Status: go to one of these columns first."

@@ -172,11 +172,12 @@ class CellEditor(QObject):
             self.close()
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.finish():
+            # What was given may be asked about elsewhere: then the cursor is there, and the row stays.
+            if self.finish() and self._table.hasFocus():
                 self._table.step(1)
             return True
         if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            if self.finish():
+            if self.finish() and self._table.hasFocus():
                 self._table.focusNextPrevChild(key == Qt.Key.Key_Tab)
             return True
         return False

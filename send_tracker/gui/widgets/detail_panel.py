@@ -37,6 +37,7 @@ class DetailPanel(QWidget):
         hide_wanted: the button that hides the panel.
         files_dropped(list[Path]), add_file_wanted, paste_wanted: evidence for the action shown.
         added(str): a new action was added. left: Escape, back to the table.
+        action_wanted(str): another action, in the plan or not, that a link leads to.
     """
 
     stepped = Signal(int)
@@ -46,6 +47,7 @@ class DetailPanel(QWidget):
     paste_wanted = Signal()
     added = Signal(str)
     left = Signal()
+    action_wanted = Signal(str)
 
     def __init__(self, workspace: Workspace, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +71,7 @@ class DetailPanel(QWidget):
             body.heading.hide_wanted.connect(self.hide_wanted)
             body.evidence_tab.add_file_wanted.connect(self.add_file_wanted)
             body.evidence_tab.paste_wanted.connect(self.paste_wanted)
+            body.action_wanted.connect(self.action_wanted)
             body.set_narrow(self._narrow)
             self._whole.addWidget(body)
         return self._body

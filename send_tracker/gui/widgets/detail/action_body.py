@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from send_tracker.domain.dates import long_date
-from send_tracker.domain.status import Group
 from send_tracker.gui.widgets.detail import PAD
+from send_tracker.gui.widgets.detail.asking import Asking
 from send_tracker.gui.widgets.detail.dates_tab import DatesTab
 from send_tracker.gui.widgets.detail.details_tab import DetailsTab
 from send_tracker.gui.widgets.detail.editing import Editing
 from send_tracker.gui.widgets.detail.evidence_tab import EvidenceTab
+from send_tracker.gui.widgets.detail.foot import Foot
 from send_tracker.gui.widgets.detail.heading import Heading
 from send_tracker.gui.widgets.detail.history_tab import HistoryTab
 from send_tracker.gui.widgets.detail.kept_field import KeptField
+from send_tracker.gui.widgets.detail.lineage_part import LineagePart
 from send_tracker.gui.widgets.detail.many_field import ManyField
 from send_tracker.gui.widgets.detail.rating import Rating
 from send_tracker.gui.widgets.detail.scrolled_tab import ScrolledTab
-from send_tracker.gui.widgets.detail.update_tab import Shown, UpdateTab
-from send_tracker.gui.widgets.label import ElidedLabel
+from send_tracker.gui.widgets.detail.status_flow import StatusFlow
+from send_tracker.gui.widgets.detail.update_tab import UpdateTab
 from send_tracker.gui.widgets.tabs import Tabs
+from send_tracker.services import ending
 from send_tracker.services.action_view import ActionDetail, action_detail
+from send_tracker.services.ending import Lineage, lineage
 from send_tracker.services.story import StoryEntry, story
 
 _TABS = [
@@ -38,7 +40,12 @@ _KEYS = [key for key, _ in _TABS]
 
 
 class ActionBody(QWidget):
-    """Shows actions and saves what is typed about them. ``editing`` knows which they are."""
+    """Shows actions and saves what is typed about them. ``editing`` knows which they are.
+
+    ``action_wanted`` carries another action that a link leads to.
+    """
+
+    action_wanted = Signal(str)
 
     def __init__(self, editing: Editing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,25 +60,28 @@ class ActionBody(QWidget):
         self.heading = Heading()
         self.rating = Rating(editing)
         self.status = self.rating.control
+        self.lineage = LineagePart()
+        self.asking = Asking(editing)
         self.tabs = Tabs(_TABS)
         self.update_tab = UpdateTab(editing, self.story)
         self.evidence_tab = EvidenceTab(editing)
         self.history_tab = HistoryTab(self.story)
         self.dates_tab = DatesTab(editing)
         self.details_tab = DetailsTab(editing)
-        self._lead, self._updated = ElidedLabel("", "small", token="muted"), ElidedLabel("", "small", token="muted")
+        self._foot = Foot()
+        self._flow = StatusFlow(editing, self.rating, self.update_tab, self.tabs)
         self._lay_out()
         self._connect()
 
     def _connect(self) -> None:
         self.heading.rename_wanted.connect(self.rename)
-        self.status.chosen.connect(self.set_status)
-        self.rating.field_wanted.connect(self.go_to_field)
-        self.update_tab.saved.connect(self._field_saved)
-        self.update_tab.entered.connect(self._lead_on)
         self.tabs.chosen.connect(self._show_tab)
-        self.editing.pending_changed.connect(self._show_update)
-        self.update_tab.pending_dropped.connect(self._pending_dropped)
+        self.asking.opened.connect(self._show_asking)
+        self.asking.left.connect(self._asked)
+        self.dates_tab.move_wanted.connect(self.asking.ask_move)
+        self.dates_tab.answer_wanted.connect(self._show_asking)
+        self.lineage.wanted.connect(self.action_wanted)
+        self.lineage.restore_wanted.connect(self.restore)
         for tab in (self.update_tab, self.dates_tab, self.details_tab):
             for part in tab.findChildren(KeptField):
                 part.refused.connect(self._keep_draft)
@@ -81,14 +91,11 @@ class ActionBody(QWidget):
         self._pages.setMinimumHeight(1)  # with large text the tabs give way, never the status control
         for tab in (self.update_tab, self.evidence_tab, self.history_tab, self.dates_tab, self.details_tab):
             self._pages.addWidget(tab if tab is self.history_tab else ScrolledTab(tab))
-        self._foot = QWidget()
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(PAD, 6, PAD, 10)
-        foot.addWidget(self._lead, 1)
-        foot.addWidget(self._updated, 0)
+        self._pages.addWidget(ScrolledTab(self.asking))
         top, tabs = QVBoxLayout(), QHBoxLayout()
         top.setContentsMargins(PAD, 0, PAD, 0)
         top.addWidget(self.rating)
+        top.addWidget(self.lineage)
         tabs.setContentsMargins(PAD - Tabs.OUTSET, 4, 0, 0)
         tabs.addWidget(self.tabs)
         column = QVBoxLayout(self)
@@ -128,9 +135,11 @@ class ActionBody(QWidget):
         ids = self.editing.ids
         self._story = None
         self._detail = action_detail(self.session, ids[0]) if len(ids) == 1 else None
+        self.editing.withdrawn = self._detail is not None and self._detail.withdrawn
 
     def _show(self, fresh: bool) -> None:
         detail, many = self._detail, len(self.editing.ids)
+        was_asking = self._pages.currentIndex() == len(_KEYS)
         if detail is not None:
             self.heading.show_action(detail, self.session.scale)
         else:
@@ -139,38 +148,33 @@ class ActionBody(QWidget):
         if detail is not None:
             count = len(detail.evidence)
             self.tabs.set_word("evidence", f"Evidence {count}" if count else "Evidence")
-            self._lead.set_text("; ".join(detail.leads) or "No lead")
-            on = detail.action.updated_on
-            self._updated.set_text(f"Last update {long_date(date.fromisoformat(on))}" if on else "Not updated yet")
+            self._foot.show_detail(detail)
+        found = lineage(self.session, detail.action.id) if detail is not None else Lineage()
+        self.lineage.show_lineage(found, not self.session.read_only)
         if fresh:
             self._filled = {"update"}
-        self._show_update(fresh)
+            self.asking.show_for(self.editing.drafts.of(self.editing.ids))
+        self._flow.show_status(detail, fresh)
         if detail is None and self.tabs.key != "update":
             self.tabs.choose("update")
         self._show_tab(self.tabs.key)
+        if self.asking.is_open and (fresh or was_asking):
+            self._show_asking()
 
-    def _show_update(self, fresh: bool = False) -> None:
-        detail, pending = self._detail, self.editing.pending
-        typed = self.editing.drafts.of(self.editing.ids) if fresh else {}
-        self.rating.show_rating(detail, typed.get("reason", "") if fresh else self._typed_reason())
-        code = pending or (detail.action.status if detail else None)
-        level = self.session.scale[code] if code else None
-        done = level is not None and level.group is Group.DONE and level.needs_evidence
-        shown = Shown(
-            detail,
-            len(self.editing.ids),
-            pending,
-            self.rating.sentence(detail),
-            asks=level is None or level.needs_path_to_green,
-            delivered=done,
-            embedded=code is not None and self.session.scale.is_embedded(code),
-            typed=typed,
-        )
-        self.update_tab.show_update(shown, fresh)
+    def _show_asking(self) -> None:
+        """Show what is asked in the place of the tabs' pages."""
+        self._pages.setCurrentIndex(len(_KEYS))
+        self._foot.hide()
 
-    def _typed_reason(self) -> str:
-        """Return the reason that is being typed for a pending status."""
-        return self.update_tab.reason.typed() or "" if self.editing.pending is not None else ""
+    def _asked(self) -> None:
+        """Go back to the tab: what was asked is answered, or left."""
+        self._keep_draft()
+        self._show_tab(self.tabs.key)
+        self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def restore(self) -> None:
+        """Bring the action shown back into the plan."""
+        self.editing.workspace.attempt(ending.restore, self.session, self.editing.ids)
 
     def _show_tab(self, key: str) -> None:
         """Fill a tab when it is looked at, and not before."""
@@ -202,47 +206,11 @@ class ActionBody(QWidget):
 
     def set_status(self, code: str) -> None:
         """Set the status of the actions shown, or ask in place for what it lacks."""
-        if not self.editing.ids or self.session.read_only:
-            self._show_update()
-            return
-        sentence = self.rating.choose(code, self._detail, self._typed_reason())
-        if sentence:
-            self.editing.workspace.problem.emit(sentence)
-        self._show_update()
-        if self.editing.pending is not None:
-            # A reason that was typed for another status stays where it is until it is given.
-            needs = self.session.scale[code].needs_reason
-            self.go_to_field("reason" if needs else self.rating.next_field() or "reason")
+        self._flow.set_status(code)
 
     def go_to_field(self, name: str) -> None:
         """Put the cursor where something that a status asks for is given."""
-        if name == "evidence" and self._detail is not None:
-            self.tabs.choose("evidence")
-            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self.tabs.choose("update")
-        if name == "reason":
-            self.update_tab.ask_reason()
-        else:
-            self.update_tab.go_to(name)
-
-    def _field_saved(self, name: str) -> None:
-        """Save a pending status that lacks nothing any more, and lead on from a text that Ctrl+Enter gave."""
-        stays = self.update_tab.is_in(name)
-        self.rating.give_complete(self._typed_reason())
-        self._show_update()
-        if stays:
-            self._lead_on(name)
-
-    def _lead_on(self, name: str) -> None:
-        """Go from a field to the next one that is lacking."""
-        following = self.rating.next_field(name)
-        if following:
-            self.go_to_field(following)
-
-    def _pending_dropped(self) -> None:
-        self.editing.drop_pending()
-        self.status.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._flow.go_to_field(name)
 
     def flush(self) -> None:
         """Give what was typed, and keep what could not be given as a draft."""
@@ -267,6 +235,7 @@ class ActionBody(QWidget):
             # Two tabs may have the same field: what was typed in either is kept.
             draft |= {name: text for name, text in tab.typed().items() if text or name not in seen}
             seen |= tab.typed().keys()
+        draft |= self.asking.typed()
         draft["status"] = self.editing.pending
         self.editing.drafts.keep(self.editing.ids, {name: text for name, text in draft.items() if text})
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from send_tracker.domain.dates import show
 from send_tracker.domain.register import Milestone
+from send_tracker.domain.slippage import forecast_after, slippage_words
+from send_tracker.domain.status import Group
+from send_tracker.domain.text import plural
+from send_tracker.gui.widgets.banner import Banner
 from send_tracker.gui.widgets.buttons import IconButton
+from send_tracker.gui.widgets.detail.date_moves import DateMoves
 from send_tracker.gui.widgets.detail.editing import Editing
 from send_tracker.gui.widgets.detail.kept_field import KeptField
 from send_tracker.gui.widgets.fields import DateField, LabelledField, LineField
@@ -26,7 +31,14 @@ _DATES = (
 
 
 class DatesTab(QWidget):
-    """Each date and each step saves itself."""
+    """Each date and each step saves itself; a date that moves asks first.
+
+    Signals:
+        move_wanted(str | None): the approved date is to move. answer_wanted: to what was asked about it before.
+    """
+
+    move_wanted = Signal(object)
+    answer_wanted = Signal()
 
     def __init__(self, editing: Editing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +48,12 @@ class DatesTab(QWidget):
         self._original.setReadOnly(True)
         self._rows: dict[str, MilestoneRow] = {}
         self._dates = {name: self._date(name, word) for name, word in _DATES}
+        self._stored: str | None = None
+        self._dates["approved_date"].saved.connect(self._put_back)
+        self.late = Banner("warning", "")
+        self.slip = Label("", "chip", token="muted", wrap=True)
+        self.moves = DateMoves()
+        self.late.acted.connect(self.answer_wanted)
         self._steps = QVBoxLayout()
         self._steps.setSpacing(8)
         self.new_step = KeptField("Add a milestone", LineField(placeholder="What is reached on the way"), self._add)
@@ -54,7 +72,10 @@ class DatesTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 11, 0, 12)
         column.setSpacing(8)
+        column.addWidget(self.late)
         column.addLayout(grid)
+        column.addWidget(self.slip)
+        column.addWidget(self.moves)
         column.addSpacing(6)
         column.addWidget(Rule())
         column.addSpacing(2)
@@ -68,11 +89,19 @@ class DatesTab(QWidget):
         return KeptField(word, DateField(today=self._today), lambda value: self._give(name, value))
 
     def _give(self, name: str, value: str | None) -> str:
-        """Set a date; the approved one is what the action is held to."""
+        """Set a date; the approved one is what the action is held to, and asks before it moves."""
         if name == "approved_date":
-            return self._editing.run(due_dates.set_due, self._editing.session, self._editing.ids, value)
+            session, ids = self._editing.session, self._editing.ids
+            if not self._editing.withdrawn and due_dates.moved_by(session, ids, value):
+                self.move_wanted.emit(value)
+                return ""
+            return self._editing.run(due_dates.set_due, session, ids, value)
         values: dict[str, Any] = {name: value}
         return self._editing.change(**values)
+
+    def _put_back(self) -> None:
+        """Show the date that holds until the move is answered."""
+        self._dates["approved_date"].refresh_value(self._stored)
 
     def _add(self, title: str) -> str:
         if not title.strip():
@@ -86,6 +115,8 @@ class DatesTab(QWidget):
         """Show an action's dates."""
         action = detail.action
         self._original.set_value(show(action.original_date))
+        self._stored = action.approved_date
+        self._show_slippage(detail)
         typed = self._editing.drafts.of(self._editing.ids) if fresh else {}
         for name, part in self._dates.items():
             value = getattr(action, name)
@@ -93,6 +124,22 @@ class DatesTab(QWidget):
         if fresh:
             self.new_step.show_value("")
         self._show_steps(detail.milestones)
+
+    def _show_slippage(self, detail: ActionDetail) -> None:
+        """Say at once what is forecast too late, how far it slipped, and who agreed to each move."""
+        action, found = detail.action, due_dates.date_story(self._editing.session, detail.action.id)
+        self.slip.setText(slippage_words(found.slip, action, found.moves))
+        self.slip.setVisible(bool(self.slip.text()))
+        self.moves.show_moves(found.moves)
+        waits = "move_due" in self._editing.drafts.of(self._editing.ids)
+        after = forecast_after(action.due, action.forecast_date)
+        is_open = self._editing.session.scale[action.status].group is Group.OPEN
+        sentence = "Not saved yet: a move of the approved date waits for its reason." if waits else ""
+        if not sentence and after and is_open:
+            sentence = f"Forecast for {show(action.forecast_date)}, {plural(after, 'day')} after its date of "
+            sentence += f"{show(action.due)}. A new date takes an approval."
+        self.late.setVisible(bool(sentence))
+        self.late.set_banner("warning", sentence, "Answer" if waits else "")
 
     def _show_steps(self, steps: tuple[Milestone, ...]) -> None:
         kept = {step.id for step in steps}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import ParamSpec
+from typing import Final, ParamSpec
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +19,7 @@ from send_tracker.services.gates import Lacking, gates_of_many
 from send_tracker.services.status import Update
 
 P = ParamSpec("P")
+GONE: Final = "This action has left the plan. Bring it back before you change it."
 
 
 class Editing(QObject):
@@ -39,6 +40,7 @@ class Editing(QObject):
         self._as_at: date | None = None
         self.meeting: str | None = None
         self.pending: str | None = None
+        self.withdrawn = False
 
     @property
     def as_at(self) -> date | None:
@@ -116,6 +118,8 @@ class Editing(QObject):
 
     def run(self, verb: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> str:
         """Run a verb; a problem with a text stays beside its field, others go across the page."""
+        if self.withdrawn:
+            return GONE
         try:
             verb(*args, **kwargs)
         except Problem as problem:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from send_tracker.domain.gates import is_reopening
 from send_tracker.domain.text import plural
-from send_tracker.gui.widgets.detail.editing import Editing
+from send_tracker.gui.widgets.detail.editing import GONE, Editing
 from send_tracker.gui.widgets.detail.gate_line import GateLine
 from send_tracker.gui.widgets.status_control import StatusControl
 from send_tracker.services.action_view import ActionDetail
@@ -91,6 +91,8 @@ class Rating(QWidget):
 
     def choose(self, code: str, detail: ActionDetail | None, typed: str) -> str:
         """Set a status, or have it wait; return the sentence that says why not, or nothing."""
+        if detail is not None and detail.withdrawn:
+            return GONE
         if detail is not None and detail.action.status == code:
             self._editing.drop_pending()
         elif self.asks(code, typed):
