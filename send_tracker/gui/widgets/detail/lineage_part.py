@@ -23,7 +23,7 @@ class LineagePart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(0)
         self._rows: list[QWidget] = []
         self._shown = Lineage()

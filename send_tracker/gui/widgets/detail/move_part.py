@@ -30,9 +30,9 @@ class MovePart(AskPart):
         self._due: str | None = None
         self._waits = False
         self.reason = LineField(placeholder="Needed")
-        self.approver = ChoiceField(list(APPROVERS.items()), placeholder="Officer, board or DfE")
-        self.minute = LineField(placeholder="Such as minute 7 of 3 July")
-        self.correction = QCheckBox("It was typed wrongly: put it right, this is no move")
+        self.approver = ChoiceField(list(APPROVERS.items()), placeholder="Choose")
+        self.minute = LineField(placeholder="Minute 7")
+        self.correction = QCheckBox("It was typed wrongly: put it right, no move")
         self.add_field("Why it moves", self.reason, 0, 0, 2)
         self._by = self.add_field("Approved by", self.approver, 1, 0)
         self._in = self.add_field("Minute reference", self.minute, 1, 1)
