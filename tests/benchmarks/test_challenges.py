@@ -7,8 +7,9 @@ from collections.abc import Callable
 from send_tracker.domain.challenge import RULES, Facts, find_challenges
 from send_tracker.services.challenge_index import ChallengeIndex
 from send_tracker.services.challenges import challenges, facts_of
+from send_tracker.services.due_dates import set_due
 from send_tracker.services.evidence import add_evidence
-from send_tracker.services.plan import set_due, set_leads
+from send_tracker.services.plan import set_leads
 from send_tracker.services.session import Session
 from send_tracker.services.status import Update, update_actions
 from tests.benchmarks.figures import best, report

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from send_tracker.domain.register import Meeting
 from send_tracker.services import evidence, plan, programme
+from send_tracker.services.ending import withdraw
 from send_tracker.services.meeting_lookup import meeting_on
 from send_tracker.services.status import Update, update_actions
 from send_tracker.services.undo import undo
@@ -46,7 +47,7 @@ def do(small: Small, what: str, at: int, pick: int, base: int) -> None:
         case "reword":
             plan.change_action(session, action, title=f"Title {pick}")
         case "withdraw":
-            plan.withdraw(session, [action], "Gone")
+            withdraw(session, [action], "Gone")
         case "undo":
             undo(session)
         case "arrive":

@@ -17,6 +17,7 @@ from send_tracker.services import evidence, plan, programme, undo
 from send_tracker.services.assurance import review_evidence, set_handover, set_verifier
 from send_tracker.services.challenge_index import ChallengeIndex
 from send_tracker.services.challenges import challenges, set_rule, set_threshold, unwaive, waive
+from send_tracker.services.due_dates import set_due
 from send_tracker.services.status import Update, update_actions
 from tests.builders import Small, small_programme
 
@@ -53,7 +54,7 @@ class Desk:
         return [
             lambda: update_actions(session, action, Update(status=code, reason="x", as_at=date(2025, 1 + m % 6, 3))),
             lambda: update_actions(session, action, Update(note=words)),
-            lambda: plan.set_due(session, action, day),
+            lambda: set_due(session, action, day),
             lambda: plan.change_action(session, action, forecast_date=day, ref=("1.1", "2.1", "E1")[m % 3]),
             lambda: set_verifier(session, action, person),
             lambda: set_handover(session, action, owner=person if m % 2 else "", check_date=day),
@@ -127,7 +128,7 @@ def test_it_reads_no_register_for_one_edit(desk: Desk, monkeypatch: pytest.Monke
 
 
 def test_another_day_is_another_answer(desk: Desk) -> None:
-    plan.set_due(desk.session, desk.small.actions[0], "2025-07-04")
+    set_due(desk.session, desk.small.actions[0], "2025-07-04")
     assert "overdue" not in desk.index.counts()
     desk.small.on(date(2025, 7, 5))
     assert desk.index.counts()["overdue"] == 1

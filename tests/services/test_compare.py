@@ -17,6 +17,7 @@ from send_tracker.domain.register import Register
 from send_tracker.domain.row_diff import RowsDiff, Word, word_diff
 from send_tracker.services import evidence, measures, plan, programme
 from send_tracker.services.compare import Point, compare_points, point_on, read_point
+from send_tracker.services.ending import withdraw
 from send_tracker.services.positions import freeze, position_on, register_at
 from tests.builders import Small, small_programme
 from tests.services.random_history import STEPS, board, do, rate
@@ -52,7 +53,7 @@ def test_every_kind_of_difference_is_told_once(small: Small) -> None:
     )
     plan.change_action(session, actions[2], outcome=small.outcomes[1], ref="2.9")
     plan.set_leads(session, actions[1], [small.people[1]])
-    plan.withdraw(session, [actions[3]], "Merged")
+    withdraw(session, [actions[3]], "Merged")
     plan.add_action(session, small.outcomes[0], "A new one", "1.9")
     evidence.add_evidence(session, "Proof", [actions[1]])
     found = compare_points(session, before, side(small, SECOND))

@@ -16,6 +16,7 @@ from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Register
 from send_tracker.services import evidence, plan, programme
 from send_tracker.services.checking import check
+from send_tracker.services.ending import withdraw
 from send_tracker.services.meeting_lookup import meeting_on
 from send_tracker.services.positions import (
     choose_position,
@@ -83,7 +84,7 @@ def test_nothing_that_comes_later_changes_a_position(small: Small) -> None:
     rate(small, "at_risk", as_at=date(2025, 1, 6))  # a late entry
     rate(small, "complete")
     plan.change_action(small.session, small.actions[0], title="Reworded", ref="9.9")
-    plan.withdraw(small.session, [small.actions[1]], "Merged")
+    withdraw(small.session, [small.actions[1]], "Merged")
     programme.change_level(small.session, replace(level, label="Going well", rank=9))
     programme.change(small.session, "person", small.people[0], name="Somebody else")
     assert small.session.register(date(2025, 1, 6)).actions[0].status == "at_risk"  # what we say now of that day

@@ -15,7 +15,7 @@ from send_tracker.domain.problem import Problem
 from send_tracker.services.checking import check
 from send_tracker.services.combine import combine
 from send_tracker.services.conflicts import conflicts, settle
-from send_tracker.services.plan import withdraw
+from send_tracker.services.ending import withdraw
 from send_tracker.services.redaction import redact, traces
 from send_tracker.services.session import Session
 from send_tracker.services.status import Update, update_actions

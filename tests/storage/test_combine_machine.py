@@ -24,7 +24,7 @@ from send_tracker.domain.log import Draft, decode
 from send_tracker.services.checking import check
 from send_tracker.services.combine import combine
 from send_tracker.services.conflicts import conflicts, settle
-from send_tracker.services.plan import withdraw
+from send_tracker.services.ending import withdraw
 from send_tracker.services.session import FixedClock, Session
 from send_tracker.services.status import Update, update_actions
 from send_tracker.services.undo import redo, undo

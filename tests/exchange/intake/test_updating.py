@@ -22,6 +22,7 @@ from send_tracker.exchange.export import export
 from send_tracker.exchange.intake.importing import preview_import
 from send_tracker.exchange.intake.mapping import mapping_of
 from send_tracker.services import plan, programme
+from send_tracker.services.ending import withdraw
 from send_tracker.services.intake import apply_rows
 from send_tracker.services.session import FixedClock, Session
 from send_tracker.services.undo import undo, undo_state
@@ -93,7 +94,7 @@ def test_one_reference_with_another_wording_is_questioned(small: Small, tmp_path
 
 
 def test_a_withdrawn_action_is_not_brought_back_unasked(small: Small, tmp_path: Path) -> None:
-    plan.withdraw(small.session, small.actions[0])
+    withdraw(small.session, small.actions[0])
     (row,) = preview_import(
         small.session, book(tmp_path / "b.xlsx", [HEADS, ("1.1", "Action 0", "", "", "G", "")])
     ).rows
