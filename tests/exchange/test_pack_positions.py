@@ -16,6 +16,7 @@ from send_tracker.domain.problem import Problem
 from send_tracker.exchange.pack import write_pack
 from send_tracker.services import evidence, plan, programme
 from send_tracker.services.compare import compare_points, read_point
+from send_tracker.services.ending import withdraw
 from send_tracker.services.meeting_lookup import meeting_on
 from send_tracker.services.positions import freeze, position_on
 from send_tracker.services.session import Session
@@ -48,7 +49,7 @@ def test_the_pack_of_a_board_stays_the_same_whatever_comes_later(own: Session, t
     action = own.register().actions[3]
     update_actions(own, action.id, Update(status="at_risk", reason="Typed late", as_at=date(2025, 6, 1)))
     plan.change_action(own, action.id, title="Reworded afterwards", ref="9.99")
-    plan.withdraw(own, [own.register().actions[5].id], "Merged")
+    withdraw(own, [own.register().actions[5].id], "Merged")
     evidence.withdraw_evidence(own, own.register().evidence[0].id, "Not ours")
     programme.change_level(own, replace(own.scale["complete"], label="Delivered", rank=1))
     programme.change(own, "person", own.register().people[0].id, name="Somebody else")
