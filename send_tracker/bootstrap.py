@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -9,10 +10,12 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from send_tracker.domain.log import heads_digest
+from send_tracker.domain.places import place_of
 from send_tracker.domain.presets import PRESETS
 from send_tracker.domain.problem import Problem
 from send_tracker.services.programme import describe_programme, set_scale
 from send_tracker.services.session import Clock, FixedClock, RealClock, Session
+from send_tracker.storage.drives import is_network_drive
 from send_tracker.storage.file import TrackerFile
 from send_tracker.storage.presence import officer_name
 
@@ -31,13 +34,34 @@ def backup_folder(path: Path) -> Path:
 
 
 def open_tracker(path: Path, *, author: str = "", clock: Clock | None = None, read_only: bool = False) -> Session:
-    """Open a tracker file.
+    """Open a tracker file. One in a synced or network folder is worked on in a copy on this computer.
 
     Raises:
         Problem: it cannot be opened; the sentence says why.
     """
+    path = path.absolute()
+    if not read_only and place_of(path, os.environ, is_network_drive) is not None:
+        return _open_shared(path, author or officer_name(), clock)
     file = TrackerFile.open(path, read_only=read_only, backup_folder=backup_folder(path))
     return Session(file, author or officer_name(), clock)
+
+
+def _open_shared(origin: Path, author: str, clock: Clock | None) -> Session:
+    """Open the working copy of a shared file, and take in what others shared meanwhile."""
+    from send_tracker.services.sharing import Sharing
+    from send_tracker.storage.working import fetch
+
+    folder = data_folder() / "working"
+    session = Session(TrackerFile.open(fetch(folder, origin), backup_folder=backup_folder(origin)), author, clock)
+    try:
+        session.sharing = Sharing(session, origin, folder / "workshop")
+        if session.sharing.news():
+            session.file.back_up(backup_folder(origin))
+            session.sharing.take_in()
+    except BaseException:
+        session.close()
+        raise
+    return session
 
 
 def create_tracker(
@@ -54,6 +78,9 @@ def create_tracker(
     with session.founding():
         describe_programme(session, name="New programme", cycle_weeks=6, file_limit_mb=25)
         set_scale(session, preset)
+    if place_of(path.absolute(), os.environ, is_network_drive) is not None:
+        session.close()  # from here on it is worked on in a copy
+        return open_tracker(path, author=author, clock=clock)
     return session
 
 
@@ -115,7 +142,7 @@ def back_up_now(session: Session) -> Path:
     Raises:
         Problem: it could not be written or did not pass its check.
     """
-    return session.file.back_up(backup_folder(session.path))
+    return session.file.back_up(backup_folder(session.home))
 
 
 def listed_backups(path: Path) -> list[Path]:
@@ -150,7 +177,7 @@ def back_up_daily(session: Session) -> Path | None:
     """
     from send_tracker.storage.backup import backups
 
-    folder = backup_folder(session.path)
+    folder = backup_folder(session.home)
     newest = next(iter(backups(folder)), None)
     if session.read_only or (newest and newest.stem[:10] == f"{datetime.now(UTC).astimezone():%Y-%m-%d}"):
         return None

@@ -14,6 +14,7 @@ import click
 
 from send_tracker import __version__
 from send_tracker.bootstrap import open_tracker
+from send_tracker.domain.problem import Problem
 from send_tracker.services.session import Session
 
 UNSOUND = 1
@@ -52,6 +53,11 @@ def opened(path: Path, *, author: str = "") -> Iterator[Session]:
     session = open_tracker(path, author=author)
     try:
         yield session
+        if session.sharing is not None:
+            try:
+                session.sharing.share()
+            except Problem as problem:
+                print(problem.sentence, file=sys.stderr)
     finally:
         session.close()
 

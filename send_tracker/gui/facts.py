@@ -24,7 +24,7 @@ class Facts(NamedTuple):
 def facts_of(session: Session) -> Facts:
     """Say whose programme this is, which day it is there, and when its board meets."""
     programme = session.programme
-    name = programme.name or session.path.stem
+    name = programme.name or session.home.stem
     strip, title = [], f"{name} – {APP_NAME}"
     if programme.sample_date:
         strip.append(("Illustrative sample", programme.sample_note))

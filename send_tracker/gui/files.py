@@ -37,7 +37,7 @@ class Files(QObject):
     def open(self, path: Path) -> bool:
         """Open a file in this window and tell whether that worked; if not, what was open stays open."""
         window = self._window
-        if window.workspace is not None and window.workspace.session.path == path.absolute():
+        if window.workspace is not None and window.workspace.session.home == path.absolute():
             window.show_notice(f"{path.name} is open here already.")
             return True
         try:
@@ -85,7 +85,7 @@ class Files(QObject):
             return False
         self._window.show_file(session)
         if remember:
-            self._window.preferences.add_recent(session.path)
+            self._window.preferences.add_recent(session.home)
         return True
 
     def open_recent(self, path: str) -> None:
@@ -141,7 +141,7 @@ class Files(QObject):
         workspace = self._window.workspace
         if workspace is None:
             return
-        path = workspace.session.path
+        path = workspace.session.home
         suggested = choose_file.free_name(path.parent / f"{path.stem} copy{ENDING}")
         chosen = choose_file.to_save(self._window, "Save a copy", suggested, FILTER)
         if chosen is None:

@@ -110,7 +110,7 @@ class WindowCommands:
         from send_tracker.gui.dialogs.about_dialog import AboutDialog
 
         workspace = self._window.workspace
-        path = workspace.session.path if workspace else None
+        path = workspace.session.home if workspace else None
         self._open(AboutDialog(path, self._window.opener.data_folder, self._window))
 
     def _board_pack(self) -> None:

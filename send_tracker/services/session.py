@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from send_tracker.domain.board import BoardDates, board_dates
 from send_tracker.domain.dates import long_date
@@ -18,6 +18,9 @@ from send_tracker.domain.text import clean_text, one_line
 from send_tracker.services.reading import read_meetings, read_programme, read_register, read_scale
 from send_tracker.storage.file import TrackerFile
 from send_tracker.storage.log import Written as Edited
+
+if TYPE_CHECKING:
+    from send_tracker.services.sharing import Sharing
 
 __all__ = ["Clock", "Edited", "FixedClock", "RealClock", "Session"]
 
@@ -82,6 +85,7 @@ class Session:
         self._register: Register | None = None
         self._waiting: list[Edited] | None = None
         self._founding = False
+        self.sharing: Sharing | None = None
 
     # What is asked for everywhere
 
@@ -89,6 +93,11 @@ class Session:
     def path(self) -> Path:
         """The tracker file."""
         return self.file.path
+
+    @property
+    def home(self) -> Path:
+        """The file as the officer knows it: where it was opened, of which this may be the working copy."""
+        return self.sharing.origin if self.sharing else self.path
 
     @property
     def read_only(self) -> bool:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 from pathlib import Path
 
+from send_tracker.domain.log import decode
 from send_tracker.domain.problem import Problem
 from send_tracker.storage.connection import transaction
 from send_tracker.storage.opened import is_open_here
+
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class EvidenceFiles:
@@ -38,10 +42,39 @@ class EvidenceFiles:
             raise Problem("The attached file is damaged: its bytes are not those that were attached.", "file-damaged")
         return content
 
+    def names(self) -> list[str]:
+        """Return the hashes of all that is held here."""
+        return [str(name) for (name,) in self._db.execute("SELECT hash FROM stored_file ORDER BY hash")]
+
     def damaged(self) -> list[str]:
         """Return the hashes whose bytes no longer fit them."""
         rows = self._db.execute("SELECT hash, bytes FROM stored_file")
         return [name for name, content in rows if hashlib.sha256(content).hexdigest() != name]
+
+
+def bring(connection: sqlite3.Connection, folder: Path) -> int:
+    """Take in the attached files that the log names, that are not here, and that lie in a folder by hash.
+
+    Bytes that do not fit their name stay where they are. Returns how many were taken in.
+    """
+    kept = EvidenceFiles(connection)
+    rows = connection.execute(
+        "SELECT DISTINCT value FROM change WHERE value NOTNULL "
+        "AND field = (SELECT n FROM field WHERE name = 'evidence.file_hash')"
+    )
+    wanted = {str(decode(value)) for (value,) in rows} - set(kept.names())
+    brought = 0
+    for name in sorted(wanted):
+        if not _HASH.fullmatch(name):
+            continue  # it would be a path
+        try:
+            content = (folder / name).read_bytes()
+        except OSError:
+            continue
+        if hashlib.sha256(content).hexdigest() == name:
+            kept.put(content)
+            brought += 1
+    return brought
 
 
 def fingerprint(path: Path) -> str | None:

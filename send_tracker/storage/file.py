@@ -210,6 +210,19 @@ class TrackerFile:
         finally:
             other.close()
 
+    def publish(self, target: Path, workshop: Path) -> str:
+        """Share the whole file at ``target``, by swap; see :func:`send_tracker.storage.publisher.publish`."""
+        from send_tracker.storage.publisher import publish
+
+        return publish(self._db, target, workshop)
+
+    def bring_files(self, copy: Path) -> int:
+        """Take in the attached files that are missing here and lie beside a shared copy."""
+        from send_tracker.storage.evidence_files import bring
+        from send_tracker.storage.publisher import files_folder
+
+        return bring(self._db, files_folder(copy))
+
     def redactions(self) -> set[str]:
         """Return what was redacted, as ``EDIT:INDEX`` or ``EDIT:reason``."""
         return redactions(self._db)

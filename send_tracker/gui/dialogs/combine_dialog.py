@@ -54,7 +54,7 @@ class CombineDialog(HouseDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self._folder = workspace.session, workspace.session.path.parent
+        self._session, self._folder = workspace.session, workspace.session.home.parent
         self._command, self._back_up = command, back_up
         self._workshop = Workshop()
         self._snapshot: Path | None = None
@@ -111,7 +111,7 @@ class CombineDialog(HouseDialog):
 
     def add(self, paths: Iterable[Path]) -> None:
         """Look at more copies; the open file itself and those that are listed already are passed over."""
-        known = {copy.path for copy in self.copies} | {self._session.path}
+        known = {copy.path for copy in self.copies} | {self._session.path, self._session.home}
         for path in (p.absolute() for p in paths):
             if path not in known:
                 known.add(path)

@@ -59,12 +59,12 @@ class JobDialog(HouseDialog):
     def path(self) -> Path:
         """The file to be written."""
         path = Path(self.form.path.text().strip()).expanduser()
-        return path if path.is_absolute() else self.workspace.session.path.parent / path
+        return path if path.is_absolute() else self.workspace.session.home.parent / path
 
     def folder(self) -> Path:
         """Return where the last pack went, or the tracker's own folder."""
         kept = Path(self.workspace.preferences.get("pack_folder") or ".")
-        return kept if kept.is_absolute() and kept.is_dir() else self.workspace.session.path.parent
+        return kept if kept.is_absolute() and kept.is_dir() else self.workspace.session.home.parent
 
     # The work
 

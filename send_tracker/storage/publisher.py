@@ -1,0 +1,153 @@
+"""Putting a whole snapshot in a synced or network folder, by swap: whoever reads there sees the old or the new one.
+
+The snapshot is made and checked on this computer, written beside its target under a name of its own, read back,
+and swapped in. A client that holds the target makes the swap wait; it is never replaced by writing in place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import shutil
+import sqlite3
+import time
+import uuid
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+
+from send_tracker.domain.problem import Problem
+from send_tracker.storage.connection import connect
+from send_tracker.storage.evidence_files import EvidenceFiles
+from send_tracker.storage.slim import slim_copy
+
+WAITS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.85)
+"""Seconds between the tries of a swap, five in all: an indexer or a virus scanner lets go within that."""
+
+_HELD = {5, 32, 33}
+"""Windows errors for a file that another program holds: access denied, sharing violation, lock violation."""
+
+_PART = ".share.tmp"
+"""How a snapshot on its way is named; sync clients leave ``.tmp`` alone."""
+
+
+def own_mark() -> str:
+    """Return what tells this computer's part files from others'."""
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
+
+
+def files_folder(target: Path) -> Path:
+    """Return where the attached files of a shared copy lie, each once, by hash."""
+    return target.with_name(f"{target.stem} files")
+
+
+def clean_parts(folder: Path) -> list[Path]:
+    """Remove what a kill left half shared by this computer; return what was removed."""
+    gone = []
+    for part in sorted(folder.glob(f"*.{own_mark()}-*{_PART}")) if folder.is_dir() else []:
+        with suppress(OSError):
+            part.unlink()
+            gone.append(part)
+    return gone
+
+
+def publish(
+    connection: sqlite3.Connection, target: Path, workshop: Path, sleep: Callable[[float], None] = time.sleep
+) -> str:
+    """Share the whole file as it is now, and return the SHA-256 of what was shared.
+
+    Args:
+        connection: the open file. target: where the shared copy lies. workshop: a folder on this computer.
+        sleep: waits between the tries of a swap.
+
+    Raises:
+        Problem: the folder cannot be reached or written to, the disk is full, or another program holds the target.
+            Everything stays safe in the working copy.
+    """
+    workshop.mkdir(parents=True, exist_ok=True)
+    made = workshop / f"{uuid.uuid4().hex}.tmp"
+    try:
+        slim_copy(connection, made)
+        _check(made)
+        _share_files(connection, files_folder(target), sleep)
+        return _put(made, target, sleep)
+    except OSError as error:
+        raise _not_shared(target, error) from error
+    finally:
+        made.unlink(missing_ok=True)
+
+
+def _check(made: Path) -> None:
+    with closing(connect(made, read_only=True)) as copy:
+        if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+            raise Problem(
+                "The snapshot did not pass its check, so it was not shared. Your work is safe on this computer.",
+                "share",
+            )
+
+
+def _share_files(connection: sqlite3.Connection, folder: Path, sleep: Callable[[float], None]) -> None:
+    """Put the attached files there that are not there yet."""
+    kept = EvidenceFiles(connection)
+    for name in kept.names():
+        target = folder / name
+        if not target.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            _put_bytes(kept.get(name), target, sleep)
+
+
+def _put(made: Path, target: Path, sleep: Callable[[float], None]) -> str:
+    part = _part_of(target)
+    try:
+        shutil.copyfile(made, part)
+        return _swap_in(part, target, _digest(made), sleep)
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def _put_bytes(content: bytes, target: Path, sleep: Callable[[float], None]) -> None:
+    part = _part_of(target)
+    try:
+        part.write_bytes(content)
+        _swap_in(part, target, hashlib.sha256(content).hexdigest(), sleep)
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def _part_of(target: Path) -> Path:
+    return target.with_name(f"{target.name}.{own_mark()}-{uuid.uuid4().hex[:8]}{_PART}")
+
+
+def _swap_in(part: Path, target: Path, wanted: str, sleep: Callable[[float], None]) -> str:
+    """Flush, read back, compare, swap; wait while another program holds the target."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    if _digest(part) != wanted:
+        raise Problem("What was written there is not what was sent. Your work is safe on this computer.", "share")
+    for wait in (*WAITS, None):
+        try:
+            part.replace(target)
+            break
+        except OSError as error:
+            held = isinstance(error, PermissionError) or getattr(error, "winerror", 0) in _HELD
+            if wait is None or not held:
+                raise
+            sleep(wait)
+    return wanted
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _not_shared(target: Path, error: OSError) -> Problem:
+    why = error.strerror or str(error)
+    return Problem(
+        f"“{target.name}” could not be shared in “{target.parent}”: {why}. Your work is safe on this computer; "
+        "it is shared as soon as the folder can be written to.",
+        "share",
+    )
