@@ -22,6 +22,7 @@ MAY_WRITE = {
     "file.py": "marks of this copy, which are no history",
     "backup.py": "VACUUM INTO another file",
     "past.py": "a copy in memory, as at a day",
+    "slim.py": "another file, without the attached ones",
     "combine.py": "the heads and the attached files of another copy",
     "redaction.py": "blanks what a redaction names",
 }
