@@ -98,6 +98,18 @@ class HistoryLine:
         return self.field.partition(".")[2]
 
 
+def subject(line: HistoryLine, kind: str) -> str:
+    """Return what a line is about, for filters: a field of the entity itself, or a part of it, by its noun.
+
+    Args:
+        line: the line.
+        kind: the kind of the entity whose history it is.
+    """
+    if line.kind != kind:
+        return part_noun(line.kind)[0]
+    return "Added or withdrawn" if line.name == EXISTS else line.what
+
+
 Point = tuple[str, int]
 """A moment in a history: the day that something holds from, and its place in the order of typing."""
 

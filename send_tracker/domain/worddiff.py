@@ -16,6 +16,9 @@ _TOKEN = re.compile(r"\w+(?:['’.,]\w+)*|\s+|[^\w\s]")
 MOST_TOKENS = 4_000
 """Longer texts are compared paragraph by paragraph: word by word, two long ones would keep the officer waiting."""
 
+_FEW = 4
+"""Pieces that the eye takes in at once."""
+
 
 class Mark(Enum):
     """What became of a piece of text."""
@@ -41,7 +44,10 @@ def compare(before: str, after: str) -> list[Piece]:
     a, b = _tokens(before), _tokens(after)
     if len(a) + len(b) > MOST_TOKENS:
         a, b = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    return _tidied(list(_joined(_marked(a, b))))
+    pieces = _tidied(list(_joined(_marked(a, b))))
+    if _has_little_in_common(pieces):
+        pieces = [Piece(Mark.GONE, before), Piece(Mark.NEW, after)]
+    return [piece for piece in pieces if piece.text]
 
 
 def _tokens(text: str) -> list[str]:
@@ -98,7 +104,16 @@ def _tidied(pieces: list[Piece]) -> list[Piece]:
                 Piece(changed.mark, changed.text[len(gap) :] + gap),
                 Piece(Mark.SAME, after.text[len(gap) :]),
             ]
-    return [piece for piece in pieces if piece.text]
+    return pieces
+
+
+def _has_little_in_common(pieces: Sequence[Piece]) -> bool:
+    """Tell whether so few letters stayed that their being alike says nothing: another text stands there now."""
+    letters = dict.fromkeys(Mark, 0)
+    for piece in pieces:
+        letters[piece.mark] += len("".join(piece.text.split()))
+    replaced = min(letters[Mark.GONE], letters[Mark.NEW])
+    return len(pieces) > _FEW and replaced > 2 * letters[Mark.SAME]
 
 
 def in_words(pieces: Sequence[Piece], most: int = 200) -> str:

@@ -33,6 +33,7 @@ class Command(StrEnum):
     EXPAND_ALL = "expand_all"
     COLLAPSE_ALL = "collapse_all"
     CLEAR_FILTER = "clear_filter"
+    HISTORY = "history"
     AS_AT = "as_at"
     BACK_TO_TODAY = "back_to_today"
     THEME_LIGHT = "theme_light"
@@ -109,7 +110,8 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.COLLAPSE_ALL, "Coll&apse all", "Ctrl+Shift+Up"),
         Entry(Command.WITHDRAWN, "&Withdrawn actions"),
         Entry(Command.CLEAR_FILTER, "Clear &filter", "Ctrl+Shift+F"),
-        Entry(Command.AS_AT, "As a&t…", "Ctrl+Shift+A", separator=True),
+        Entry(Command.HISTORY, "Histor&y", "Ctrl+H", separator=True),
+        Entry(Command.AS_AT, "As a&t…", "Ctrl+Shift+A"),
         Entry(Command.BACK_TO_TODAY, "&Back to today", "Ctrl+Shift+T"),
         Entry(Command.THEME_LIGHT, "&Light", needs_file=False, separator=True),
         Entry(Command.THEME_DARK, "Dar&k", needs_file=False),

@@ -33,6 +33,9 @@ class WindowCommands:
             found |= self._with_file(workspace)
             if not workspace.session.read_only:
                 found |= self._editing(workspace)
+            page = self._window.pages.page
+            if page is not None and (subject := page.subject()):
+                found[Command.HISTORY] = lambda: self._history(workspace, subject)
             if workspace.session.as_at is not None:
                 found[Command.BACK_TO_TODAY] = self._window.looking_back.back
         return found
@@ -151,6 +154,11 @@ class WindowCommands:
         from send_tracker.gui.dialogs.programme_dialog import ProgrammeDialog
 
         self._open(ProgrammeDialog(workspace, self._window))
+
+    def _history(self, workspace: Workspace, subject: str) -> None:
+        from send_tracker.gui.dialogs.history_dialog import HistoryDialog
+
+        self._open(HistoryDialog(workspace, subject, self._window))
 
     def _people(self, workspace: Workspace) -> None:
         from send_tracker.gui.dialogs.people_dialog import PeopleDialog

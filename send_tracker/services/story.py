@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from send_tracker.domain.dates import long_date
-from send_tracker.domain.history import ADDED, HistoryLine, Point, point
+from send_tracker.domain.history import ADDED, HistoryLine, Point, point, subject
 from send_tracker.services.history import history
 from send_tracker.services.sentences import names_of_parts, sentences
 from send_tracker.services.session import Session
@@ -65,7 +65,8 @@ def tell(
         session: the open file.
         entity: whose history it is.
         lines: as :func:`history` gives them.
-        fields: only what concerns these fields, by the words for them, each told whole; none for all of them.
+        fields: only what is about these, as :func:`send_tracker.domain.history.subject` calls them, each told
+            whole; none for everything.
     """
     kind = session.file.reading.kind(entity)
     names = names_of_parts(lines)
@@ -73,7 +74,11 @@ def tell(
     found = []
     for _, group in groupby(lines, key=lambda line: (line.as_at, line.edit, line.counts)):
         parts = sorted(group, key=point)
-        told = [line for line in parts if line.what in fields] if fields else _without_fields_of_a_new_one(parts, kind)
+        told = (
+            [line for line in parts if subject(line, kind) in fields]
+            if fields
+            else _without_fields_of_a_new_one(parts, kind)
+        )
         words = sentences(told, kind, names)
         if words:
             found.append(_entry(parts if not fields else told, words, meetings.get(parts[0].meeting or "", "")))

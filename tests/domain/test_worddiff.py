@@ -49,3 +49,9 @@ def test_very_long_texts_are_compared_by_paragraph() -> None:
     pieces = compare(long, long.replace("Paragraph 7 ", "Section 7 "))
     assert Piece(Mark.GONE, "Paragraph 7 says nothing new.\n") in pieces
     assert joined(pieces, Mark.NEW) == long
+
+
+def test_another_text_in_its_place_is_shown_as_one_that_went_and_one_that_came() -> None:
+    before = "The strategy text is agreed by all partners; the delivery plan has owners but not yet money."
+    after = "Update from the lead: the finance schedule is now due on 10 July, so the new date is 26 September."
+    assert compare(before, after) == [Piece(Mark.GONE, before), Piece(Mark.NEW, after)]

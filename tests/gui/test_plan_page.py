@@ -191,7 +191,7 @@ def test_the_arrows_walk_over_groups_and_close_them(desk: Desk) -> None:
     desk.press(Key.Key_Up)
     assert desk.current() == "O1"
     assert desk.page.panel.ids == ()
-    assert desk.page.panel.body.isHidden() and "12 actions" in desk.page.panel.empty.accessibleName()
+    assert desk.page.panel.body.isHidden() and "12 actions" in desk.page.panel.group.accessibleName()
     desk.press(Key.Key_Left)
     assert desk.refs()[:3] == ["APA1", "O1", "O2"] and desk.current() == "O1"
     desk.press(Key.Key_Left)

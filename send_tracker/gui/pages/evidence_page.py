@@ -263,6 +263,11 @@ class EvidencePage(EvidenceParts):
         """Return the items that are shown."""
         return View("evidence", [line.item.id for line in self.model.lines], len(self._view.lines))
 
+    def subject(self) -> str:
+        """Return the item that is shown."""
+        line = self.table.line()
+        return line.item.id if line else ""
+
     def place(self) -> object:
         """Return the filter, the item, and whether the matrix is shown."""
         line = self.table.line()

@@ -70,6 +70,10 @@ class Page(QWidget):
         """Return the rows this page shows, in their order, or None where it shows no register."""
         return None
 
+    def subject(self) -> str:
+        """Return the one thing that is selected, by its id: Ctrl+H tells its history. Empty for none."""
+        return ""
+
     def place(self) -> object:
         """Return what the page is set to, in plain values: its filter, its selection. See :meth:`restore`."""
         return None

@@ -30,6 +30,8 @@ def plan_commands(page: PlanPage) -> Mapping[Command, Callable[[], object]]:
         found[Command.COLLAPSE_ALL] = lambda: model.set_open(model.groups(), False)
     if not page.filter.withdrawn:
         found[Command.WITHDRAWN] = lambda: page.show_filter(PlanFilter(withdrawn=True))
+    if page.subject():
+        found[Command.HISTORY] = page.show_history
     if page.filter.is_on:
         found[Command.CLEAR_FILTER] = page.sheet.clear_filter
     if not page.session.read_only:

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from send_tracker.domain.plan_filter import PlanFilter
 from send_tracker.domain.text import plural
-from send_tracker.gui import theme
 from send_tracker.gui.commands import Command
 from send_tracker.gui.pages.page import Page, View
+from send_tracker.gui.pages.panel_place import NARROW, PanelPlace
 from send_tracker.gui.pages.plan_commands import plan_commands
 from send_tracker.gui.pages.plan_place import place_of, put_at
 from send_tracker.gui.pages.plan_sheet import PlanSheet
-from send_tracker.gui.widgets.detail_panel import NARROW_WIDTH, WIDTH, DetailPanel
+from send_tracker.gui.widgets.detail_panel import DetailPanel
 from send_tracker.gui.widgets.plan_table import PlanTable
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.session import Edited
@@ -26,7 +26,6 @@ from send_tracker.services.session import Edited
 if TYPE_CHECKING:
     from send_tracker.gui.pages.plan_row_editing import PlanRowEditing
 
-NARROW, OVER = 1200, 1000
 _AFTER_PAINT_MS = 20
 """Long enough for the rows to reach the screen first."""
 
@@ -36,24 +35,24 @@ class PlanPage(Page):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self._over = False
         self.drafts = workspace.drafts
         self.sheet = PlanSheet(workspace)
         self.panel = DetailPanel(workspace, self.drafts, self)
         self._painted = False
 
         # Look
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        self._row.addWidget(self.sheet, 1)
-        self._row.addWidget(self.panel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sheet, 1)
+        row.addWidget(self.panel)
+        self._panel_place = PanelPlace(self, row, self.panel, workspace.preferences)
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
         self._connect()
         self.refresh()
-        self._place_panel()
+        self._panel_place.place()
 
     def _connect(self) -> None:
         self.sheet.listed.connect(self.changed)
@@ -109,7 +108,7 @@ class PlanPage(Page):
         """Read what the rules question, once rows and panel have been seen without."""
         if self.workspace.is_open:
             self.sheet.load_challenges()
-            self.panel.refresh()
+            self.panel.refresh(self.sheet.current_group())
 
     # What it shows
 
@@ -117,7 +116,7 @@ class PlanPage(Page):
         """Read everything again."""
         self.panel.set_scale()
         self.sheet.refresh()
-        self.panel.refresh()
+        self.panel.refresh(self.sheet.current_group())
         self._mark_drafts()
 
     def edited(self, edited: Edited) -> None:
@@ -125,13 +124,13 @@ class PlanPage(Page):
         if not self.sheet.edited(edited):
             self.refresh()
             return
-        self.panel.refresh()
+        self.panel.refresh(self.sheet.current_group())
         self.changed.emit()
 
     def _moved(self) -> None:
         """Let the panel follow the selection."""
         ids = self.sheet.selected_ids()
-        self.panel.show_actions(ids, "" if ids else self.sheet.current_group())
+        self.panel.show_actions(ids, None if ids else self.sheet.current_group())
         self._mark_drafts()
         self.workspace.selected.emit(ids)
 
@@ -165,12 +164,8 @@ class PlanPage(Page):
     # The panel
 
     def show_panel(self, on: bool) -> None:
-        """Show or hide the panel. Where it lies over the table, that is not remembered."""
-        if self._over:
-            self.panel.setVisible(on)
-            self._place_panel()
-        else:
-            self.workspace.preferences.set("panel_shown", on)
+        """Show or hide the panel."""
+        self._panel_place.show(on)
         if not on:
             self.panel.flush()
             self.sheet.go_to_table()
@@ -184,37 +179,15 @@ class PlanPage(Page):
         self.panel.focus_first()
 
     def _left_panel(self) -> None:
-        if self._over:
+        if self._panel_place.over:
             self.show_panel(False)
         else:
             self.sheet.go_to_table()
 
-    def _place_panel(self) -> None:
-        """Put the panel beside the table, or over it."""
-        if self._over:
-            self.panel.setGeometry(self.width() - self.panel.width(), 0, self.panel.width(), self.height())
-            self.panel.raise_()
-        else:
-            self.panel.setVisible(bool(self.workspace.preferences.get("panel_shown")))
-
     def set_width_class(self, width: int) -> None:
         """Leave columns and words out below 1200 px, and lay the panel over the table below 1000."""
-        narrow, over = width < NARROW, width < OVER
-        self.sheet.set_narrow(narrow)
-        self.panel.set_narrow(narrow)
-        if over is not self._over:
-            self._over = over
-            if over:
-                self._row.removeWidget(self.panel)
-                self.panel.hide()
-            else:
-                self._row.addWidget(self.panel)
-        self._size_panel(narrow)
-        self._place_panel()
-
-    def _size_panel(self, narrow: bool) -> None:
-        wanted = theme.px(NARROW_WIDTH if narrow else WIDTH)
-        self.panel.setFixedWidth(min(wanted, self.width()) if self._over else wanted)
+        self.sheet.set_narrow(width < NARROW)
+        self._panel_place.set_width_class(width)
 
     def minimumSizeHint(self) -> QSize:
         """Let the window get narrow enough for the panel to lie over the table."""
@@ -222,9 +195,7 @@ class PlanPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._over:
-            self._size_panel(narrow=True)
-            self._place_panel()
+        self._panel_place.resized()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Give what is being typed before another page is shown."""
@@ -234,7 +205,7 @@ class PlanPage(Page):
 
     def _preference_changed(self, name: str) -> None:
         if name == "panel_shown":
-            self._place_panel()
+            self._panel_place.place()
         elif name == "plan_grouped":
             self.sheet.list_rows()
 
@@ -287,6 +258,16 @@ class PlanPage(Page):
         """Return the actions that are shown."""
         listing = self.sheet.listing
         return View("actions", self.sheet.view.ids([key.n for key in listing.keys]), listing.total)
+
+    def subject(self) -> str:
+        """Return the one action that is selected, or the outcome or area."""
+        head = self.sheet.current_group()
+        return self.panel.ids[0] if len(self.panel.ids) == 1 else head.id if head and not self.panel.ids else ""
+
+    def show_history(self) -> None:
+        """Show the history of what is selected, in the panel."""
+        self.show_panel(True)
+        self.panel.show_history()
 
     def place(self) -> object:
         """Return filter, selection and tab."""

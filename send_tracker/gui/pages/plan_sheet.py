@@ -24,7 +24,7 @@ from send_tracker.gui.widgets.search_field import SearchField
 from send_tracker.gui.widgets.words_line import WordsLine
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services import filter_words
-from send_tracker.services.plan_view import Listing, PlanKey, PlanView
+from send_tracker.services.plan_view import Head, Listing, PlanKey, PlanView
 from send_tracker.services.session import Edited
 
 _PAD = 16
@@ -270,11 +270,10 @@ class PlanSheet(QWidget):
         """Return the selected actions."""
         return self.view.ids(self.table.selected_keys())
 
-    def current_group(self) -> str:
-        """Return the current group in words; empty where an action is current."""
+    def current_group(self) -> Head | None:
+        """Return the current group; None where an action is current."""
         row = self.table.currentIndex().row()
-        head = self.model.head(row) if 0 <= row < self.model.rowCount() else None
-        return head.sentence if head is not None else ""
+        return self.model.head(row) if 0 <= row < self.model.rowCount() else None
 
     def current_outcome(self) -> str:
         """Return the outcome of the current row, where a new action most likely belongs."""

@@ -16,9 +16,11 @@ from send_tracker.gui.widgets.detail.editing import Editing
 from send_tracker.gui.widgets.empty_state import EmptyState
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.drafts import Drafts
+from send_tracker.services.plan_view import Head
 
 if TYPE_CHECKING:
     from send_tracker.gui.widgets.detail.action_body import ActionBody
+    from send_tracker.gui.widgets.detail.group_body import GroupBody
     from send_tracker.gui.widgets.detail.new_action import NewAction
 
 WIDTH, NARROW_WIDTH = 401, 385
@@ -54,6 +56,7 @@ class DetailPanel(QWidget):
         self.editing = Editing(workspace, drafts, self)
         self._body: ActionBody | None = None
         self._new_action: NewAction | None = None
+        self._group: GroupBody | None = None
         self._narrow = False
         self.empty = EmptyState(*_NOTHING)
         self._lay_out()
@@ -75,6 +78,17 @@ class DetailPanel(QWidget):
             body.set_narrow(self._narrow)
             self._whole.addWidget(body)
         return self._body
+
+    @property
+    def group(self) -> GroupBody:
+        """What it shows of an outcome or an area."""
+        if self._group is None:
+            from send_tracker.gui.widgets.detail.group_body import GroupBody
+
+            self._group = GroupBody(self.editing.workspace)
+            self._group.hide_wanted.connect(self.hide_wanted)
+            self._whole.addWidget(self._group)
+        return self._group
 
     @property
     def new_action(self) -> NewAction:
@@ -112,28 +126,41 @@ class DetailPanel(QWidget):
         """Whether a new action is being entered."""
         return self._new_action is not None and self._whole.currentWidget() is self._new_action
 
-    def show_actions(self, ids: Sequence[str], group: str = "") -> None:
+    def show_actions(self, ids: Sequence[str], group: Head | None = None) -> None:
         """Show these actions; what was typed for those shown now is given first.
 
         Args:
             ids: the actions; none shows a sentence, or ``group`` where a group is current.
-            group: a group in words.
+            group: an outcome or an area.
         """
-        if not ids:
-            title, _, rest = group.partition(", ")
-            self.empty.set_words(*((title, f"{rest[:1].upper()}{rest[1:]}.") if rest else _NOTHING))
-        if not ids and self._body is None:
-            return
         if self.is_new and tuple(ids) == self.ids:
             return  # the rows were only read again; what is typed for a new action stays
+        if not ids and self.ids:
+            self.body.show_ids(())
+        if not ids and group is not None and group.id:
+            self.group.show_head(group)
+            self._whole.setCurrentWidget(self.group)
+            return
+        if not ids:
+            self.empty.set_words(group.title, f"{group.actions_text}.") if group else self.empty.set_words(*_NOTHING)
+            self._whole.setCurrentWidget(self._none)
+            return
         if tuple(ids) != self.ids or self._whole.currentWidget() is not self.body:
             found = self.body.show_ids(ids)
             self._whole.setCurrentWidget(self.body if found else self._none)
 
-    def refresh(self) -> None:
-        """Read what is shown again, and keep what is being typed."""
+    @property
+    def is_group(self) -> bool:
+        """Whether an outcome or an area is shown."""
+        return self._group is not None and self._whole.currentWidget() is self._group
+
+    def refresh(self, group: Head | None = None) -> None:
+        """Read what is shown again, and keep what is being typed; a group that is shown is ``group`` now."""
         if self.is_new:
             self.new_action.refresh()
+        elif self.is_group:
+            if group is not None:
+                self.group.show_head(group)
         elif self._body is not None:
             self._body.refresh()
 
@@ -173,6 +200,14 @@ class DetailPanel(QWidget):
         """The tab that is shown; empty while no action was."""
         return self._body.tabs.key if self._body is not None else ""
 
+    def show_history(self) -> None:
+        """Go to the history of what is shown."""
+        if self.is_group:
+            self.group.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.ids:
+            self.body.tabs.choose("history")
+            self.body.history_tab.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_tab(self, key: str) -> None:
         """Go to a tab of the action that is shown."""
         if key and self.ids:
@@ -180,7 +215,8 @@ class DetailPanel(QWidget):
 
     def focus_first(self) -> None:
         """Put the focus into the panel."""
-        (self.new_action if self.is_new else self.body.status).setFocus(Qt.FocusReason.TabFocusReason)
+        shown = self.new_action if self.is_new else self.group if self.is_group else self.body.status
+        shown.setFocus(Qt.FocusReason.TabFocusReason)
 
     # A new action
 

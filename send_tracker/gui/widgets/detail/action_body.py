@@ -65,7 +65,7 @@ class ActionBody(QWidget):
         self.tabs = Tabs(_TABS)
         self.update_tab = UpdateTab(editing, self.story)
         self.evidence_tab = EvidenceTab(editing)
-        self.history_tab = HistoryTab(self.story)
+        self.history_tab = HistoryTab(editing.workspace)
         self.dates_tab = DatesTab(editing)
         self.details_tab = DetailsTab(editing)
         self._foot = Foot()
@@ -75,6 +75,7 @@ class ActionBody(QWidget):
 
     def _connect(self) -> None:
         self.heading.rename_wanted.connect(self.rename)
+        self.heading.before.asked.connect(self.show_how)
         self.tabs.chosen.connect(self._show_tab)
         self.asking.opened.connect(self._show_asking)
         self.asking.left.connect(self._asked)
@@ -238,6 +239,12 @@ class ActionBody(QWidget):
         draft |= self.asking.typed()
         draft["status"] = self.editing.pending
         self.editing.drafts.keep(self.editing.ids, {name: text for name, text in draft.items() if text})
+
+    def show_how(self) -> None:
+        """Show how the status came to be what it is."""
+        if self._detail is not None:
+            self.tabs.choose("history")
+            self.history_tab.view.show_status()
 
     def rename(self) -> None:
         """Go to the wording."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from send_tracker.domain.dates import day_month, long_date
 from send_tracker.domain.status import StatusScale
 from send_tracker.domain.text import plural
-from send_tracker.gui import icons, paint, theme
+from send_tracker.gui import paint, theme
 from send_tracker.gui.widgets.buttons import IconButton
 from send_tracker.gui.widgets.chip import Chip
 from send_tracker.gui.widgets.detail import PAD
@@ -118,16 +118,24 @@ class TitleLabel(Label):
 
 
 class BeforeLine(QWidget):
-    """What the status was at the board: "Was On track on 22 May. Changed 30 May 2025."."""
+    """What the status was at the board: "Was On track on 22 May. Changed 30 May 2025.".
+
+    ``asked`` says that one wants to know how it came about: by a click anywhere on it, or by the button before it.
+    """
+
+    asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.how = IconButton("history", "How did the status come to be this?", self.asked.emit, 20)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._was = Label("Was", "small", token="muted")
         self._chip: Chip | None = None
         self._words = ElidedLabel("", "small", token="muted")
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(7)
+        row.setSpacing(6)
+        row.addWidget(self.how, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._was, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         self.retheme()
@@ -136,7 +144,7 @@ class BeforeLine(QWidget):
     def retheme(self) -> None:
         """Take the height again."""
         self.setFixedHeight(theme.px(paint.CHIP_HEIGHT))
-        self._row.setContentsMargins(theme.px(20) + 1, 0, 0, 0)
+        self._row.setContentsMargins(-2, 0, 0, 0)
 
     def show_action(self, detail: ActionDetail, scale: StatusScale) -> None:
         """Say what the status was at the board, and since when it is what it is."""
@@ -146,7 +154,7 @@ class BeforeLine(QWidget):
         if detail.before is not None:
             if self._chip is None:
                 self._chip = Chip(scale[detail.before])
-                self._row.insertWidget(1, self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
+                self._row.insertWidget(2, self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
             self._chip.set_level(scale[detail.before])
         if self._chip is not None:
             self._chip.setVisible(known)
@@ -164,8 +172,7 @@ class BeforeLine(QWidget):
             return f"on {board}. Same status."
         return f"on {board}. Changed {day}." if day else f"on {board}."
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the arrow that looks back."""
-        painter, side = QPainter(self), theme.px(14)
-        icons.draw(painter, 0, (self.height() - side) / 2, "undo-2", "muted", side)
-        painter.end()
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask, by a click."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.asked.emit()
