@@ -144,7 +144,7 @@ class BeforeLine(QWidget):
     def retheme(self) -> None:
         """Take the height again."""
         self.setFixedHeight(theme.px(paint.CHIP_HEIGHT))
-        self._row.setContentsMargins(-2, 0, 0, 0)
+        self._row.setContentsMargins(0, 0, 0, 0)
 
     def show_action(self, detail: ActionDetail, scale: StatusScale) -> None:
         """Say what the status was at the board, and since when it is what it is."""
