@@ -26,6 +26,9 @@ _OF_AN_EDIT = {
 }
 """What of each table belongs to the edits that are kept."""
 
+_BESIDE = {"stored_file": "hash, size, x''", "position_cache": "*"}
+"""Other tables that readers look into, with what of them is copied: of an attached file, that it is there."""
+
 _ALWAYS_THERE = ("programme", "status")
 """Before the first of these was described, they are read as they are now: without a scale nothing can be shown."""
 
@@ -77,6 +80,8 @@ def _copied(
         connection.execute("BEGIN")
         if heads is not None:
             _keep(connection, heads)
+        for table in _BESIDE:
+            _copy_table(connection, table, "", _BESIDE[table])
         for table in (*LOG_TABLES, *DERIVED_TABLES):
             kept = f" WHERE {_OF_AN_EDIT[table]}" if heads is not None and table in _OF_AN_EDIT else ""
             _copy_table(connection, table, kept if table in filled else " WHERE false")
@@ -105,10 +110,10 @@ def _keep(connection: sqlite3.Connection, heads: Sequence[bytes]) -> None:
     )
 
 
-def _copy_table(connection: sqlite3.Connection, table: str, where: str) -> None:
+def _copy_table(connection: sqlite3.Connection, table: str, where: str, columns: str = "*") -> None:
     made = re.sub(r"^CREATE TABLE\s+", "CREATE TABLE past.", _made(connection, table), count=1)
     connection.execute(made)
-    connection.execute(f'INSERT INTO past."{table}" SELECT * FROM main."{table}"{where}')
+    connection.execute(f'INSERT INTO past."{table}" SELECT {columns} FROM main."{table}"{where}')
 
 
 def _made(connection: sqlite3.Connection, table: str) -> str:
