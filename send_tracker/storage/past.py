@@ -80,8 +80,8 @@ def _copied(
         connection.execute("BEGIN")
         if heads is not None:
             _keep(connection, heads)
-        for table in _BESIDE:
-            _copy_table(connection, table, "", _BESIDE[table])
+        for table, columns in _BESIDE.items():
+            _copy_table(connection, table, "", columns)
         for table in (*LOG_TABLES, *DERIVED_TABLES):
             kept = f" WHERE {_OF_AN_EDIT[table]}" if heads is not None and table in _OF_AN_EDIT else ""
             _copy_table(connection, table, kept if table in filled else " WHERE false")
