@@ -13,6 +13,8 @@ class Command(StrEnum):
     OPEN = "open"
     OPEN_SAMPLE = "open_sample"
     SAVE_COPY = "save_copy"
+    SHARE = "share"
+    WORK_AS_TEAM = "work_as_team"
     BOARD_PACK = "board_pack"
     EXPORT_VIEW = "export_view"
     CLOSE_FILE = "close_file"
@@ -83,6 +85,8 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.OPEN, "&Open…", "Ctrl+O", needs_file=False),
         Entry(Command.OPEN_SAMPLE, "Open the &sample", needs_file=False),
         Entry(Command.SAVE_COPY, "Save a &copy…", separator=True),
+        Entry(Command.SHARE, "S&hare now", "Ctrl+Alt+S"),
+        Entry(Command.WORK_AS_TEAM, "Work as a &team in this folder"),
         Entry(Command.BOARD_PACK, "&Board pack…"),
         Entry(Command.EXPORT_VIEW, "&Export this view…", "Ctrl+Shift+E"),
         Entry(Command.CLOSE_FILE, "C&lose file", "Ctrl+W", separator=True),

@@ -55,5 +55,14 @@ def saved_words(session: Session) -> str:
             saved = datetime.fromtimestamp(session.path.stat().st_mtime).astimezone()
         except OSError:
             return ""
-    local = saved.astimezone()
+    if session.sharing is None:
+        return _clock_or_day(saved)
+    at = session.sharing.shared_at
+    shared = f"Shared {_clock_or_day(at)}" if at else "Not shared yet"
+    return f"on this computer {_clock_or_day(saved)} · {shared}"
+
+
+def _clock_or_day(moment: datetime) -> str:
+    """Return "14:02" for today, and a date for another day."""
+    local = moment.astimezone()
     return f"{local:%H:%M}" if local.date() == datetime.now().astimezone().date() else long_date(local.date())

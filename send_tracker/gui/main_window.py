@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStyle
+from PySide6.QtWidgets import QApplication, QMainWindow
 
-from send_tracker.gui import theme
+from send_tracker.gui import theme, window_place
 from send_tracker.gui.commands import Command
 from send_tracker.gui.files import ENDING, Files
 from send_tracker.gui.find_anything import FindAnything
@@ -20,6 +20,7 @@ from send_tracker.gui.opener import Opener
 from send_tracker.gui.pages.page import Page
 from send_tracker.gui.panes import next_pane
 from send_tracker.gui.preferences import Preferences
+from send_tracker.gui.sharing_round import SharingRound
 from send_tracker.gui.shell import Shell
 from send_tracker.gui.window_commands import WindowCommands
 from send_tracker.gui.workspace import Workspace
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.banner = self.shell.banner
         self.welcome: WelcomePage | None = None
         self.files = Files(self)
+        self.sharing = SharingRound(self)
         self.commands = WindowCommands(self)
 
         # Window
@@ -60,7 +62,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.shell)
         self.setAcceptDrops(True)
         self._connect()
-        self._restore_place()
+        window_place.restore(self, self.preferences.get("window"))
         self._set_width_class()
 
     def _connect(self) -> None:
@@ -100,6 +102,7 @@ class MainWindow(QMainWindow):
             self._show_welcome()
         self._show_facts()
         self._count_and_mark()
+        self.sharing.show_session(session)
         self.menus.set_recent(self.preferences.get("recent"))
         self.refresh()
 
@@ -144,6 +147,7 @@ class MainWindow(QMainWindow):
         if {kind for kind, _ in edited.touched} & {"programme", "meeting", "status"}:
             self._show_facts()
         self._count_and_mark()
+        self.sharing.edited()
         self.refresh()
 
     # What it says
@@ -246,14 +250,6 @@ class MainWindow(QMainWindow):
         self.pages.set_width_class(width)
         self.find_anything.place()
 
-    def _restore_place(self) -> None:
-        place = QByteArray.fromBase64(self.preferences.get("window").encode("ascii", "replace"))
-        if place.isEmpty() or not self.restoreGeometry(place):
-            room = self.screen().availableGeometry()
-            # The window has a title bar besides: without its room the status strip would lie below the screen.
-            title = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
-            self.resize(min(1366, room.width()), min(768, room.height() - title))
-
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where the work is, not on the first thing in the menu bar."""
         super().showEvent(event)
@@ -279,7 +275,7 @@ class MainWindow(QMainWindow):
         if not self.commit_typing():
             event.ignore()
             return
-        self.preferences.set("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.preferences.set("window", window_place.kept(self))
         self.menus.stop()
         self.pages.close_pages()
         if self.workspace is not None:

@@ -78,6 +78,7 @@ class WindowCommands:
 
     def _editing(self, workspace: Workspace) -> dict[Command, Verb]:
         return {
+            **self._sharing(workspace),
             Command.UNDO: lambda: workspace.attempt(undo, workspace.session),
             Command.COMBINE: lambda: self._combine(workspace),
             Command.REDO: lambda: workspace.attempt(redo, workspace.session),
@@ -85,6 +86,16 @@ class WindowCommands:
             Command.NEW_OUTCOME: lambda: self._new_part(workspace, "outcome"),
             Command.NEW_ACTION: self._new_action,
         }
+
+    def _sharing(self, workspace: Workspace) -> dict[Command, Verb]:
+        """Return what can be done with a file in a synced or network folder."""
+        sharing = workspace.session.sharing
+        if sharing is None:
+            return {}
+        found: dict[Command, Verb] = {Command.SHARE: self._window.sharing.share}
+        if not sharing.is_team:
+            found[Command.WORK_AS_TEAM] = self._window.sharing.work_as_team
+        return found
 
     def _new_action(self) -> None:
         """Go to the plan, which knows how to add one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -67,4 +68,7 @@ class Workspace(QObject):
         if self.session is not present:
             self.session.close()
         if following is None or following.present is not present:
+            if present.sharing is not None and present.sharing.is_waiting:
+                with suppress(Problem):  # it is safe here, and is shared when the file is opened again
+                    present.sharing.share()
             present.close()

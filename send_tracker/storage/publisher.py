@@ -93,7 +93,7 @@ def _share_files(connection: sqlite3.Connection, folder: Path, sleep: Callable[[
     for name in kept.names():
         target = folder / name
         if not target.exists():
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(exist_ok=True)  # never its parents: a shared folder that is gone must not be made anew here
             _put_bytes(kept.get(name), target, sleep)
 
 

@@ -1,0 +1,131 @@
+"""Sharing while one works: after a quiet minute, on demand and on closing; and noticing what others shared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from send_tracker.domain.text import plural
+from send_tracker.gui.facts import facts_of, saved_words
+from send_tracker.gui.menus import is_typing
+from send_tracker.services.session import Session
+from send_tracker.services.sharing import Shared, Sharing
+
+if TYPE_CHECKING:
+    from send_tracker.gui.main_window import MainWindow
+
+QUIET_MS = 60_000
+LOOK_MS = 30_000
+"""A folder's own notices stop after a file was swapped, so it is looked at now and then."""
+
+
+class SharingRound(QObject):
+    """Looks after the shared side of the open file, where it has one."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._told = False
+        self.quiet = QTimer(self)
+        self.quiet.setSingleShot(True)
+        self.quiet.setInterval(QUIET_MS)
+        self.quiet.timeout.connect(self._after_quiet)
+        self.look = QTimer(self)
+        self.look.setInterval(LOOK_MS)
+        self.look.timeout.connect(self.look_around)
+
+    @property
+    def sharing(self) -> Sharing | None:
+        """The shared side of the file that is open for editing."""
+        workspace = self._window.workspace
+        return workspace.session.sharing if workspace is not None else None
+
+    def show_session(self, session: Session | None) -> None:
+        """Begin with another file, or with none."""
+        self.quiet.stop()
+        self.look.stop()
+        self._told = False
+        if session is not None and session.sharing is not None:
+            self.look.start()
+            if session.sharing.is_waiting:
+                self.quiet.start()
+            self.mark()
+            if session.sharing.shared_at is None:
+                self._window.show_notice("This file is shared: you work on a copy on this computer, saved at once.")
+
+    def edited(self) -> None:
+        """Wait for a quiet minute after an edit."""
+        if self.sharing is not None:
+            self.quiet.start()
+            self.mark()
+
+    def mark(self) -> None:
+        """Say in the title when the work was saved here and when it was shared."""
+        workspace = self._window.workspace
+        if workspace is not None and workspace.session.sharing is not None:
+            session = workspace.session
+            self._window.setWindowTitle(f"{facts_of(session).title} – Saved {saved_words(session)}")
+            self._window.shell.count_and_mark(workspace)
+
+    def _after_quiet(self) -> None:
+        """Share, unless somebody is in the middle of a sentence."""
+        if is_typing(QApplication.focusWidget()) or QApplication.activeModalWidget() is not None:
+            self.quiet.start()
+        else:
+            self.share()
+
+    def share(self) -> None:
+        """Share now, and show what came in."""
+        sharing, workspace = self.sharing, self._window.workspace
+        if sharing is None or workspace is None or not self._window.commit_typing():
+            return
+        self.quiet.stop()
+        found = workspace.attempt(sharing.share)
+        if found is not None:
+            self._show(found, workspace.session)
+        else:
+            self.quiet.start()
+        self.mark()
+
+    def work_as_team(self) -> None:
+        """Write a file of this officer's own from now on, and say which."""
+        sharing = self.sharing
+        if sharing is not None:
+            sharing.work_as_team()
+            self.share()
+            self._window.show_notice(f"Your changes go to “{sharing.target.name}”; the others’ files are read.")
+
+    def look_around(self) -> None:
+        """Say once that others shared something; it comes in when this officer shares, or at once if wished."""
+        sharing = self.sharing
+        if sharing is not None and not self._told and sharing.news():
+            self._told = True
+            self._window.banner.say(
+                "warning", "Somebody shared changes to this plan.", "Take them in", self.share, stays=True
+            )
+
+    def _show(self, found: Shared, session: Session) -> None:
+        """Build the pages again where something came in, and say whose it was."""
+        self._told = False
+        if found.taken:
+            window = self._window
+            window.show_file(session, window.pages.places())
+            edits = sum(each.edits for each in found.taken)
+            authors = sorted({author for each in found.taken for author in each.authors})
+            window.show_notice(f"{plural(edits, 'edit')} by {', '.join(authors) or 'others'} taken in, and shared.")
+            conflicts = len(found.taken[-1].conflicts)
+            if conflicts:
+                from send_tracker.gui.commands import Command
+
+                be = "is" if conflicts == 1 else "are"
+                window.banner.say(
+                    "warning",
+                    f"{plural(conflicts, 'conflict')} {be} open.",
+                    "Settle",
+                    lambda: window.run(Command.CONFLICTS),
+                    stays=True,
+                )
+        for sentence in found.problems:
+            self._window.show_problem(sentence)

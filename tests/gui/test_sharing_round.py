@@ -1,0 +1,137 @@
+"""A file in a synced folder, in the window: what the title says, sharing by key, taking in, and sharing on closing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from send_tracker import bootstrap
+from send_tracker.gui.commands import Command
+from send_tracker.gui.main_window import MainWindow
+from send_tracker.services.plan import find_action
+from send_tracker.services.session import Session
+from send_tracker.services.status import Update, update_actions
+from tests.gui.conftest import MakeWindow
+
+ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+Elsewhere = Callable[[], Session]
+
+
+@pytest.fixture
+def origin(sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "OneDrive"
+    folder.mkdir()
+    monkeypatch.setenv("OneDrive", str(folder))
+    return Path(shutil.copy(sample_file, folder / "plan.sendtracker"))
+
+
+@pytest.fixture
+def elsewhere(origin: Path, tmp_path: Path) -> Elsewhere:
+    """Give a function that opens the shared file on Ben's computer."""
+
+    def open_there() -> Session:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("XDG_DATA_HOME", str(tmp_path / "ben"))
+            return bootstrap.open_tracker(origin, author="Ben")
+
+    return open_there
+
+
+def status(session: Session) -> str:
+    return find_action(session, "4.3").status
+
+
+def rate(session: Session, code: str) -> None:
+    update_actions(session, find_action(session, "4.3").id, Update(status=code, reason="Why"))
+
+
+def session_of(window: MainWindow) -> Session:
+    assert window.workspace is not None
+    return window.workspace.session
+
+
+def test_the_title_says_where_the_work_is_and_a_key_shares_it(
+    qtbot: QtBot, make_window: MakeWindow, origin: Path, elsewhere: Elsewhere
+) -> None:
+    window = make_window(origin)
+    assert "Saved on this computer" in window.windowTitle() and "Not shared yet" in window.windowTitle()
+    assert str(window.preferences.get("recent")[0]) == str(origin)
+    rate(session_of(window), "complete")
+    assert window.sharing.quiet.isActive()
+    qtbot.keyClick(window, Qt.Key.Key_S, ALT)
+    assert "· Shared " in window.windowTitle()
+    assert "· Shared " in window.strip.saved.text()
+    assert not window.sharing.quiet.isActive()
+    ben = elsewhere()
+    assert status(ben) == "complete"
+    ben.close()
+
+
+def test_what_others_shared_is_noticed_and_taken_in(
+    make_window: MakeWindow, origin: Path, elsewhere: Elsewhere
+) -> None:
+    window = make_window(origin)
+    ben = elsewhere()
+    rate(ben, "at_risk")
+    assert ben.sharing is not None
+    ben.sharing.share()
+    ben.close()
+    window.sharing.look_around()
+    assert window.banner.text == "Somebody shared changes to this plan."
+    window.banner.banner.acted.emit()
+    assert status(session_of(window)) == "at_risk"
+    assert "1 edit by Ben taken in" in window.strip.words.text()
+    window.sharing.look_around()
+    assert window.banner.text == ""
+
+
+def test_a_conflict_that_came_in_is_offered_for_settling(
+    make_window: MakeWindow, origin: Path, elsewhere: Elsewhere
+) -> None:
+    window = make_window(origin)
+    ben = elsewhere()
+    rate(ben, "at_risk")
+    assert ben.sharing is not None
+    ben.sharing.share()
+    ben.close()
+    rate(session_of(window), "complete")
+    window.run(Command.SHARE)
+    assert window.banner.text == "1 conflict is open."
+
+
+def test_closing_shares_and_a_team_has_files_of_its_own(make_window: MakeWindow, origin: Path) -> None:
+    window = make_window(origin)
+    before = origin.read_bytes()
+    window.run(Command.WORK_AS_TEAM)
+    assert Command.WORK_AS_TEAM not in window.available()
+    rate(session_of(window), "complete")
+    window.close()
+    own = [p for p in origin.parent.glob("*.sendtracker") if p != origin]
+    assert len(own) == 1
+    assert origin.read_bytes() == before
+    shared = bootstrap.open_tracker(own[0], read_only=True)
+    assert status(shared) == "complete"
+    shared.close()
+
+
+def test_a_folder_that_is_gone_is_said_across_the_page_and_tried_again(make_window: MakeWindow, origin: Path) -> None:
+    window = make_window(origin)
+    rate(session_of(window), "complete")
+    away = origin.parent.rename(origin.parent.with_name("away"))
+    window.run(Command.SHARE)
+    assert "safe on this computer" in window.banner.text
+    assert window.sharing.quiet.isActive()
+    away.rename(origin.parent)
+    window.run(Command.SHARE)
+    assert "· Shared " in window.windowTitle()
+
+
+def test_a_file_on_this_computer_is_not_shared(make_window: MakeWindow, sample_file: Path) -> None:
+    window = make_window(sample_file)
+    assert Command.SHARE not in window.available()
+    assert "Shared" not in window.windowTitle()
