@@ -27,6 +27,7 @@ class Command(StrEnum):
     PREFERENCES = "preferences"
     OVERVIEW = "overview"
     PLAN = "plan"
+    MEASURES = "measures"
     EVIDENCE = "evidence"
     REVIEW = "review"
     PANEL = "panel"
@@ -56,6 +57,12 @@ class Command(StrEnum):
     RESTORE = "restore"
     WITHDRAWN = "withdrawn"
     REASSIGN = "reassign"
+    NEW_MEASURE = "new_measure"
+    ADD_FIGURES = "add_figures"
+    SET_TARGET = "set_target"
+    MARK_SERIES = "mark_series"
+    OVERRIDE_RATING = "override_rating"
+    SMALL_CHARTS = "small_charts"
     ADD_EVIDENCE = "add_evidence"
     PASTE_EVIDENCE = "paste_evidence"
     PROGRAMME = "programme"
@@ -105,7 +112,8 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "&View": (
         Entry(Command.OVERVIEW, "&Overview", "Alt+1"),
         Entry(Command.PLAN, "&Plan", "Alt+2"),
-        Entry(Command.EVIDENCE, "&Evidence", "Alt+3"),
+        Entry(Command.MEASURES, "&Measures", "Alt+3"),
+        Entry(Command.EVIDENCE, "&Evidence", "Alt+4"),
         Entry(Command.REVIEW, "&Review", "F5"),
         Entry(Command.PANEL, "&Detail panel", "Ctrl+I", separator=True),
         Entry(Command.COLUMNS, "&Columns…"),
@@ -135,6 +143,14 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.SUPERSEDE, "S&upersede by…"),
         Entry(Command.MERGE, "&Merge into…"),
         Entry(Command.RESTORE, "&Bring back into the plan"),
+    ),
+    "&Measures": (
+        Entry(Command.NEW_MEASURE, "&New measure…"),
+        Entry(Command.ADD_FIGURES, "&Add figures…", "Ctrl+Shift+A"),
+        Entry(Command.SET_TARGET, "Set &target…", separator=True),
+        Entry(Command.MARK_SERIES, "Mark a series &break…"),
+        Entry(Command.OVERRIDE_RATING, "&Override rating…"),
+        Entry(Command.SMALL_CHARTS, "&Small charts", separator=True),
     ),
     "&Tools": (
         Entry(Command.PROGRAMME, "&Programme…"),

@@ -113,6 +113,8 @@ class MainWindow(QMainWindow):
         workspace.show_plan.connect(lambda wanted: self._ask("plan", "show_filter", wanted))
         workspace.show_action.connect(lambda action: self._ask("plan", "show_action", action))
         workspace.show_evidence.connect(lambda item: self._ask("evidence", "show_evidence", item))
+        workspace.show_measure.connect(lambda measure: self._ask("measures", "show_measure", measure))
+        workspace.show_measures.connect(lambda wanted: self._ask("measures", "show_filter", wanted))
         workspace.selected.connect(lambda _ids: self.refresh())
 
     def _ask(self, key: str, request: str, subject: object) -> None:

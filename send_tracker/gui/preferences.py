@@ -25,6 +25,7 @@ DEFAULTS: dict[str, Any] = {
     "plan_sort": ["ref", False],
     "plan_grouped": True,
     "evidence_columns": [],
+    "measure_columns": [],
     "window": "",
     "page": "plan",
     "pack_folder": "",

@@ -65,6 +65,7 @@ class WindowCommands:
             Command.CLOSE_FILE: self._files.close,
             Command.OVERVIEW: lambda: window.show_page("overview"),
             Command.PLAN: lambda: window.show_page("plan"),
+            Command.MEASURES: lambda: window.show_page("measures"),
             Command.EVIDENCE: lambda: window.show_page("evidence"),
             Command.REVIEW: lambda: window.show_page("review"),
             Command.AS_AT: window.looking_back.choose,

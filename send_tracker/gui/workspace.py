@@ -28,6 +28,7 @@ class Workspace(QObject):
         show_plan(PlanFilter): show the Plan page with this filter.
         show_action(str): show the Plan page with this action selected and its panel open.
         show_evidence(str): show the Evidence page with this item selected.
+        show_measure(str): show the Measures page with this measure selected. show_measures(MeasureFilter): filtered.
         selected(list[str]): the actions that are selected now, wherever that was done.
     """
 
@@ -37,6 +38,8 @@ class Workspace(QObject):
     show_plan = Signal(object)
     show_action = Signal(str)
     show_evidence = Signal(str)
+    show_measure = Signal(str)
+    show_measures = Signal(object)
     selected = Signal(list)
 
     def __init__(self, session: Session, preferences: Preferences, parent: QObject | None = None) -> None:

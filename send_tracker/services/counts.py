@@ -13,3 +13,8 @@ def action_count(session: Session) -> int:
 def evidence_count(session: Session) -> int:
     """Return the items in the evidence register."""
     return session.file.count("evidence")
+
+
+def measure_count(session: Session) -> int:
+    """Return the measures; withdrawn ones are not."""
+    return session.file.count("measure")

@@ -13,6 +13,7 @@ from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
 from send_tracker.storage import backup, undo
 from send_tracker.storage.challenge_rows import ChallengeRows
+from send_tracker.storage.completion_rows import CompletionRows
 from send_tracker.storage.conflict_rows import ConflictRows
 from send_tracker.storage.connection import SCHEMA_VERSION, connect, transaction, write_problem
 from send_tracker.storage.date_rows import DateRows
@@ -53,6 +54,7 @@ class TrackerFile:
         self.overview_rows = OverviewRows(connection)
         self.evidence_rows = EvidenceRows(connection)
         self.challenge_rows = ChallengeRows(connection)
+        self.completion_rows = CompletionRows(connection)
         self.conflict_rows = ConflictRows(connection, self.log.names, self.log.slots)
         self.measure_rows = MeasureRows(connection)
         self.date_rows = DateRows(connection)

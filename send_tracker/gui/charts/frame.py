@@ -76,6 +76,17 @@ class ChartFrame(QWidget):
         self.more.setEnabled(True)
         self.refresh()
 
+    def show_chart(self, chart: Chart) -> None:
+        """Show one of several charts that take turns in this place; the table stays where it is shown."""
+        as_table = self.shows_table and self.drawing is not None
+        self.chart = chart
+        self.drawing = cast(QWidget, chart)
+        if self._stack.indexOf(self.drawing) < 0:
+            self._stack.insertWidget(0, self.drawing)
+        self._stack.setCurrentWidget(self.table if as_table else self.drawing)
+        self.more.setEnabled(True)
+        self.refresh()
+
     def refresh(self) -> None:
         """Take the numbers of the chart again."""
         if self.chart is not None:

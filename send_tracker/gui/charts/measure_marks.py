@@ -27,7 +27,8 @@ class Layers:
     """Draws a trend into a box.
 
     Attributes:
-        trend: what is drawn. box: where. place: where a number of a day lies. scale: how much bigger than at 100 %.
+        trend: what is drawn. box: where. place: where a number of a day lies.
+        points: those that are drawn. right: the edge that no word passes.
         taken: where words stand already.
     """
 
@@ -35,6 +36,7 @@ class Layers:
     box: QRectF
     place: Place
     points: Sequence[TrendPoint] = ()
+    right: float = 0.0
     taken: list[QRectF] = field(default_factory=list)
 
     def draw(self, painter: QPainter) -> None:
@@ -156,6 +158,7 @@ class Layers:
             paint.draw_shape(painter, QRectF(x - side / 2, cy - side / 2, side, side), mark.level)
             wide = paint.draw_words(painter, x + side / 2 + 4, cy, mark.ref, "text", "small", 500)
             ends[row] = x + side / 2 + 4 + wide
+            self.taken.append(QRectF(x - side / 2, cy - side, side + 6 + wide, side * 2))
 
     def _end(self, painter: QPainter) -> None:
         """Write the last value at the line's end, with what it means below it."""
@@ -172,9 +175,9 @@ class Layers:
         self.taken.append(QRectF(x, at.y() - 9, wide, 18))
         if self.trend.end_note:
             room = theme.metrics("small").horizontalAdvance(self.trend.end_note)
-            left = max(self.box.left(), min(x, self.box.right() + theme.px(60) - room))
-            below = [(left, at.y() + theme.px(18)), (left, at.y() - theme.px(18))]
-            self.say(painter, self.trend.end_note, below)
+            left = max(self.box.left(), min(x, self.right - room))
+            spots = [left, at.x() - room - 10]
+            self.say(painter, self.trend.end_note, [(s, at.y() + by) for by in (18, -18, 34) for s in spots])
 
     def _target_words(self, painter: QPainter) -> None:
         if not self.trend.targets:
@@ -226,6 +229,9 @@ class Layers:
         boxes = [QRectF(x, y - size[1] / 2, *size) for x, y in spots]
         inside = [b for b in boxes if b.bottom() <= self.box.bottom() + 1] or boxes
         free = [b for b in inside if not any(b.intersects(t) for t in self.taken)]
+        marks = [self.x(m.day) for m in self.trend.marks]
+        apart = [b for b in free if not any(b.left() - 3 <= x <= b.right() + 3 for x in marks)]
+        free = apart or free
         clear = [b for b in free if not any(b.adjusted(-4, -4, 4, 4).contains(at) for at in line)]
         chosen = next(iter(clear or free or inside))
         self.taken.append(chosen)

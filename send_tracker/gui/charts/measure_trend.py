@@ -70,8 +70,8 @@ class MeasureTrend(Plot):
         return MeasureTrend(self._trend)
 
     def sizeHint(self) -> QSize:
-        """Room for a line with its words."""
-        return QSize(theme.px(468), theme.px(330))
+        """Room for a line with its words; it takes what more there is."""
+        return QSize(theme.px(468), theme.px(210))
 
     def minimumSizeHint(self) -> QSize:
         """The least in which the words keep apart."""
@@ -96,6 +96,8 @@ class MeasureTrend(Plot):
     def _scale_axes(self) -> None:
         trend = self._trend
         low, high, marks = axis(trend.numbers(), float(trend.most) if trend.most is not None else None)
+        if trend.marks:
+            high += (high - low) * 0.05  # the heads of the markers, and the target's words below them
         last = len(marks) - 1
         left = [(n, self._axis_words(n, n == marks[last])) for n in marks]
         self.set_axes(left, self._days(), self._right_room())
@@ -146,7 +148,7 @@ class MeasureTrend(Plot):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = self.plotItem.getViewBox().sceneBoundingRect()
-        Layers(self._trend, box, self.place, self._trend.points).draw(painter)
+        Layers(self._trend, box, self.place, self._trend.points, self.width() - 2.0).draw(painter)
         for index, shown in ((self._hover, True), (self._at, self.hasFocus())):
             if shown and 0 <= index < len(self._trend.points):
                 value = self._trend.points[index].value

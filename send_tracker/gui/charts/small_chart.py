@@ -14,32 +14,15 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from send_tracker.domain.measures.small import SmallFacts
 from send_tracker.domain.measures.spc_results import Variation
 from send_tracker.domain.measures.trend import Trend, TrendPoint
-from send_tracker.domain.status import StatusLevel
 from send_tracker.gui import paint, theme
 from send_tracker.gui.charts.measure_marks import signal_colour
 from send_tracker.gui.charts.sparkline import DASH
 from send_tracker.gui.widgets.label import tip
 
 HEIGHT, HEAD, FOOT = 128, 46, 20
-
-
-@dataclass(frozen=True, slots=True)
-class SmallFacts:
-    """What a small chart says.
-
-    Attributes:
-        id: the measure's, for opening it. title, subtitle: "NST average wait", "weeks from referral to support".
-        trend: its line. rating: its chip; None for no target. target_words: "52 target" beside the target's line.
-    """
-
-    id: str
-    title: str
-    subtitle: str
-    trend: Trend
-    rating: StatusLevel | None = None
-    target_words: str = ""
 
 
 class SmallChart(QWidget):

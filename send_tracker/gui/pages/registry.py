@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from send_tracker.gui.commands import Command
 from send_tracker.gui.pages.page import Page
 from send_tracker.gui.workspace import Workspace
-from send_tracker.services.counts import action_count, evidence_count
+from send_tracker.services.counts import action_count, evidence_count, measure_count
 from send_tracker.services.session import Session
 
 
@@ -44,6 +44,12 @@ def _plan(workspace: Workspace) -> Page:
     return PlanPage(workspace)
 
 
+def _measures(workspace: Workspace) -> Page:
+    from send_tracker.gui.pages.measures_page import MeasuresPage
+
+    return MeasuresPage(workspace)
+
+
 def _evidence(workspace: Workspace) -> Page:
     from send_tracker.gui.pages.evidence_page import EvidencePage
 
@@ -65,6 +71,7 @@ def _to_review(workspace: Workspace) -> int:
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", Command.OVERVIEW, "Overview", "layout-dashboard", _overview),
     PageEntry("plan", Command.PLAN, "Plan", "list-checks", _plan, action_count),
+    PageEntry("measures", Command.MEASURES, "Measures", "chart-line", _measures, measure_count),
     PageEntry("evidence", Command.EVIDENCE, "Evidence", "paperclip", _evidence, evidence_count),
     PageEntry("review", Command.REVIEW, "Review", "presentation", _review, full=True, slow_count=_to_review),
 )

@@ -30,10 +30,13 @@ def draw_pill(painter: QPainter, rect: QRectF, on: bool, hover: bool, focus: boo
 class FilterChip(PaintedButton):
     """A status chip in the filter row. Checkable; ``toggled`` says when a person or code turns it."""
 
-    def __init__(self, level: StatusLevel | None, count: int = 0, parent: QWidget | None = None) -> None:
-        """Make the chip of a status, or of "All" when ``level`` is None."""
+    def __init__(
+        self, level: StatusLevel | None, count: int = 0, parent: QWidget | None = None, word: str = "All"
+    ) -> None:
+        """Make the chip of a status, or of a word such as "All" when ``level`` is None."""
         super().__init__("", parent)
         self.level = level
+        self._word = word
         self._count = 0
         self.setCheckable(True)
         self.toggled.connect(lambda _on: self._name())
@@ -51,13 +54,13 @@ class FilterChip(PaintedButton):
         self.retheme()
 
     def _name(self) -> None:
-        word = f"{self.level.letter} {self.level.label}" if self.level else "All"
-        state = ", shown only" if self.isChecked() and self.level else ""
+        word = f"{self.level.letter} {self.level.label}" if self.level else self._word
+        state = ", shown only" if self.isChecked() and word != "All" else ""
         self.setAccessibleName(f"{word}, {self._count:,}{state}")
         self.setToolTip(tip(f"{self.level.label}: {self._count:,}") if self.level else "")
 
     def _words(self) -> tuple[str, str]:
-        return (self.level.letter if self.level else "All"), f"{self._count:,}"
+        return (self.level.letter if self.level else self._word), f"{self._count:,}"
 
     def sizeHint(self) -> QSize:
         """Shape, letter and count; 28 high."""

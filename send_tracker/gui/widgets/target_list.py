@@ -31,13 +31,15 @@ class TargetList(QWidget):
     opened = Signal(str)
     weighed = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make an empty list."""
+    def __init__(
+        self, label: str = "Supports", hint: str = "Add an action, outcome or theme", parent: QWidget | None = None
+    ) -> None:
+        """Make an empty list under a label; ``hint`` stands in the field that adds to it."""
         super().__init__(parent)
         self._shown: tuple[tuple[Target, ...], dict[str, str]] | None = None
         self._known: tuple[Target, ...] = ()
-        self.finder = ChoiceField(placeholder="Add an action, outcome or theme")
-        self.finder.setAccessibleName("Add an action, outcome or theme")
+        self.finder = ChoiceField(placeholder=hint)
+        self.finder.setAccessibleName(hint)
         self.finder.committed.connect(self._add)
         self.strengths: list[StrengthButton] = []
         self._rows = QVBoxLayout()
@@ -45,7 +47,7 @@ class TargetList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(Label("Supports", "small", 500, "muted"))
+        column.addWidget(Label(label, "small", 500, "muted"))
         column.addLayout(self._rows)
         column.addWidget(self.finder)
         self.setFocusProxy(self.finder)

@@ -18,13 +18,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from send_tracker.domain.measures.ratings import RATING_LEVELS
+from send_tracker.domain.measures.small import SmallFacts
 from send_tracker.domain.measures.trend import Trend, axis, value_on
 from send_tracker.gui import theme
 from send_tracker.gui.charts.frame import ChartFrame
 from send_tracker.gui.charts.headings import Heading
 from send_tracker.gui.charts.measure_bars import MeasureBars
 from send_tracker.gui.charts.measure_trend import LEAST_DAYS, MeasureTrend
-from send_tracker.gui.charts.small_chart import SmallChart, SmallFacts
+from send_tracker.gui.charts.small_chart import SmallChart
 from send_tracker.gui.charts.time_axis import time_labels
 from tests.gui.measures.trends import falling, month_end, ranges
 

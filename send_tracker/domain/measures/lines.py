@@ -1,0 +1,253 @@
+"""The lines of the Measures page: what a line says, which lines a filter leaves, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from send_tracker.domain.measures.ratings import NO_TARGET, RATING_LEVELS
+from send_tracker.domain.measures.results import MeasureResult
+from send_tracker.domain.measures.rows import FREQUENCIES, RATINGS, SECTIONS, Measure
+from send_tracker.domain.measures.spc_results import SpcResult, Variation
+from send_tracker.domain.references import sort_key
+
+
+class Column(StrEnum):
+    """Columns of the page, in their order; their values name them in the settings."""
+
+    REF = "ref"
+    TITLE = "title"
+    OUTCOME = "outcome"
+    TREND = "trend"
+    LATEST = "latest"
+    PERIOD = "period"
+    AGE = "age"
+    PREVIOUS = "previous"
+    YEAR = "year"
+    TARGET = "target"
+    GAP = "gap"
+    RATING = "rating"
+    SPC = "spc"
+
+
+class State(StrEnum):
+    """What can be asked of the latest figure."""
+
+    STALE = "stale"
+    FRESH = "fresh"
+    WORSE = "worse"
+    SPECIAL = "special"
+    DISPUTED = "disputed"
+    NONE = "none"
+
+
+STATE_WORDS: Mapping[State, str] = {
+    State.STALE: "Next figure is late",
+    State.FRESH: "In time",
+    State.WORSE: "Worse than a year before",
+    State.SPECIAL: "Special cause that concerns",
+    State.DISPUTED: "Sources disagree",
+    State.NONE: "No figure yet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """One measure as the page shows it.
+
+    Attributes:
+        result: what can be said of it. spc: what its control limits say.
+        outcome_ref, outcome_name: its outcome; empty for none.
+        spark: the last figures for a small line; None is a gap. spark_target: the target beside each.
+        owner: who answers for it, by name.
+    """
+
+    result: MeasureResult
+    spc: SpcResult
+    outcome_ref: str = ""
+    outcome_name: str = ""
+    spark: tuple[float | None, ...] = ()
+    spark_target: tuple[float | None, ...] = ()
+    owner: str = ""
+
+    @property
+    def measure(self) -> Measure:
+        """What is measured."""
+        return self.result.measure
+
+    @property
+    def id(self) -> str:
+        """The measure's id."""
+        return self.result.measure.id
+
+    @property
+    def rating_key(self) -> str:
+        """The rating's code, or :data:`NO_TARGET`."""
+        return self.result.rating or NO_TARGET
+
+    @property
+    def spc_word(self) -> str:
+        """What the control limits say, in a word; empty where there are too few points to say anything."""
+        return "" if self.spc.variation is Variation.TOO_FEW else self.spc.word
+
+    @property
+    def states(self) -> frozenset[State]:
+        """All that is true of its latest figure."""
+        result = self.result
+        found = {State.STALE if result.stale else State.FRESH} if result.latest else {State.NONE}
+        if result.year_ago.improved is False:
+            found.add(State.WORSE)
+        if self.spc.variation is Variation.CONCERNING:
+            found.add(State.SPECIAL)
+        if result.rivals:
+            found.add(State.DISPUTED)
+        return frozenset(found)
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """Where its figures come from."""
+        found = {o.source for o in self.result.series.observations} | {self.measure.source}
+        return frozenset(found - {""}) or frozenset({""})
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFilter:
+    """A filter of the page; empty sets mean "any"."""
+
+    text: str = ""
+    ratings: frozenset[str] = frozenset()
+    outcomes: frozenset[str] = frozenset()
+    states: frozenset[State] = frozenset()
+    periods: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
+
+    @property
+    def is_on(self) -> bool:
+        """Tell whether it can hide anything."""
+        return self != MeasureFilter()
+
+    def passes(self, line: MeasureLine) -> bool:
+        """Tell whether a line is shown."""
+        measure = line.measure
+        return (
+            (not self.ratings or line.rating_key in self.ratings)
+            and (not self.outcomes or (measure.outcome or "") in self.outcomes)
+            and (not self.states or bool(self.states & line.states))
+            and (not self.periods or measure.frequency in self.periods)
+            and (not self.sections or measure.section in self.sections)
+            and (not self.sources or bool(self.sources & line.sources))
+            and self._has_text(line)
+        )
+
+    def _has_text(self, line: MeasureLine) -> bool:
+        wanted = self.text.casefold().split()
+        if not wanted:
+            return True
+        measure = line.measure
+        words = f"{measure.ref} {measure.title} {measure.definition} {line.outcome_ref} {measure.source} {line.owner}"
+        folded = words.casefold()
+        return all(word in folded for word in wanted)
+
+    def having(self, part: str, keys: Iterable[str]) -> MeasureFilter:
+        """Return the filter with other choices in one of its parts."""
+        chosen = frozenset(State(k) for k in keys) if part == "states" else frozenset(keys)
+        return replace(self, **{part: chosen})  # type: ignore[arg-type]  # the part says of what
+
+    def without(self, part: str) -> MeasureFilter:
+        """Return the filter without one of its parts, to count what each choice of that part would leave."""
+        return replace(self, **{part: getattr(MeasureFilter(), part)})
+
+    def words(self, outcomes: Mapping[str, str]) -> str:
+        """Say what is shown only: "outcome O4 and rating Off target"."""
+        parts = [f"text “{self.text.strip()}”"] if self.text.strip() else []
+        named: tuple[tuple[str, frozenset[str], Mapping[str, str]], ...] = (
+            ("rating", self.ratings, {**RATINGS, NO_TARGET: "No target"}),
+            ("outcome", self.outcomes, outcomes),
+            ("part", self.sections, SECTIONS),
+            ("period", self.periods, FREQUENCIES),
+            ("source", self.sources, {}),
+        )
+        for noun, keys, labels in named:
+            if keys:
+                parts.append(f"{noun} " + " or ".join(sorted(labels.get(k, k or "none") for k in keys)))
+        parts += [f"figure “{STATE_WORDS[s]}”" for s in State if s in self.states]
+        return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def hidden_words(wanted: MeasureFilter, shown: int, total: int, outcomes: Mapping[str, str]) -> str:
+    """Return the sentence under the filters: what is hidden, and why."""
+    return f"{total - shown:,} of {total:,} measures are hidden: only {wanted.words(outcomes)} is shown."
+
+
+def narrowed(lines: Iterable[MeasureLine], wanted: MeasureFilter) -> list[MeasureLine]:
+    """Return the lines that pass a filter."""
+    return [line for line in lines if wanted.passes(line)]
+
+
+LISTS: Mapping[str, tuple[str, ...]] = {
+    "outcomes": ("outcomes",),
+    "period": ("states", "periods"),
+    "source": ("sections", "sources"),
+}
+"""Which parts of the filter stand together in one list of the filter row."""
+
+
+def keys_of(line: MeasureLine, part: str) -> Iterable[str]:
+    """Return under which choices of a part of the filter a line falls."""
+    measure = line.measure
+    match part:
+        case "ratings":
+            return (line.rating_key,)
+        case "outcomes":
+            return (measure.outcome or "",)
+        case "states":
+            return line.states
+        case "periods":
+            return (measure.frequency,)
+        case "sections":
+            return (measure.section,)
+    return line.sources
+
+
+def counts(lines: Iterable[MeasureLine], wanted: MeasureFilter, part: str) -> dict[str, int]:
+    """Count the lines of each choice of a part, among those that the other parts of the filter leave."""
+    found: dict[str, int] = {}
+    for line in narrowed(lines, wanted.without(part)):
+        for key in keys_of(line, part):
+            found[key] = found.get(key, 0) + 1
+    return found
+
+
+_RANKS = {code: level.rank for code, level in RATING_LEVELS.items()} | {NO_TARGET: 9}
+_NATURES = [Variation.CONCERNING, Variation.NEUTRAL, Variation.COMMON, Variation.IMPROVING, Variation.TOO_FEW]
+
+
+def _number(value: Decimal | int | None) -> tuple[bool, Decimal | int]:
+    """Return a sort key that puts what is missing last."""
+    return value is None, value if value is not None else 0
+
+
+_KEYS: dict[Column, Callable[[MeasureLine], object]] = {
+    Column.REF: lambda v: sort_key(v.measure.ref),
+    Column.TITLE: lambda v: v.measure.title.casefold(),
+    Column.OUTCOME: lambda v: sort_key(v.outcome_ref),
+    Column.TREND: lambda v: _number(v.result.year_ago.difference),
+    Column.LATEST: lambda v: _number(v.result.value),
+    Column.PERIOD: lambda v: v.result.period.key[0].isoformat() if v.result.period else "",
+    Column.AGE: lambda v: _number(v.result.age_days),
+    Column.PREVIOUS: lambda v: _number(v.result.previous.difference),
+    Column.YEAR: lambda v: _number(v.result.year_ago.difference),
+    Column.TARGET: lambda v: _number(v.result.target),
+    Column.GAP: lambda v: _number(v.result.gap),
+    Column.RATING: lambda v: _RANKS.get(v.rating_key, 8),
+    Column.SPC: lambda v: _NATURES.index(v.spc.variation),
+}
+
+
+def ordered(lines: Sequence[MeasureLine], by: Column, descending: bool = False) -> list[MeasureLine]:
+    """Return the lines sorted by a column, and by reference where that is the same."""
+    found = sorted(lines, key=lambda v: sort_key(v.measure.ref))
+    return sorted(found, key=_KEYS[by], reverse=descending)  # type: ignore[arg-type]  # one type of key a column
