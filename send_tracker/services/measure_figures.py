@@ -97,6 +97,7 @@ def record(
     reason: str | None = None,
     as_at: date | None = None,
     dry_run: bool = False,
+    along: Sequence[Draft] = (),
 ) -> Recorded:
     """Record figures as one edit. A figure that is there already is revised, and its history kept.
 
@@ -105,6 +106,7 @@ def record(
         confirmed: keep figures outside the plausible range too; otherwise they are asked about and nothing is kept.
         reason: why figures were revised. as_at: the day from which they are known; today if left out.
         dry_run: only say what would become of them.
+        along: what belongs to the same edit, such as how a feed was read.
 
     Raises:
         Problem: a figure cannot be one, a period or measure is unknown, or two entries are for one place. The
@@ -123,7 +125,7 @@ def record(
     )
     if told.questions or dry_run or not writing.drafts:
         return told
-    edited = session.edit("record-figures", writing.drafts, reason)
+    edited = session.edit("record-figures", [*writing.drafts, *along], reason)
     return Recorded(edited, (), told.new, told.changed, told.unchanged, told.ids)
 
 

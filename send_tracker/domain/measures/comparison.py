@@ -67,7 +67,9 @@ def year_ago(series: Series, points: Sequence[Point]) -> Comparison:
     wanted = _same_day(last.period, points) if last.period.kind == "snapshot" else last.period.year_before()
     before = next((p for p in points if p.period == wanted), None)
     if before is None:
-        return Comparison(why_not=f"There is no figure for {wanted.named}.")
+        hidden = any(o.suppressed and o.period == wanted.text for o in series.observations)
+        why = f"The figure for {wanted.named} is suppressed." if hidden else f"There is no figure for {wanted.named}."
+        return Comparison(why_not=why)
     return compared(series, before, last)
 
 

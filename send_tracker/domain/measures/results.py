@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from send_tracker.domain.measures.benchmarking import BenchmarkResult, benchmark_results
 from send_tracker.domain.measures.comparison import Comparison, previous, year_ago
 from send_tracker.domain.measures.freshness import age_in_days, due_by, stale_text
-from send_tracker.domain.measures.numbers import figure_text, plain
+from send_tracker.domain.measures.numbers import figure_text, plain, value_of
 from send_tracker.domain.measures.periods import SPAN, TO_DATE, Period, period_or_none
 from send_tracker.domain.measures.rating import gap_text, gap_to, periods_at_target, rate
-from send_tracker.domain.measures.rows import RATINGS, Measure, MeasureBook, Observation
+from send_tracker.domain.measures.rows import RATINGS, SUPPRESSED, Measure, MeasureBook, Observation
 from send_tracker.domain.measures.run_rate import run_rate
 from send_tracker.domain.measures.series import Point, Series, contradictions, points_of, quoted, series_of
 from send_tracker.domain.measures.trajectory import Milestone, aim_of, milestones, target_at
@@ -26,6 +27,9 @@ __all__ = [
     "measure_results",
     "result_of",
 ]
+
+
+_HIDDEN: Final = Comparison(why_not="The latest figure is too small a number to be published.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,11 @@ class MeasureResult:
         return self.series.measure
 
     @property
+    def suppressed(self) -> bool:
+        """Whether the latest figure was taken out for an export, because so few people could be known by it."""
+        return self.value is None and self.latest is not None and self.latest.suppressed
+
+    @property
     def stale(self) -> bool:
         """Whether the next figure is late."""
         return bool(self.stale_text)
@@ -88,7 +97,7 @@ class MeasureResult:
     def rating_text(self) -> str:
         """The rating in words, with the computed one where a person set another: "Near (computed: Off target)"."""
         if not self.rating:
-            return "No target" if self.target is None else ""
+            return "No target" if self.target is None else "Suppressed" if self.suppressed else ""
         words = RATINGS.get(self.rating, self.rating)
         if not self.overridden or self.computed == self.rating:
             return words
@@ -128,9 +137,10 @@ def measure_results(book: MeasureBook, today: date) -> dict[str, MeasureResult]:
 def result_of(series: Series, today: date) -> MeasureResult:
     """Return what can be said of one measure on a day."""
     measure, points = series.measure, points_of(series)
-    last = points[-1] if points else None
-    period, latest = (last.period, last.observation) if last else _without_number(series)
-    before, then = previous(series, points), year_ago(series, points)
+    hidden = _hidden(series)
+    last = points[-1] if points and not hidden else None
+    period, latest = (last.period, last.observation) if last else hidden or _without_number(series)
+    before, then = (_HIDDEN, _HIDDEN) if hidden else (previous(series, points), year_ago(series, points))
     aims = milestones(series.targets)
     target = target_at(aims, measure.trajectory, period) if period else None
     aim = aim_of(aims, period) if period else None
@@ -142,8 +152,8 @@ def result_of(series: Series, today: date) -> MeasureResult:
         latest,
         period,
         last.value if last else None,
-        figure_text(measure, latest) if latest else "",
-        _short(measure, latest, last),
+        SUPPRESSED if hidden else figure_text(measure, latest) if latest else "",
+        SUPPRESSED if hidden else _short(measure, latest, last),
         age_in_days(period, latest, today) if latest and period else None,
         due,
         stale_text(due, today),
@@ -156,11 +166,19 @@ def result_of(series: Series, today: date) -> MeasureResult:
         gap_to(measure, last.value, target) if last and target is not None else None,
         computed,
         measure.rating or computed,
-        periods_at_target(series, points),
+        0 if hidden else periods_at_target(series, points),
         run_rate(measure, last, aim),
         benchmark_results(series, last),
         _rivals(series, last),
     )
+
+
+def _hidden(series: Series) -> tuple[Period, Observation] | None:
+    """Return the latest figure where its number was taken out for an export; an older one must not stand for it."""
+    found = quoted(series)
+    if not found or not found[-1][1].suppressed or value_of(series.measure, found[-1][1]) is not None:
+        return None
+    return found[-1]
 
 
 def _without_number(series: Series) -> tuple[Period | None, Observation | None]:
@@ -200,7 +218,8 @@ def _sentence(result: MeasureResult) -> str:
     if latest is None or period is None:
         return f"{measure.title}: no figure yet."
     if result.value is None:
-        return f"{measure.title}, {period.words}: {latest.note or 'no figure was given'}."
+        why = "too small a number to be published" if result.suppressed else latest.note or "no figure was given"
+        return f"{measure.title}, {period.words}: {why}."
     parts = [f"{measure.title}: {result.value_text} {_in(period)}"]
     moved = result.year_ago if result.year_ago.text else result.previous
     if moved.text:

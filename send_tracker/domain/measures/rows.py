@@ -54,6 +54,9 @@ TRAJECTORIES: Final = {"straight": "Straight between milestones", "stepped": "In
 ILLUSTRATIVE: Final = "illustrative"
 """How the source of a figure begins that was made up for an example; every chart and table says so."""
 
+SUPPRESSED: Final = "[c]"
+"""What stands for a number that is too small to be published; "c" is for confidential."""
+
 RATINGS: Final = {"on_target": "On target", "near": "Near", "off_target": "Off target"}
 
 
@@ -111,6 +114,7 @@ class Observation:
         headline: the one that is quoted where several sources give a figure for one period.
         basis: where it is another than the measure's own; figures of different bases are never compared.
         recorded_on: the day it was recorded, ISO. revised: whether an earlier number stood here.
+        suppressed: whether numbers were taken out of it for an export, because so few people could be known by them.
     """
 
     id: str
@@ -129,6 +133,7 @@ class Observation:
     basis: str = ""
     recorded_on: str = ""
     revised: bool = False
+    suppressed: bool = False
 
     @property
     def illustrative(self) -> bool:

@@ -75,4 +75,9 @@ MEASURE_KINDS: Final[dict[str, dict[str, Field]]] = {
         Field("type", "What happens"),
         Field("note", "Why", TEXT),
     ),
+    "feed": fields_of(
+        Field("columns", "Columns of the file", TEXT),
+        Field("source", "Source"),
+        Field("mapping", "How the file is read", TEXT),
+    ),
 }
