@@ -110,10 +110,8 @@ def take_return_(file: Path, book: Path, dry_run: bool, apply_it: bool, as_json:
 
 def _observations(file: Path, source: Path, mapping: Path | None, apply_it: bool, as_json: bool) -> int:
     """Import a measures feed."""
-    try:
-        from send_tracker.exchange.measures_feed import import_observations  # type: ignore[import-untyped,import-not-found,unused-ignore]
-    except ImportError:
-        raise Problem("Importing observations is not built yet.", "not-built") from None
+    from send_tracker.exchange.measures_feed import import_observations
+
     with opened(file) as session:
         document: dict[str, Any] = import_observations(session, source, mapping, apply=apply_it)
     if as_json:

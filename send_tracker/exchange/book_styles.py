@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any, Final
 
@@ -64,6 +65,17 @@ class Styles:
     def __getitem__(self, name: str) -> Any:
         """Return the style of that name."""
         return self._arrays[name]
+
+    def exact(self, number: Decimal) -> str:
+        """Return the name of the style that shows a number with the decimal places that it was given with."""
+        exponent = number.as_tuple().exponent
+        places = max(0, -exponent) if isinstance(exponent, int) else 0
+        name = f"number {places}"
+        if name not in self._arrays:
+            shown = f"{_FORMATS['number']}.{'0' * places}" if places else _FORMATS["number"]
+            for ending, font in (("", _font()), ("_strong", _font(bold=True))):
+                self._make(name + ending, font=font, alignment=_RIGHT, border=_ROW, number_format=shown)
+        return name
 
     def chip(self, level: StatusLevel) -> str:
         """Return the name of the style that shows a status: its chip colours under its letter, shape and word."""

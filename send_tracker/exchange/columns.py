@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Generic, TypeVar
 
 from send_tracker.domain.dates import PartialDate
@@ -25,7 +26,7 @@ class Link:
     sheet: str
 
 
-Cell = str | int | bool | date | PartialDate | StatusLevel | Link | tuple[str, ...] | None
+Cell = str | int | bool | Decimal | date | PartialDate | StatusLevel | Link | tuple[str, ...] | None
 """What a cell can hold. The writer decides by the type how it looks; a tuple is a list of short texts."""
 
 

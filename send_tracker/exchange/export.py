@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -108,11 +109,13 @@ def _write_csv(job: _Job, file: BinaryIO) -> None:
 
 
 def _csv_value(value: Cell) -> str | int:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     plain = json_value(value)
     if isinstance(plain, bool):
         return "yes" if plain else "no"
-    if isinstance(plain, int):
-        return plain
+    if isinstance(plain, (int, float)):  # no number with places gets here: those were Decimals
+        return int(plain)
     return formula_safe("; ".join(plain) if isinstance(plain, list) else plain or "")
 
 
@@ -121,7 +124,7 @@ def formula_safe(text: str) -> str:
     return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
 
 
-def json_value(value: Cell) -> str | int | bool | list[str] | None:
+def json_value(value: Cell) -> str | int | float | bool | list[str] | None:
     """Return a cell as JSON holds it: ISO dates, codes, lists, and texts unaltered."""
     match value:
         case PartialDate():
@@ -134,6 +137,9 @@ def json_value(value: Cell) -> str | int | bool | list[str] | None:
             return value.isoformat()
         case tuple():
             return list(value)
+        case Decimal():
+            # The file keeps up to 15 digits, and that many come back from a float as they were.
+            return int(value) if value == value.to_integral_value() else float(value)
     return value
 
 

@@ -27,7 +27,6 @@ from send_tracker.exchange.reading.guard import look
 from send_tracker.exchange.reading.opening import read_text
 
 NUMBERS: Final = ("value", "numerator", "denominator", "percentage", "low", "high", "base")
-TEXTS: Final = ("state", "note", "row_basis", "row_source", "headline")
 _PLAIN: Final = ("source", "period", "period_type", "area", "basis", "measure", *NUMBERS, "state", "note")
 _PERIOD_HEADS: Final = ("period", "time_period", "month", "date", "year", "quarter")
 _PERIOD_TYPE_HEADS: Final = ("time_identifier",)

@@ -121,7 +121,8 @@ def _take(
     """Read one figure of a row, and say in which cell something is wrong."""
     texts = {n: row.get(columns[n], "").strip() for n in NUMBERS if n in columns}
     note = row.get(layout.columns.get("note", ""), "").strip()
-    if all(t.casefold() in MISSING for t in texts.values()) and not (note and layout.measure):
+    hidden = row.get(layout.columns.get("suppressed", ""), "").casefold() == "yes"
+    if hidden or (all(t.casefold() in MISSING for t in texts.values()) and not (note and layout.measure)):
         found.missing += 1
         return
     try:

@@ -25,14 +25,14 @@ from send_tracker.services.session import Session
 EXPORTED: Final = {
     "Measure": "measure", "Period": "period", "Source": "row_source", "Value": "value", "Numerator": "numerator",
     "Denominator": "denominator", "Lowest": "low", "Highest": "high", "Base": "base", "State": "state",
-    "Headline": "headline", "Note": "note", "Basis": "row_basis",
+    "Headline": "headline", "Note": "note", "Basis": "row_basis", "Suppressed": "suppressed",
 }  # fmt: skip
 """The heads by which an export of observations is known, and what stands below each."""
 
 _KEYS: Final = {
     "measure": "measure", "period": "period", "source": "row_source", "value": "value", "numerator": "numerator",
     "denominator": "denominator", "low": "low", "high": "high", "base": "base", "state": "state",
-    "headline": "headline", "note": "note", "basis": "row_basis",
+    "headline": "headline", "note": "note", "basis": "row_basis", "suppressed": "suppressed",
 }  # fmt: skip
 """The same for an export in JSON."""
 

@@ -1,4 +1,4 @@
-"""The registers that can be exported, as columns: actions, evidence, meetings, changes.
+"""The registers that can be exported, as columns: actions, evidence, meetings, changes, measures, observations.
 
 Keys are a contract with whoever reads the JSON, and titles with whoever reads the CSV. Internal notes are in
 no register; the log of changes names them and keeps what they say.
@@ -17,6 +17,12 @@ from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Action, Evidence, Meeting, Register
 from send_tracker.exchange.change_rows import ChangeRow, change_rows
 from send_tracker.exchange.columns import Column
+from send_tracker.exchange.measure_tables import (
+    measure_columns,
+    measure_rows,
+    observation_columns,
+    observation_rows,
+)
 from send_tracker.exchange.register_names import RegisterNames
 from send_tracker.services.session import Session
 
@@ -36,14 +42,12 @@ def register_tables(session: Session, kinds: Sequence[str], as_at: date | None) 
     """Return the tables that were asked for, in the order of the asking.
 
     Raises:
-        Problem: a kind is unknown or not built yet.
+        Problem: a kind is unknown.
     """
     wanted = list(dict.fromkeys(kinds))
     if not wanted:
         raise Problem(f"Say what to export: {', '.join(_TABLES)}.", "no-kind")
     for kind in wanted:
-        if kind in NOT_BUILT:
-            raise Problem(f"Exporting {kind} is not built yet.", "not-built")
         if kind not in _TABLES:
             raise Problem(f"There is no register “{kind}”. There are: {', '.join(_TABLES)}.", "no-kind")
     names = RegisterNames(session.register(as_at))
@@ -195,10 +199,22 @@ def _changes(session: Session, _names: RegisterNames, as_at: date | None) -> Reg
     return RegisterTable("changes", "Changes, without internal notes", about, columns, change_rows(session, as_at))
 
 
+def _measures(session: Session, names: RegisterNames, as_at: date | None) -> RegisterTable:
+    about = "Every measure with its latest figure, its target and its rating. Small numbers are left out: [c]."
+    day = as_at or session.today
+    return RegisterTable("measures", "Measures", about, measure_columns(names), measure_rows(session, as_at, day))
+
+
+def _observations(session: Session, names: RegisterNames, as_at: date | None) -> RegisterTable:
+    about = "Every figure of every source, one a row. An empty number is missing, never zero. Small numbers: [c]."
+    return RegisterTable("observations", "Figures", about, observation_columns(), observation_rows(session, as_at))
+
+
 _TABLES: Final[dict[str, Callable[[Session, RegisterNames, date | None], RegisterTable]]] = {
     "actions": _actions,
     "evidence": _evidence,
     "changes": _changes,
     "meetings": _meetings,
+    "measures": _measures,
+    "observations": _observations,
 }
-NOT_BUILT: Final = ("measures", "observations")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED
 
@@ -137,11 +138,13 @@ class Book:
                 return self._cell(page, "yes" if value else "no", "text" + ending)
             case int():
                 return self._cell(page, value, "number" + ending)
+            case Decimal():
+                return self._cell(page, value, self._styles.exact(value) + ending)
             case tuple():
                 return self._cell(page, "; ".join(value), "text" + ending)
         return self._cell(page, value, ("number" if right else "text") + ending)
 
-    def _cell(self, page: Any, value: str | int | date | None, style: str = "text") -> BookCell:
+    def _cell(self, page: Any, value: str | int | Decimal | date | None, style: str = "text") -> BookCell:
         """Return a styled cell. Text is marked as text, so that ``=cmd()`` is never a formula."""
         array = self._styles[style]
         if not isinstance(value, str):

@@ -129,8 +129,6 @@ def test_an_undo_is_in_the_log_as_well(hostile: Session, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("what", "name", "code"),
     [
-        (["measures"], "m.csv", "not-built"),
-        (["observations"], "o.json", "not-built"),
         (["plans"], "p.csv", "no-kind"),
         ([], "p.json", "no-kind"),
         (["actions", "evidence"], "ae.csv", "one-kind"),

@@ -74,6 +74,11 @@ class MeasureResult:
     rivals: tuple[Observation, ...] = ()
 
     @property
+    def id(self) -> str:
+        """The id of the measure."""
+        return self.series.measure.id
+
+    @property
     def measure(self) -> Measure:
         """What is measured."""
         return self.series.measure
