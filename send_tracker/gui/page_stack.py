@@ -13,6 +13,9 @@ from send_tracker.gui.panes import focus_first
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.session import Edited
 
+_FRONT = "at the front"
+"""Which page was looked at, among the places of the pages: one that has the whole window is in no preference."""
+
 
 class PageStack(QStackedWidget):
     """Holds the pages.
@@ -53,13 +56,14 @@ class PageStack(QStackedWidget):
 
     def places(self) -> dict[str, object]:
         """Return what each page was set to, for the same pages of another day."""
-        return self._places | {key: page.place() for key, page in self._pages.items()}
+        return self._places | {key: page.place() for key, page in self._pages.items()} | {_FRONT: self.key}
 
     def open(self, workspace: Workspace, key: str, places: Mapping[str, object] | None = None) -> None:
         """Show a page of another file, or of the same on another day, where pages are set to what they were."""
         self.close_pages()
         self._workspace = workspace
         self._places = dict(places or {})
+        key = str(self._places.pop(_FRONT, key))
         self.show_page(key if key in self._entries else LANDING)
 
     def close_pages(self) -> None:

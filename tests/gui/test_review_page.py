@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -180,7 +181,7 @@ def test_a_note_that_cannot_be_kept_stays_and_is_offered_again(
     page: ReviewPage, window: MainWindow, qtbot: QtBot
 ) -> None:
     at(page, "4.3")
-    page.focus_note()
+    page.acts.focus_note()
     page.body.note.setPlainText("x" * 40_000)
     press(qtbot, Key.Key_Escape, Key.Key_Right)
     assert "the most that can be kept is 32,000" in window.banner.text and page.body.ref.text() == "4.4"
@@ -352,4 +353,19 @@ def test_a_plan_without_actions_says_so(make_window: MakeWindow, tmp_path: Path,
     assert "No actions yet" in accessibility.shown_text(page)
     page.focus_action()
     press(qtbot, Key.Key_Return)
+    assert window.pages.key == "plan"
+
+
+def test_another_day_shows_the_same_action_and_takes_nothing(
+    page: ReviewPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    at(page, "4.3")
+    window.looking_back.go(date(2025, 5, 22))
+    then = window.pages.page
+    assert isinstance(then, ReviewPage) and then is not page
+    assert then.body.ref.text() == "4.3" and then.body.chip.text() == "G On track"
+    assert not then.body.status.isEnabled() and then.body.note.isReadOnly()
+    press(qtbot, Key.Key_Right)
+    assert then.body.ref.text() == "4.4"
+    then.leave()
     assert window.pages.key == "plan"

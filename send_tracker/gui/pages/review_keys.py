@@ -58,12 +58,12 @@ def add_review_keys(keys: ReviewKeys, page: ReviewPage) -> None:
     for key, by in (("Right", 1), ("PgDown", 1), ("Left", -1), ("PgUp", -1)):
         keys.add(key, lambda by=by: page.step(by))  # type: ignore[misc]
     for place in range(1, 10):
-        keys.add(str(place), lambda place=place: page.rate_by_place(place))  # type: ignore[misc]
-    keys.add("N", page.focus_note)
-    keys.add("E", page.show_evidence)
+        keys.add(str(place), lambda place=place: page.acts.rate_by_place(place))  # type: ignore[misc]
+    keys.add("N", page.acts.focus_note)
+    keys.add("E", page.acts.show_evidence)
     keys.add("S", page.skip)
     keys.add("F", page.head.open_filter)
-    keys.add("W", page.waive)
+    keys.add("W", page.acts.waive)
 
 
 def review_commands(page: ReviewPage) -> Mapping[Command, Verb]:

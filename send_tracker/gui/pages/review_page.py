@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from send_tracker.domain.review import ReviewFilter
+from send_tracker.domain.review import ReviewFilter, Scope
 from send_tracker.domain.text import plural
 from send_tracker.gui.commands import Command
 from send_tracker.gui.pages.page import Page
+from send_tracker.gui.pages.review_acts import READ_ONLY, ReviewActs
 from send_tracker.gui.pages.review_filters import filter_words, groups, scopes
 from send_tracker.gui.pages.review_keys import ReviewKeys, add_review_keys, review_commands
-from send_tracker.gui.pages.review_minutes import ReviewMinutes, save_note
+from send_tracker.gui.pages.review_minutes import ReviewMinutes
 from send_tracker.gui.widgets.detail.editing import Editing
 from send_tracker.gui.widgets.review.challenges_side import ChallengesSide
 from send_tracker.gui.widgets.review.frame import ReviewFrame
@@ -23,7 +24,6 @@ from send_tracker.services.review import Review
 from send_tracker.services.review_item import ReviewItem, review_item
 from send_tracker.services.session import Edited
 
-_READ_ONLY = "This is open for reading only: you can go through it, and nothing in it can be changed."
 _SHOWN_ELSEWHERE = frozenset({"status", "area", "outcome", "meeting", "programme", "waiver"})
 """Kinds whose edits show in more than the action that is looked at."""
 
@@ -47,6 +47,7 @@ class ReviewPage(Page):
         self.stage, self.evidence = self.frame.stage, self.frame.evidence
         self.body, self.asking = self.stage.body, self.stage.body.asking
         self.minutes = ReviewMinutes(workspace, self)
+        self.acts = ReviewActs(self)
         self.keys = ReviewKeys(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,10 +62,10 @@ class ReviewPage(Page):
         self.head.opening.connect(self._offer_filters)
         self.foot.chosen.connect(self._go_to_place)
         self.body.stepped.connect(self.step)
-        self.body.noted.connect(self._note)
+        self.body.noted.connect(self.acts.note)
         self.body.left_field.connect(self.focus_action)
         self.asking.done.connect(self.focus_action)
-        self.asking.evidence_wanted.connect(self.show_evidence)
+        self.asking.evidence_wanted.connect(self.acts.show_evidence)
         self.frame.empty.acted.connect(self._act_on_nothing)
         self.end.back_wanted.connect(self.back_to_review)
         self.end.done_wanted.connect(self.finish)
@@ -77,7 +78,7 @@ class ReviewPage(Page):
         self.review.read()
         self.asking.set_scale()
         writable = not self.session.read_only
-        self.body.set_writable(writable, _READ_ONLY)
+        self.body.set_writable(writable, READ_ONLY)
         self.foot.set_keys(len(self.session.scale.codes), writable)
         self._show()
 
@@ -183,46 +184,9 @@ class ReviewPage(Page):
         else:
             self.command_wanted.emit(Command.PLAN)
 
-    # The action
-
-    def rate_by_place(self, place: int) -> None:
-        """Set the status of a place in the scale, from 1."""
-        codes = self.session.scale.codes
-        if place <= len(codes):
-            self.set_status(codes[place - 1])
-
     def set_status(self, code: str) -> None:
         """Set the status of the action, or ask in place for what it lacks."""
-        if self.session.read_only:
-            self.workspace.notice.emit(_READ_ONLY)
-        elif self.item is not None:
-            self.asking.choose(code)
-
-    def focus_note(self) -> None:
-        """Go to the note for the minutes."""
-        if self.item is not None:
-            self.body.note.setFocus(Qt.FocusReason.TabFocusReason)
-            self.stage.reveal(self.body.note)
-
-    def _note(self, text: str) -> None:
-        if self.item is not None and not self.session.read_only:
-            save_note(self.workspace, self.review, self.body.note, self.item.action.id, text)
-
-    def show_evidence(self) -> None:
-        """Show the evidence beside the action, and put it away again."""
-        if self.item is None:
-            return
-        self.stage.show_evidence(not self.stage.shows_evidence)
-        if self.stage.shows_evidence:
-            self.evidence.focus_first()
-        else:
-            self.focus_action()
-
-    def waive(self) -> None:
-        """Ask for a waiver of the first challenge that has none."""
-        if self.item is not None:
-            self.stage.show_evidence(False)
-            self.challenges.waive_first()
+        self.acts.rate(code)
 
     # The end
 
@@ -290,6 +254,25 @@ class ReviewPage(Page):
         progress = self.review.progress
         changed = f", {progress.changed:,} changed in this sitting" if progress.changed else ""
         return f"Review: {progress.reviewed:,} of {plural(progress.total, 'action')}{changed}"
+
+    def subject(self) -> str:
+        """Return the action that is looked at, for its history."""
+        return self.item.action.id if self.item is not None else ""
+
+    def place(self) -> object:
+        """Return the action and the filter, for another day of the same file."""
+        wanted = self.review.sitting.wanted
+        return (self.review.current, wanted.scope.value, wanted.group)
+
+    def restore(self, place: object) -> None:
+        """Look at the same action on this day, if it is in the plan."""
+        if isinstance(place, tuple):
+            action, scope, group = place
+            if (wanted := ReviewFilter(Scope(scope), group)) != self.review.sitting.wanted:
+                self.narrow(wanted)
+            if any(stop.id == action for stop in self.review.order):
+                self.review.go(action)
+                self.back_to_review()
 
     def panes(self) -> list[QWidget]:
         """Return the action, its note, what stands beside it, and the filter."""
