@@ -369,3 +369,16 @@ def test_another_day_shows_the_same_action_and_takes_nothing(
     assert then.body.ref.text() == "4.4"
     then.leave()
     assert window.pages.key == "plan"
+
+
+def test_linked_measures_stand_beside_the_action_and_open(page: ReviewPage, window: MainWindow, qtbot: QtBot) -> None:
+    at(page, "5.3")
+    side = page.stage.measures
+    assert [chart.facts.title for chart in side.charts if chart.isVisible()] == ["NST waiting list", "NST average wait"]
+    assert side.isVisible() and side.charts[1].accessibleDescription()
+    accessibility.check(window)
+    side.charts[1].setFocus()
+    press(qtbot, Key.Key_Return)
+    assert window.pages.key == "measures"
+    at(in_review(qtbot, window), "4.4")
+    assert side.isHidden(), "an action without measures shows none"

@@ -20,6 +20,7 @@ from send_tracker.gui.widgets.detail.editing import Editing
 from send_tracker.gui.widgets.review.challenges_side import ChallengesSide
 from send_tracker.gui.widgets.review.frame import ReviewFrame
 from send_tracker.gui.workspace import Workspace
+from send_tracker.services.linked_measures import LinkedMeasures
 from send_tracker.services.review import Review
 from send_tracker.services.review_item import ReviewItem, review_item
 from send_tracker.services.session import Edited
@@ -37,6 +38,7 @@ class ReviewPage(Page):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Review")
         self.review = Review(self.session, workspace.challenges)
+        self._measures = LinkedMeasures(self.session)
         self.editing = Editing(workspace, workspace.drafts, self)
         self.item: ReviewItem | None = None
 
@@ -64,6 +66,7 @@ class ReviewPage(Page):
         self.body.stepped.connect(self.step)
         self.body.noted.connect(self.acts.note)
         self.body.left_field.connect(self.focus_action)
+        self.stage.measures.chosen.connect(self.workspace.show_measure)
         self.asking.done.connect(self.focus_action)
         self.asking.evidence_wanted.connect(self.acts.show_evidence)
         self.frame.empty.acted.connect(self._act_on_nothing)
@@ -76,6 +79,7 @@ class ReviewPage(Page):
     def refresh(self) -> None:
         """Read the plan again, and show where one was."""
         self.review.read()
+        self._measures.forget()
         self.asking.set_scale()
         writable = not self.session.read_only
         self.body.set_writable(writable, READ_ONLY)
@@ -116,6 +120,7 @@ class ReviewPage(Page):
             self.editing.meeting = self.review.meeting
             self.stage.show_evidence(False)
         self.body.show_item(item, self.session.scale, fresh)
+        self.stage.measures.show_measures(self._measures.of(item.action.id))
         self.challenges.show_action(item.action.id)
         self.evidence.show_detail(item.detail)
         if fresh:

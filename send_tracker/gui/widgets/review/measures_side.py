@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from send_tracker.gui.charts.small_chart import SmallChart, SmallFacts
+from send_tracker.domain.measures.small import SmallFacts
+from send_tracker.gui.charts.small_chart import SmallChart
 from send_tracker.gui.widgets.label import Label, Rule
 
 MOST = 4
