@@ -9,9 +9,11 @@ from datetime import date
 from send_tracker.domain.board_rows import COMMITMENT_STATUSES, Commitment, Decision, Question
 from send_tracker.domain.kinds import Value
 from send_tracker.domain.problem import Problem
+from send_tracker.domain.text import one_line
 from send_tracker.services import board_entities as entities
 from send_tracker.services.board_reading import read_board
-from send_tracker.services.plan import add_action, set_due
+from send_tracker.services.due_dates import Approval, set_due
+from send_tracker.services.plan import add_action
 from send_tracker.services.programme import link_drafts, set_fields
 from send_tracker.services.session import Edited, Session
 
@@ -87,17 +89,20 @@ def decide_commitment(session: Session, decision: str, wording: str, **values: V
     return commitment
 
 
-def decide_date(session: Session, decision: str, actions: Iterable[str], due: str) -> None:
-    """Move the dates of actions because of a decision, which then leads to them.
+def decide_date(session: Session, decision: str, actions: Iterable[str], due: str, approver: str = "board") -> None:
+    """Move the dates of actions because of a decision, which is the minute that approves the move.
+
+    The decision leads to the actions and to each move of a date.
 
     Raises:
-        Problem: there is no such decision, or the date is none.
+        Problem: there is no such decision, the date is none, or nobody of that name approves dates.
     """
-    moved = list(actions)
-    _decision(session, decision)
+    made, wanted = _decision(session, decision), list(actions)
     with session.batch():
-        set_due(session, moved, due)
-        link_decision(session, decision, moved)
+        approval = Approval(one_line(made.wording, 300), approver, made.ref)
+        edited = set_due(session, wanted, due, approval)
+        moves = [id for kind, id in edited.touched if kind == "date_move"]
+        link_decision(session, decision, [*wanted, *moves])
 
 
 def _decision(session: Session, decision: str) -> Decision:

@@ -12,7 +12,7 @@ import pytest
 from send_tracker.domain.board_rows import Risk
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.risk_moves import Movement
-from send_tracker.services import decisions, evidence, inspections, measures, meetings, risks, statements
+from send_tracker.services import decisions, due_dates, evidence, inspections, measures, meetings, risks, statements
 from send_tracker.services.board_reading import read_board
 from send_tracker.services.checking import check
 from send_tracker.services.meeting_lookup import meeting_on
@@ -44,10 +44,15 @@ def test_a_decision_leads_to_what_it_made_and_back(small: Small) -> None:
     )
     action = decisions.decide_action(session, made, small.outcomes[0], "Write to families", leads=small.people[0])
     promise = decisions.decide_commitment(session, made, "Report back", owner=small.people[1], due="2025-02")
+    due_dates.set_due(session, small.actions[0], "2025-03-31")
+    small.on(BOARD + timedelta(days=1))
     decisions.decide_date(session, made, [small.actions[0]], "2025-06-30")
+    (move,) = due_dates.date_story(session, small.actions[0]).moves
+    assert (move.approver, move.minute, move.reason) == ("Board", "D1", "Move the date of 1.1")
+    (moved,) = session.file.reading.related("date_move", "action", small.actions[0])
     (decision,) = read_board(session).decisions
     assert (decision.ref, decision.item, decision.decided_by) == ("D1", item, "The board")
-    assert set(decision.links) == {small.actions[0], action, promise}
+    assert set(decision.links) == {small.actions[0], action, promise, moved["id"]}
     for target in decision.links:
         assert [d.id for d in decisions.trace(session, target).decisions] == [made]
     (commitment,) = read_board(session).commitments
