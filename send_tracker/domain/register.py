@@ -47,7 +47,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a group of actions is meant to achieve; its data report may call it something else."""
+    """What a group of actions is meant to achieve; its data report may call it something else.
+
+    ``rating`` is the status that the board gives the outcome itself, by its code; empty where it gives none.
+    """
 
     id: str
     ref: str
@@ -55,6 +58,7 @@ class Outcome:
     area: str
     short: str = ""
     report_title: str = ""
+    rating: str = ""
 
     @property
     def name(self) -> str:

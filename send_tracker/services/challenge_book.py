@@ -12,12 +12,14 @@ from typing import TypeVar
 
 from send_tracker.domain.challenge import Facts, History
 from send_tracker.domain.challenge.facts import Held
+from send_tracker.domain.challenge.worsening import Worsening, by_outcome
 from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Action, Evidence, Outcome, Person, ProgressUpdate, Register
 from send_tracker.domain.status import Group
 from send_tracker.services.action_view import read_action
 from send_tracker.services.reading import build
 from send_tracker.services.session import Session
+from send_tracker.services.worsening import worsening_of
 
 Row = TypeVar("Row", Action, Outcome, Evidence)
 Held_ = dict[str, tuple[Held, ...]]
@@ -38,6 +40,7 @@ class Book:
         self.under: dict[str, set[str]] = defaultdict(set)
         self.backing: dict[str, set[str]] = defaultdict(set)
         self.bearing: dict[str, set[str]] = defaultdict(set)
+        self.worse: dict[str, Worsening] = {w.measure: w for each in facts.measures.values() for w in each}
         self._statuses: Held_ = dict(facts.history.statuses)
         self._approved: Held_ = dict(facts.history.approved)
         for action in register.actions:
@@ -101,6 +104,14 @@ class Book:
             now = build(Evidence, row, targets=targets)
         self._put_evidence(id, now)
 
+    def read_measure(self, id: str) -> None:
+        """Look again whether a measure got worse."""
+        found = worsening_of(self._session, id)
+        if found is None:
+            self.worse.pop(id, None)
+        else:
+            self.worse[id] = found
+
     def read_actions(self, ids: Collection[str]) -> None:
         """Read some actions again, with their notes and their history."""
         reading = self._session.file.reading
@@ -135,7 +146,7 @@ class Book:
             evidence=tuple(sorted(items, key=lambda e: (sort_key(e.ref), e.id))),
             updates=tuple(note for action in chosen for note in self.notes.get(action.id, ())),
         )
-        return Facts(register, History(self._statuses, self._approved))
+        return Facts(register, History(self._statuses, self._approved), by_outcome(self.worse.values()))
 
     def everything(self) -> Facts:
         """Return facts of all there is."""

@@ -30,6 +30,7 @@ _HANGS_ON = {
     "lead": ("action", "action"),
     "progress_update": ("action", "action"),
     "evidence_link": ("evidence", "evidence"),
+    **dict.fromkeys(("observation", "target", "benchmark", "series_mark"), ("measure", "measure")),
 }
 """Kinds that are read with something else: its kind, and the field that names it."""
 _MOST = 400
@@ -46,6 +47,7 @@ class _Touched:
     outcomes: set[str] = field(default_factory=set)
     evidence: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
+    measures: set[str] = field(default_factory=set)
     references: set[str] = field(default_factory=set)
 
 
@@ -142,7 +144,7 @@ class ChallengeIndex:
         """Read what was touched, and run each rule over what it touches."""
         changed = self._changed(book)
         waiting, self._waiting = self._waiting, []
-        touched = _Touched(*(set(ids) for ids in (changed.actions, changed.outcomes, changed.evidence, changed.people)))
+        touched = _Touched(*(set(ids) for ids in _parts_of(changed)))
         self._widen(book, touched)
         self._read(book, changed)
         self._widen(book, touched)
@@ -157,6 +159,7 @@ class ChallengeIndex:
         touched = _Touched()
         reading = self._session.file.reading
         places = {"action": touched.actions, "outcome": touched.outcomes, "evidence": touched.evidence}
+        places["measure"] = touched.measures
         for kind, id in set(self._waiting):
             if kind in places:
                 places[kind].add(id)
@@ -177,6 +180,8 @@ class ChallengeIndex:
             book.read_outcome(id)
         for id in changed.evidence:
             book.read_evidence(id)
+        for id in changed.measures:
+            book.read_measure(id)
         book.read_actions(changed.actions)
 
     @staticmethod
@@ -192,6 +197,9 @@ class ChallengeIndex:
                 touched.references.add(reference(action))
                 touched.people |= set(action.leads)
                 touched.outcomes.add(action.outcome)
+        for id in touched.measures:
+            if (worse := book.worse.get(id)) is not None:
+                touched.outcomes.add(worse.outcome)
         for id in touched.outcomes:
             touched.evidence |= book.backing[id]
             if (outcome := book.outcomes.get(id)) is not None:
@@ -236,6 +244,10 @@ class ChallengeIndex:
             if any((one.rule, one.subject_id) in changed for one in found):
                 now = tuple(replace(one, waiver=self._waivers.get((one.rule, one.subject_id))) for one in found)
                 self._put(key, now, in_order=True)
+
+
+def _parts_of(changed: _Touched) -> tuple[set[str], ...]:
+    return changed.actions, changed.outcomes, changed.evidence, changed.people, changed.measures
 
 
 def _parts(book: Book, touched: _Touched) -> dict[Scope, tuple[set[str], Facts]]:

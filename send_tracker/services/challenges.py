@@ -6,6 +6,7 @@ from datetime import date
 
 from send_tracker.domain.challenge import Challenge, Facts, find_challenges, rule_named
 from send_tracker.domain.challenge.thresholds import check_threshold, switch_of
+from send_tracker.domain.challenge.worsening import by_outcome
 from send_tracker.domain.dates import PartialDate, long_date
 from send_tracker.domain.kinds import EXISTS, Value, link_id
 from send_tracker.domain.log import Draft
@@ -15,6 +16,7 @@ from send_tracker.domain.text import clean_text
 from send_tracker.services.challenge_book import read_history
 from send_tracker.services.programme import set_fields
 from send_tracker.services.session import Edited, Session
+from send_tracker.services.worsening import worsenings
 
 
 def challenges(session: Session, as_at: date | None = None) -> list[Challenge]:
@@ -30,7 +32,8 @@ def challenges(session: Session, as_at: date | None = None) -> list[Challenge]:
 
 def facts_of(session: Session, register: Register, as_at: date | None) -> Facts:
     """Return what the rules look at: a register that was read already, and the history of its open actions."""
-    return Facts(register, read_history(session, register, as_at.isoformat() if as_at else None))
+    history = read_history(session, register, as_at.isoformat() if as_at else None)
+    return Facts(register, history, by_outcome(worsenings(session, as_at).values()))
 
 
 def waive(session: Session, rule: str, subject: str, *, reason: str, person: str, expires: str) -> Edited:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -62,6 +62,30 @@ def read_measure(session: Session, id: str) -> Measure | None:
     actions = tuple(r["action"] for r in reading.related("measure_link", "measure", id) if r["action"])
     themes = tuple(r["theme"] for r in reading.related("theme_link", "target", id) if r["theme"])
     return build(Measure, _exact("measure", row), actions=actions, themes=themes)
+
+
+def read_one(session: Session, id: str) -> MeasureBook:
+    """Return one measure of the plan with what belongs to it, read by itself; an empty book where there is none."""
+    reading = session.file.reading
+    row = reading.row("measure", id)
+    measure = read_measure(session, id) if row is not None and row["exists"] else None
+    if measure is None:
+        return MeasureBook()
+
+    def listed(cls: type[_T], kind: str, days: Mapping[int, str]) -> tuple[_T, ...]:
+        found = []
+        for row in reading.related(kind, "measure", id):
+            more = {"recorded_on": days[row["n"]]} if row["n"] in days else {}
+            found.append(build(cls, _exact(kind, row), **more))
+        return tuple(sorted(found, key=_in_time))
+
+    return MeasureBook(
+        (measure,),
+        listed(Observation, "observation", session.file.measure_rows.recorded_of(id)),
+        listed(Target, "target", {}),
+        listed(Benchmark, "benchmark", {}),
+        listed(SeriesMark, "series_mark", {}),
+    )
 
 
 def measures_of_action(session: Session, action: str) -> list[Measure]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.references import next_free
-from send_tracker.services.programme import add
-from send_tracker.services.session import Session
+from send_tracker.services.programme import add, set_fields
+from send_tracker.services.session import Edited, Session
 
 AREA_PREFIX, OUTCOME_PREFIX = "APA", "O"
 
@@ -42,6 +42,19 @@ def add_outcome(session: Session, area: str, ref: str, title: str, short: str = 
         raise Problem("An outcome belongs to a priority area. Choose one, or add it first.", "no-area")
     _check(ref, title, "An outcome", [o.ref for o in register.outcomes])
     return add(session, "outcome", ref=ref.strip(), title=title, short=short, area=area)
+
+
+def rate_outcome(session: Session, outcome: str, status: str | None) -> Edited:
+    """Say which rating the board gives an outcome itself; None takes it back.
+
+    Raises:
+        Problem: there is no such outcome, or the scale has no such status.
+    """
+    if not session.file.reading.is_known("outcome", outcome):
+        raise Problem("There is no such outcome in this file. Nothing was changed.", "no-such-outcome")
+    if status and status not in session.scale:
+        raise Problem(f"The scale has no status “{status}”. There are: {', '.join(session.scale.codes)}.", "no-status")
+    return session.edit("rate-outcome", set_fields("outcome", outcome, {"rating": status or None}))
 
 
 def _check(ref: str, title: str, what: str, taken: list[str]) -> None:

@@ -59,6 +59,26 @@ class MeasureRows:
         )
         return dict(rows.fetchall())
 
+    def recorded_of(self, measure: str) -> dict[int, str]:
+        """Return, for each observation of one measure by number, the day of its last figures."""
+        names = [f"observation.{name}" for name in (EXISTS, *_FIGURES)]
+        rows = self._db.execute(
+            "SELECT o.n, field.name, min(span.since), max(span.since) FROM observation o CROSS JOIN field "
+            "CROSS JOIN span ON span.field = field.n AND span.entity = o.n "
+            "WHERE o.measure = (SELECT n FROM entity WHERE id = ?) AND o.present "
+            f"AND field.name IN ({', '.join('?' * len(names))}) AND (field.name <> ? OR span.until = '{FOREVER}') "
+            "GROUP BY o.n, field.name",
+            (bytes.fromhex(measure), *names, names[0]),
+        )
+        began: dict[int, str] = {}
+        figures: dict[int, set[str]] = {}
+        for n, name, first, last in rows:
+            if name == names[0]:
+                began[n] = last
+            else:
+                figures.setdefault(n, set()).update((first, last))
+        return {n: max(figures[n]) if len(figures.get(n, ())) > 1 else day for n, day in began.items()}
+
 
 def _column(name: str, known: bool, is_end: bool) -> str:
     if not known:

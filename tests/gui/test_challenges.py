@@ -148,3 +148,24 @@ def test_escape_leaves_the_waiver_and_its_verb_has_the_focus(page: PlanPage, qtb
     row.ask_waiver()
     press(qtbot, Key.Key_Escape)
     assert row.form is not None and row.form.isHidden() and row.verb.hasFocus()
+
+
+def test_an_outcome_is_rated_and_questioned_in_the_panel(page: PlanPage, qtbot: QtBot) -> None:
+    (outcome,) = (o for o in page.session.register().outcomes if o.ref == "O2")
+    key = page.sheet.view.key(outcome.id)
+    assert key is not None
+    row = page.sheet.model.row_of(key)
+    assert row is not None
+    page.table.go_to_row(row)
+    body = page.panel.group.outcome
+    assert page.panel.is_group and body.isVisibleTo(page)
+    (found,) = body.challenges.rows
+    assert found.headline.text() == "100% done, but a measure got worse"
+    assert "went from 54% in May 2024 to 16.2% in May 2025" in found.sentence.text()
+    line = body.rating.lineEdit()
+    assert line is not None
+    line.setText(page.session.scale["embedded"].text)
+    body.rating.commit()
+    assert next(o for o in page.session.register().outcomes if o.ref == "O2").rating == "embedded"
+    assert len(body.challenges.rows) == 1, "some of its actions are embedded"
+    accessibility.check(page.panel)

@@ -17,6 +17,7 @@ from send_tracker.services.session import Session
 from send_tracker.services.undo import undo_state
 
 WANTED = [
+    ("delivered_but_worse", "O2"),
     ("not_evidenced", "1.11"),
     ("not_evidenced", "2.9"),
     ("not_evidenced", "5.8"),
@@ -43,6 +44,10 @@ def test_these_and_no_others(sample: Session) -> None:
 
 def test_what_they_say(sample: Session) -> None:
     said = {(c.rule, c.subject): c.sentence for c in challenges(sample)}
+    assert said["delivered_but_worse", "O2"] == (
+        "O2 has all of its 12 actions done, but Annual reviews completed on time went from 54% in May 2024 "
+        "to 16.2% in May 2025."
+    )
     assert said["overdue", "4.3"] == (
         "4.3 is rated Obstacles and was due 30 June 2025, 4 days ago. "
         "The new date given, 26 September 2025, is not approved."

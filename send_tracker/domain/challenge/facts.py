@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from send_tracker.domain.board import BoardDates, board_dates
 from send_tracker.domain.challenge.thresholds import Thresholds
+from send_tracker.domain.challenge.worsening import Worsening
 from send_tracker.domain.register import Action, Evidence, ProgressUpdate, Register
 from send_tracker.domain.status import Group, StatusScale
 
@@ -38,10 +39,14 @@ class History:
 
 @dataclass(frozen=True)
 class Facts:
-    """A register with all that rules ask of it, looked up once."""
+    """A register with all that rules ask of it, looked up once.
+
+    ``measures`` are the measures of each outcome, by its id, that got worse.
+    """
 
     register: Register
     history: History = field(default_factory=History)
+    measures: Mapping[str, tuple[Worsening, ...]] = field(default_factory=dict)
 
     @property
     def today(self) -> date:

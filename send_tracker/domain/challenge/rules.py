@@ -1,8 +1,6 @@
 """All challenge rules, and how their findings become challenges.
 
-A new rule is a function and its ``Rule`` in one of the modules below. Not here yet: "everything delivered while a
-linked measure worsens", which needs measures (a module ``measures`` with its own ``RULES``, added to the list),
-and "outcome rated better than every action under it", which needs outcomes with a rating of their own.
+A new rule is a function and its ``Rule`` in one of the modules below.
 """
 
 from __future__ import annotations
@@ -10,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from send_tracker.domain.challenge import assurance, dates, evidence, notes, references, trouble
+from send_tracker.domain.challenge import assurance, dates, evidence, notes, outcomes, references, trouble
 from send_tracker.domain.challenge.facts import Facts
 from send_tracker.domain.challenge.model import Challenge, Finding, Rule, Severity
 from send_tracker.domain.problem import Problem
@@ -18,6 +16,7 @@ from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Register, Waiver
 
 RULES: Final[tuple[Rule, ...]] = (
+    *outcomes.RULES,
     *dates.RULES,
     *trouble.RULES,
     *evidence.RULES,

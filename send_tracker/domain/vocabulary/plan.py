@@ -39,6 +39,7 @@ PLAN_KINDS: Final[dict[str, dict[str, Field]]] = {
         Field("title", "Title"),
         Field("short", "Short title"),
         Field("report_title", "Title in the data report"),
+        Field("rating", "Rating"),
         Field("area", "Priority area", ENTITY, "area"),
     ),
     "action": fields_of(

@@ -9,6 +9,7 @@ from send_tracker.gui.widgets.bar import StackedBar
 from send_tracker.gui.widgets.buttons import IconButton
 from send_tracker.gui.widgets.detail import PAD
 from send_tracker.gui.widgets.detail.heading import TitleLabel
+from send_tracker.gui.widgets.detail.outcome_part import OutcomePart
 from send_tracker.gui.widgets.history.history_view import HistoryView
 from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule
 from send_tracker.gui.workspace import Workspace
@@ -30,6 +31,7 @@ class GroupBody(QWidget):
         self._title = TitleLabel()
         self._bar = StackedBar(height=8)
         self._words = ElidedLabel("", "small", token="muted")
+        self.outcome = OutcomePart(workspace)
         self.history = HistoryView(workspace.session)
         self.history.copied.connect(workspace.notice)
         hide = IconButton("panel-right", "Hide the panel", self.hide_wanted.emit, _BUTTON, "Ctrl+I")
@@ -42,7 +44,7 @@ class GroupBody(QWidget):
         middle = QVBoxLayout()
         middle.setContentsMargins(PAD, 3, PAD, 12)
         middle.setSpacing(8)
-        for part in (self._title, self._bar, self._words):
+        for part in (self._title, self._bar, self._words, self.outcome):
             middle.addWidget(part)
         below = QVBoxLayout()
         below.setContentsMargins(PAD, 10, PAD, 2)
@@ -67,4 +69,7 @@ class GroupBody(QWidget):
         done = f"{head.done_text} done" if head.done_text else ""
         self._words.set_text(", ".join(words for words in (head.actions_text, done, head.trouble) if words))
         self.setAccessibleName(head.sentence)
+        self.outcome.setVisible(not head.is_area)
+        if not head.is_area:
+            self.outcome.show_outcome(head.id)
         self.history.show_entity(head.id)
