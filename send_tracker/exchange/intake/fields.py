@@ -109,6 +109,13 @@ TARGETS: Final = (
 
 BY_NAME: Final = {t.name: t for t in TARGETS}
 
+FIELD_CHOICES: Final = (
+    (EXTRA, "A column of our own"),
+    (IGNORE, "Leave out"),
+    *((t.name, t.label) for t in TARGETS),
+)
+"""What a column can go into, with the words that a window offers."""
+
 DERIVED: Final = frozenset(
     (
         "status code",
