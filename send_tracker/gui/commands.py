@@ -70,6 +70,10 @@ class Command(StrEnum):
     PEOPLE = "people"
     COMBINE = "combine"
     CONFLICTS = "conflicts"
+    IMPORT = "import"
+    RETURNS = "returns"
+    TAKE_RETURN = "take_return"
+    PASTE_ROWS = "paste_rows"
     CHECK_FILE = "check_file"
     SHORTCUTS = "shortcuts"
     ABOUT = "about"
@@ -104,6 +108,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.REDO, "&Redo", "Ctrl+Y"),
         Entry(Command.EDIT_CELL, "Edit &cell", "F2", separator=True),
         Entry(Command.FILL_DOWN, "Fill &down", "Ctrl+D"),
+        Entry(Command.PASTE_ROWS, "Paste &rows from Excel…"),
         Entry(Command.FIND, "&Find", "Ctrl+F", separator=True),
         Entry(Command.FIND_NEXT, "Find &next", "F3"),
         Entry(Command.PALETTE, "Find &anything…", "Ctrl+K", needs_file=False),
@@ -157,6 +162,9 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.STATUS_SCALE, "&Status scale…"),
         Entry(Command.PEOPLE, "P&eople and partners…"),
         Entry(Command.REASSIGN, "&Reassign actions…"),
+        Entry(Command.IMPORT, "&Import…", separator=True),
+        Entry(Command.RETURNS, "Owner &returns…"),
+        Entry(Command.TAKE_RETURN, "&Take a return back…"),
         Entry(Command.COMBINE, "Combine c&opies…", separator=True),
         Entry(Command.CONFLICTS, "Settle con&flicts…"),
         Entry(Command.CHECK_FILE, "&Check this file…", separator=True),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog
 
 from send_tracker.gui.commands import Command
+from send_tracker.gui.intake_commands import IntakeCommands
 from send_tracker.gui.menus import THEMES
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.undo import redo, undo
@@ -81,6 +82,7 @@ class WindowCommands:
         return {
             **self._sharing(workspace),
             Command.UNDO: lambda: workspace.attempt(undo, workspace.session),
+            **IntakeCommands(self._window, workspace).available(),
             Command.COMBINE: lambda: self._combine(workspace),
             Command.REDO: lambda: workspace.attempt(redo, workspace.session),
             Command.NEW_AREA: lambda: self._new_part(workspace, "area"),

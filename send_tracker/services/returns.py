@@ -7,12 +7,14 @@ plan, and what came back is in the history as the edit that took it in.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from send_tracker.domain.dates import long_date
+from send_tracker.domain.dates import long_date, show_short
 from send_tracker.domain.intake.preview import PreviewRow
+from send_tracker.domain.status import Group
 from send_tracker.services.intake import apply_rows
 from send_tracker.services.session import Edited, Session
 
@@ -53,6 +55,43 @@ def board_of_returns(session: Session) -> list[SentReturn]:
     for row in sent_returns(session):
         newest.setdefault(row.lead, row)
     return sorted(newest.values(), key=lambda r: (not r.is_outstanding, r.name.casefold()))
+
+
+@dataclass(frozen=True, slots=True)
+class LeadRow:
+    """A line of the board of returns: a lead, how many open actions they have, and their newest return."""
+
+    lead: str
+    name: str
+    actions: int
+    sent: SentReturn | None = None
+
+    @property
+    def state(self) -> str:
+        """Return what to say of it: outstanding since when, back when, or not sent yet."""
+        if self.sent is None:
+            return "Not sent"
+        if self.sent.back_on:
+            return f"Back {show_short(self.sent.back_on)}"
+        return "Outstanding"
+
+
+def lead_rows(session: Session) -> list[LeadRow]:
+    """Return every lead of an open action, and whoever was sent a return before; outstanding ones first."""
+    register = session.register()
+    newest = {r.lead: r for r in board_of_returns(session)}
+    names = {p.id: p.name for p in register.people}
+    counts: Counter[str] = Counter()
+    for action in register.actions:
+        if register.scale[action.status].group is Group.OPEN:
+            counts.update(action.leads)
+    leads = {**dict.fromkeys(counts), **dict.fromkeys(newest)}
+    rows = [
+        LeadRow(lead, names.get(lead) or newest[lead].name, counts[lead], newest.get(lead))
+        for lead in leads
+        if lead in names or lead in newest
+    ]
+    return sorted(rows, key=lambda r: (r.state != "Outstanding", r.name.casefold()))
 
 
 def record_sent(session: Session, sent: Sequence[SentReturn]) -> None:

@@ -110,7 +110,7 @@ def _propose_statuses(view: View, layout: Layout, mapping: ColumnMapping, regist
         if number < layout.first:
             continue
         text = row[words].text if words in row else ""
-        if text and len(text) < 60 and plain_status(text) not in mapping.statuses:
+        if text and len(text) < 60 and not text.isdigit() and plain_status(text) not in mapping.statuses:
             mapping.statuses[plain_status(text)] = read_status(text, register.scale).code or ""
         fill = row[coloured].fill if coloured in row else ""
         if fill and fill not in mapping.colours and colour_words(fill) != "no colour":

@@ -90,7 +90,7 @@ class IntakeDialog(SteppedDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(LabelledField("Sheet", self.sheets))
-        words = "What each column goes into. A column without a field becomes one of the programme's own."
+        words = "What each column goes into. A column without a field becomes one of the programme’s own."
         column.addWidget(Label(words, token="muted", wrap=True))
         column.addWidget(self.columns, 1)
         return page
@@ -100,7 +100,7 @@ class IntakeDialog(SteppedDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        words = "How each status word, and each colour of a cell without a word, is read in this programme's scale."
+        words = "How each status word, and each colour of a cell without a word, is read in this programme’s scale."
         column.addWidget(Label(words, token="muted", wrap=True))
         column.addWidget(self.statuses, 1)
         row = QHBoxLayout()
@@ -196,7 +196,7 @@ class IntakeDialog(SteppedDialog):
         self.columns.setFocus()
 
     def _column_chosen(self, head: str, name: str) -> None:
-        """Give a field to one column only: the one that had it becomes a column of the programme's own."""
+        """Give a field to one column only: the one that had it becomes a column of the programme’s own."""
         if name in ("extra", "ignore"):
             return
         for other, chosen in self.columns.choices().items():

@@ -58,7 +58,7 @@ class SteppedDialog(HouseDialog):
         # Signals
         self.job.progressed.connect(self._progressed)
         self.job.failed.connect(self._failed)
-        self._set_busy(False)
+        self.progress.hide()
 
     # What subclasses say
 

@@ -61,6 +61,7 @@ class PlanPage(Page):
         self.sheet.part_wanted.connect(self.command_wanted)
         self.table.moved.connect(self._moved)
         self.table.opened.connect(self._open_panel)
+        self.table.paste_wanted.connect(lambda: self.command_wanted.emit(Command.PASTE_ROWS))
         self.table.previewed.connect(lambda: self.show_panel(True))
         self.panel.stepped.connect(self.table.step)
         self.panel.hide_wanted.connect(lambda: self.show_panel(False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from send_tracker.gui.models.plan_columns import EDITABLE, Column
 
@@ -20,6 +20,9 @@ _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifi
 
 def take_key(table: PlanTable, event: QKeyEvent) -> bool:
     """Act on a key, and tell whether it was one of ours; the others are the table's own."""
+    if event.matches(QKeySequence.StandardKey.Paste):
+        table.paste_wanted.emit()
+        return True
     index = table.currentIndex()
     if not index.isValid():
         return _start(table, event)

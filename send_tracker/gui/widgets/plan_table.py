@@ -24,7 +24,7 @@ class PlanTable(PlanRowsView):
         opened: Enter on an action. previewed: Space on an action.
         cell_wanted(key, Column, str): a cell is to be edited, begun with typed text or none.
         list_wanted(key, Column): Alt+Down, for the calendar or the list of a cell.
-        today_wanted: Ctrl+; on the Due column.
+        today_wanted: Ctrl+; on the Due column. paste_wanted: Ctrl+V.
         files_dropped(key, list[Path]): files were dropped on an action.
     """
 
@@ -33,6 +33,7 @@ class PlanTable(PlanRowsView):
     cell_wanted = Signal(int, object, str)
     list_wanted = Signal(int, object)
     today_wanted = Signal()
+    paste_wanted = Signal()
     files_dropped = Signal(int, list)
 
     def __init__(self, model: PlanModel, header: PlanHeader, parent: QWidget | None = None) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from send_tracker.domain.intake.preview import Preview, PreviewRow, Verdict
-from send_tracker.domain.text import plural
+from send_tracker.domain.text import one_line, plural
 from send_tracker.gui import theme
 from send_tracker.gui.models.preview_model import VERDICT_WORDS, Column, PreviewModel
 from send_tracker.gui.widgets.buttons import Button
@@ -89,6 +89,9 @@ class PreviewPane(QWidget):
         self.table = PreviewTable(self.model)
         self.counts = Label("", "body", 500, wrap=True)
         self.notes = Label("", "small", token="muted", wrap=True)
+        self.about = Label("", "small", token="muted", wrap=True)
+        self.about.setMinimumHeight(theme.px(34))
+        self.about.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.show_only = QComboBox()
         self.show_only.setAccessibleName("Rows to show")
         self.accept = Button("&Tick all shown", "quiet", on_click=lambda: self.model.accept_shown(True))
@@ -106,8 +109,10 @@ class PreviewPane(QWidget):
             column.addWidget(part)
         column.addLayout(head)
         column.addWidget(self.table, 1)
-        self.show_only.currentIndexChanged.connect(lambda _i: self.model.show_only(self.show_only.currentData()))
+        column.addWidget(self.about)
+        self.show_only.currentIndexChanged.connect(self._choose)
         self.model.ticked.connect(self.decided)
+        self.table.selectionModel().currentChanged.connect(lambda now, _before: self._tell(now.row()))
 
     def show_preview(self, preview: Preview) -> None:
         """Show a preview; what needs a person is shown first."""
@@ -118,10 +123,10 @@ class PreviewPane(QWidget):
         self.notes.setVisible(bool(preview.notes))
         self.show_only.blockSignals(True)
         self.show_only.clear()
-        self.show_only.addItem(f"All rows, {len(preview.rows):,}", None)
+        self.show_only.addItem(f"All rows, {len(preview.rows):,}", "")
         for verdict in Verdict:
             if counts[verdict]:
-                self.show_only.addItem(f"{VERDICT_WORDS[verdict]}, {counts[verdict]:,}", verdict)
+                self.show_only.addItem(f"{VERDICT_WORDS[verdict]}, {counts[verdict]:,}", verdict.value)
         self.show_only.blockSignals(False)
         self.model.show_only(None)
         self.model.show_preview(preview)
@@ -129,6 +134,26 @@ class PreviewPane(QWidget):
         if self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(0, 0))
         self.decided.emit()
+
+    def _choose(self, _index: int) -> None:
+        """Show what is chosen; a combo box gives its data back as plain text."""
+        chosen = self.show_only.currentData()
+        self.model.show_only(Verdict(chosen) if chosen else None)
+        if self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(0, 0))
+
+    def _tell(self, line: int) -> None:
+        """Say the whole of the line at hand below the table, where it is never cut."""
+        if not 0 <= line < self.model.rowCount():
+            self.about.setText("")
+            return
+        row, change = self.model.line(line)
+        if change is None:
+            said = ". ".join(w[:1].upper() + w[1:] for w in row.why) or f"{row.ref} {row.title}".strip()
+        else:
+            before = f"{change.old or 'nothing'}, then here {change.yours}" if change.conflict else change.old
+            said = f"{change.label}: from {before or 'nothing'} to {change.new or 'nothing'}"
+        self.about.setText(one_line(said, 400))
 
     def accepted(self) -> list[PreviewRow]:
         """Return the rows with what is ticked of them."""
