@@ -21,8 +21,8 @@ from openpyxl.utils import get_column_letter
 
 from send_tracker.domain.colour import contrast
 from send_tracker.domain.status import Shape, StatusLevel
-from send_tracker.exchange.book_styles import LINE, MUTED, TEXT
-from send_tracker.exchange.columns import Chart, Sheet
+from send_tracker.exchange.book_styles import ACCENT, LINE, MUTED, TEXT
+from send_tracker.exchange.columns import Chart, Series, Sheet
 
 _MARKERS: Final = {
     Shape.RING: "circle",
@@ -93,19 +93,32 @@ def draw(page: Any, sheet: Sheet[Any], chart: Chart, head_row: int, last_row: in
         number: how many charts stand above this one.
     """
     picture = _bars() if chart.kind == "bars" else _lines()
+    if chart.kind == "measure":
+        picture.display_blanks = "span"
+        picture.y_axis.number_format = "General"
     names = str(Reference(page, min_col=sheet.place(chart.labels), min_row=head_row + 1, max_row=last_row))
     labels = AxDataSource(strRef=StrRef(names)) if chart.kind == "bars" else AxDataSource(numRef=NumRef(names))
     for series in chart.series:
         column = sheet.place(series.column)
         values = Reference(page, min_col=column, min_row=head_row, max_row=last_row)
         made = BookSeries(values, title_from_data=True)
-        (_paint_bar if chart.kind == "bars" else _paint_line)(made, series.level)
+        _paint(made, chart, series)
         made.cat = labels
         picture.series.append(made)
     _dress(picture, chart)
     width = sum(c.width for c in sheet.columns) * _CM_PER_CHARACTER
     picture.width, picture.height = min(width, _WIDEST_CM), _HEIGHT_CM
     page.add_chart(picture, f"{get_column_letter(1)}{last_row + 2 + number * _ROWS_PER_CHART}")
+
+
+def _paint(made: Any, chart: Chart, series: Series) -> None:
+    """Give a series its look: that of its status, or of the figures of a measure and of their target."""
+    if series.level is None:
+        _paint_figures(made, target=series.target)
+    elif chart.kind == "bars":
+        _paint_bar(made, series.level)
+    else:
+        _paint_line(made, series.level)
 
 
 def _bars() -> Any:
@@ -157,6 +170,21 @@ def _paint_line(series: Any, level: StatusLevel) -> None:
     series.marker.graphicalProperties = GraphicalProperties(solidFill="FFFFFF" if hollow else colour)
     series.marker.graphicalProperties.line = LineProperties(solidFill=colour, w=15875)
     series.smooth = False
+
+
+def _paint_figures(series: Any, *, target: bool) -> None:
+    """Draw the figures of a measure as a line with points, and its target dashed and without."""
+    colour = TEXT if target else ACCENT
+    series.graphicalProperties = GraphicalProperties()
+    series.graphicalProperties.line = LineProperties(solidFill=colour, w=15875 if target else 25400)
+    series.smooth = False
+    if target:
+        series.graphicalProperties.line.dashStyle = "dash"
+        series.marker = Marker(symbol="none")
+        return
+    series.marker = Marker(symbol="circle", size=7)
+    series.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
+    series.marker.graphicalProperties.line = LineProperties(solidFill="FFFFFF", w=12700)
 
 
 def _dress(picture: Any, chart: Chart) -> None:

@@ -52,10 +52,14 @@ class Column(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line or one part of each bar: a column's title, and the status that gives shape and colour."""
+    """One line or one part of each bar: a column's title, and the status that gives shape and colour.
+
+    A line of a measure has no status: it is the figures themselves, or the ``target`` beside them.
+    """
 
     column: str
-    level: StatusLevel
+    level: StatusLevel | None = None
+    target: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ class Chart:
     """A native chart of columns of its sheet's own table.
 
     Attributes:
-        kind: ``bars`` for horizontal bars that each add up to 100 per cent, ``lines`` for lines over dates.
+        kind: ``bars`` for horizontal bars that each add up to 100 per cent, ``lines`` for lines over dates,
+            ``measure`` for the figures of one measure over dates, joined where dates have none.
         title: stands above it. across, up: the titles of its axes.
         labels: the title of the column that names the bars or dates.
         series: what is drawn, in drawing order.

@@ -29,6 +29,8 @@ NAMES = [
     "Exceptions",
     "Challenges",
     "Plan",
+    "Measures",
+    "Measures over time",
     "Evidence",
     "Definitions",
 ]
@@ -240,7 +242,7 @@ def test_charts_have_titles_orders_and_descriptions(sample: Session, book: Any, 
         assert chart.title is not None and chart.x_axis.title is not None and chart.y_axis.title is not None
         assert not chart.x_axis.delete and not chart.y_axis.delete
     drawings = [t for name, t in parts_of(pack).items() if name.startswith("xl/drawings/drawing")]
-    assert len(drawings) == 2
+    assert len(drawings) == 3  # the third is of the measures
     assert "Whole plan: Embedded 23, Complete 36, Obstacles 2" in drawings[0]
     assert "On 8 June 2023: " in drawings[1]
     assert 'sourceLinked="0"' in parts_of(pack)["xl/charts/chart1.xml"].partition("<dLbls>")[2][:80]

@@ -23,7 +23,7 @@ def sheet(material: Material) -> Sheet[_Term]:
         "Definitions",
         "What the words in this pack mean, and the rules by which its figures are counted.",
         [Column("Term", lambda t: t.term, 26), Column("Meaning", lambda t: t.meaning, 100)],
-        [*_counting(material), *_dates(), *_words(), *_rules()],
+        [*_counting(material), *_dates(), *_words(), *_measures(), *_rules()],
     )
 
 
@@ -86,6 +86,28 @@ def _words() -> list[_Term]:
             "the same head means the same history.",
         ),
         _Term("Empty cell", "Nothing has been recorded."),
+    ]
+
+
+def _measures() -> list[_Term]:
+    return [
+        _Term("Latest figure", "The last figure of a measure that is quoted, with its counts where they are known."),
+        _Term(
+            "Same period last year",
+            "Like is compared with like: the same kind of period on the same basis, and not across a series break.",
+        ),
+        _Term(
+            "Rating of a measure",
+            "On target where the target of the period is met, near within the tolerance of the measure, otherwise off "
+            "target. Where a person set another rating, the computed one and the reason stand beside it.",
+        ),
+        _Term(
+            "Variation",
+            "From 12 figures on: whether the latest is what the series does by itself (common cause) or not (special "
+            "cause), by control limits of mean plus or minus 2.66 times the mean moving range.",
+        ),
+        _Term("Illustrative", "The figure was made up for this example, and never published."),
+        _Term("[c]", "Confidential: a number so small that people could be known by it, or one that would tell it."),
     ]
 
 

@@ -8,12 +8,14 @@ from datetime import date, datetime
 
 from send_tracker.domain.challenge import Challenge, find_challenges
 from send_tracker.domain.dates import long_date
+from send_tracker.domain.measures.results import MeasureResult
 from send_tracker.domain.positions import Position, default_cutoff
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.progress import PlanProgress, Progress, register_progress
 from send_tracker.domain.register import Meeting, Register
 from send_tracker.domain.status import Group, StatusLevel
 from send_tracker.domain.text import one_line
+from send_tracker.exchange.measure_tables import measure_rows
 from send_tracker.exchange.register_names import RegisterNames
 from send_tracker.services.challenges import facts_of
 from send_tracker.services.meeting_lookup import meeting_on
@@ -44,6 +46,7 @@ class Material:
         challenges: what the rules question, waived challenges among them; the worst come first.
         position: the frozen position that is printed, if it is one.
         since: what changed since the board before; None where there was none.
+        measures: every measure as it may be exported: small numbers are left out.
     """
 
     register: Register
@@ -57,6 +60,7 @@ class Material:
     challenges: tuple[Challenge, ...] = ()
     position: Position | None = None
     since: Since | None = None
+    measures: tuple[MeasureResult, ...] = ()
 
     @property
     def title(self) -> str:
@@ -127,6 +131,7 @@ def _gathered(
         board,
         _options(register, as_at, board),
         tuple(find_challenges(facts_of(session, register, as_at))),
+        measures=tuple(measure_rows(session, as_at, register.as_at)),
     )
 
 

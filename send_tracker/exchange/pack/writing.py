@@ -15,6 +15,8 @@ from send_tracker.exchange.pack import (
     definitions,
     evidence,
     exceptions,
+    measures,
+    measures_over_time,
     over_time,
     plan,
     since,
@@ -36,6 +38,8 @@ SHEETS: Final[tuple[SheetMaker, ...]] = (
     exceptions.sheet,
     challenges.sheet,
     plan.sheet,
+    measures.sheet,
+    measures_over_time.sheet,
     evidence.sheet,
     definitions.sheet,
 )

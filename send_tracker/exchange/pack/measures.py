@@ -1,0 +1,81 @@
+"""Measures: where each stands against the figure before, last year and its target, with what must be known of it."""
+
+from __future__ import annotations
+
+from send_tracker.domain.dates import long_date
+from send_tracker.domain.measures.numbers import figure_text
+from send_tracker.domain.measures.ratings import RATING_LEVELS
+from send_tracker.domain.measures.results import MeasureResult
+from send_tracker.domain.measures.rows import RATINGS, STATES
+from send_tracker.domain.measures.trend_of import spc_of
+from send_tracker.exchange.columns import Cell, Column, Sheet
+from send_tracker.exchange.pack.material import Material
+
+
+def sheet(material: Material) -> Sheet[MeasureResult]:
+    """Return a row for each measure."""
+    outcomes = {o.id: o.ref for o in material.register.outcomes}
+    return Sheet(
+        "Measures",
+        "Measures",
+        "Where each measure stands against the figure before it, the same period last year and its target. "
+        "Definitions says how it is rated.",
+        [
+            Column("Reference", lambda r: r.measure.ref, 11),
+            Column("Measure", lambda r: r.measure.title, 30),
+            Column("Outcome", lambda r: outcomes.get(r.measure.outcome or "", ""), 10),
+            Column("Latest figure", lambda r: r.value_text or "no figure", 20),
+            Column("Period", lambda r: r.period.label if r.period else "", 18),
+            Column("Since the figure before", lambda r: r.previous.text or r.previous.why_not, 25),
+            Column("Since the same period last year", lambda r: r.year_ago.text or r.year_ago.why_not, 25),
+            Column("Target", lambda r: r.target_text, 11),
+            Column("Distance to target", lambda r: r.gap_text, 20),
+            Column("Rating", _rating, 16),
+            Column("Variation", lambda r: spc_of(r).word if r.points else "", 17),
+            Column("Next figure due", _due, 19),
+            Column("Source and basis", _source, 28),
+            Column("Please note", _notes, 40),
+        ],
+        material.measures,
+        empty="No measure is kept yet.",
+        filtered=True,
+        frozen=2,
+        pages_wide=2,
+    )
+
+
+def _rating(result: MeasureResult) -> Cell:
+    return RATING_LEVELS.get(result.rating) or result.rating_text
+
+
+def _due(result: MeasureResult) -> Cell:
+    if result.due_by is None:
+        return ""
+    return f"late since {long_date(result.due_by)}" if result.stale else result.due_by
+
+
+def _source(result: MeasureResult) -> str:
+    if result.latest is None:
+        return result.measure.source
+    parts = (result.latest.source or result.measure.source, result.series.basis(result.latest))
+    return "; ".join(part for part in parts if part)
+
+
+def _notes(result: MeasureResult) -> str:
+    """Return what a reader must know before quoting the figure, one sentence after the other."""
+    found = []
+    latest = result.latest
+    if result.overridden:
+        computed = RATINGS.get(result.computed, "no target")
+        found.append(f"Rated by a person, computed: {computed}. {result.measure.rating_reason}")
+    if latest and latest.state != "final":
+        found.append(f"{STATES.get(latest.state, latest.state)}.")
+    if any(p.observation.illustrative for p in result.points):
+        found.append("Some figures of this series are illustrative: they were never published.")
+    if result.rivals:
+        said = "; ".join(f"{o.source or 'another source'}: {figure_text(result.measure, o)}" for o in result.rivals)
+        found.append(f"Other sources differ. {said}.")
+    if result.run_rate:
+        found.append(result.run_rate)
+    found += [text for text in (latest.note if latest else "", result.measure.note) if text]
+    return " ".join(found)
