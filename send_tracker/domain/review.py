@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
 from typing import Any, Final
 
+from send_tracker.domain.board import WRITING_UP, BoardDates
+from send_tracker.domain.register import Meeting
 from send_tracker.domain.text import plural
 
 
@@ -147,6 +150,23 @@ def neighbour(order: Sequence[Stop], current: str, step: int) -> str:
     ids = [s.id for s in order]
     at = ids.index(current) + step if current in ids else 0
     return ids[at] if 0 <= at < len(ids) else ""
+
+
+def board_reviewed(meetings: Iterable[Meeting], boards: BoardDates, today: date) -> str:
+    """Return the board that a review of today is for, ISO: the one that meets today, else the next, else the last."""
+    if any(m.type == "board" and m.day == today for m in meetings):
+        return today.isoformat()
+    board = boards.next or boards.last
+    return board.isoformat() if board else ""
+
+
+def can_resume(sitting: Sitting, board: str, today: date) -> bool:
+    """Tell whether a sitting may be taken up again: it is for the same board, or for one that is being written up."""
+    if sitting.board == board:
+        return True
+    if not sitting.board:
+        return False
+    return timedelta(0) <= today - date.fromisoformat(sitting.board) <= WRITING_UP
 
 
 # What a sitting knows

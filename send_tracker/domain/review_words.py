@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from send_tracker.domain.dates import PartialDate, day_month, long_date, show
+from send_tracker.domain.dates import PartialDate, day_month, show
 from send_tracker.domain.register import Action, Evidence
 from send_tracker.domain.status import Group, StatusScale
 from send_tracker.domain.text import plural
@@ -94,6 +94,6 @@ def evidence_words(evidence: Sequence[Evidence], today: date) -> str:
     return f"{words}, newest {day}"
 
 
-def board_words(board: date | None) -> str:
+def board_words(board: str) -> str:
     """Return what the sitting is for, as it stands after the page's name."""
-    return f"for the board of {long_date(board)}" if board else "of the plan"
+    return f"for the board of {show(board)}" if board else "of the plan"

@@ -10,6 +10,7 @@ from typing import BinaryIO, Final
 
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.problem import Problem
+from send_tracker.domain.review_words import board_words
 from send_tracker.exchange.columns import Column, Sheet
 from send_tracker.exchange.export import formula_safe
 from send_tracker.exchange.safe_write import replacing
@@ -29,8 +30,7 @@ _COLUMNS: Final[tuple[Column[SittingChange], ...]] = (
 
 def heading(session: Session, board: str) -> str:
     """Return the line above the list: whose plan, which board, which day."""
-    meeting = next((m.day for m in session.meetings if m.date == board), None)
-    day = f"for the board of {long_date(meeting)}" if meeting else f"on {long_date(session.today)}"
+    day = f"{board_words(board)}, {long_date(session.today)}" if board else f"on {long_date(session.today)}"
     return f"{session.programme.name}: changes in the review {day}"
 
 

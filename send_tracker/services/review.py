@@ -17,7 +17,7 @@ from send_tracker.domain.review import Mark, Progress, ReviewFilter, Stop
 from send_tracker.domain.text import clean_text
 from send_tracker.services.history import history
 from send_tracker.services.plan_view import Head, PlanView
-from send_tracker.services.review_sitting import new_sitting, read_sitting, write_sitting
+from send_tracker.services.review_sitting import board_of, new_sitting, read_sitting, write_sitting
 from send_tracker.services.session import Edited, Session
 from send_tracker.services.status import Update, update_actions
 from send_tracker.storage.reading import Row
@@ -56,6 +56,8 @@ class Review:
     def read(self) -> None:
         """Read the plan again: after edits elsewhere, and at the start."""
         self._view.forget()
+        if not rules.can_resume(self.sitting, board_of(self.session), self.session.today):
+            self.sitting = new_sitting(self.session)  # the window stayed open past the board
         self.stops = tuple(plan_stops(self.session, self._view, self._questions.all()))
         still = {id: self._counts(id) for id in self.sitting.changed | set(self.sitting.notes)}
         self.sitting = rules.with_edit(self.sitting, "", still)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from send_tracker.domain.kinds import EXISTS
@@ -50,19 +50,19 @@ def sitting_changes(session: Session, sitting: Sitting, order: Sequence[str] = (
         session: the open file. sitting: the sitting.
         order: all actions in the order of the plan; those that are not among them come last.
     """
-    edits = set(sitting.edits)
+    edits = {edit: n for n, edit in enumerate(sitting.edits)}
     place = {id: n for n, id in enumerate(order)}
     ids = sorted(sitting.changed, key=lambda id: (place.get(id, len(place)), id))
     found = (_change(session, id, edits, sitting.notes.get(id)) for id in ids)
     return [change for change in found if change is not None]
 
 
-def _change(session: Session, id: str, edits: set[str], note: str | None) -> SittingChange | None:
+def _change(session: Session, id: str, edits: Mapping[str, int], note: str | None) -> SittingChange | None:
     action = read_action(session, id)
     if action is None:
         return None
     lines = [line for line in history(session, id) if line.counts and line.edit in edits]
-    lines.sort(key=lambda line: line.recorded_at)
+    lines.sort(key=lambda line: edits[line.edit])
     rated = [line for line in lines if line.field == _STATUS]
     return SittingChange(
         id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from send_tracker.domain.review import Sitting, from_plain, to_plain
+from send_tracker.domain.review import Sitting, board_reviewed, can_resume, from_plain, to_plain
 from send_tracker.services.session import Session
 
 _MARK = "review"
@@ -12,17 +12,17 @@ _MARK = "review"
 
 def board_of(session: Session) -> str:
     """Return the board that a sitting of now would be for, ISO; empty where none is known."""
-    board = session.boards.next or session.boards.last
-    return board.isoformat() if board else ""
+    return board_reviewed(session.meetings, session.boards, session.today)
 
 
 def read_sitting(session: Session) -> Sitting | None:
-    """Return the sitting that was left in this copy; None where there is none, or it was for another board."""
+    """Return the sitting that was left in this copy; None where there is none, or its board is past."""
     try:
         found = from_plain(json.loads(session.file.mark(_MARK) or "null"))
     except ValueError:
         return None
-    return found if found is not None and found.board == board_of(session) else None
+    good = found is not None and can_resume(found, board_of(session), session.today)
+    return found if good else None
 
 
 def write_sitting(session: Session, sitting: Sitting | None) -> None:

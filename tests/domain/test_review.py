@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from send_tracker.domain import review
+from send_tracker.domain.board import board_dates
+from send_tracker.domain.register import Meeting
 from send_tracker.domain.review import Mark, ReviewFilter, Scope, Sitting, State, Stop
 
 STOPS = (
@@ -97,6 +100,25 @@ def test_an_undo_takes_the_mark_of_a_change_back() -> None:
     assert review.state_of("a", changed) is State.CHANGED and changed.edits == ("e1",)
     undone = review.with_edit(changed, "", {"a": False})
     assert review.state_of("a", undone) is State.LEFT and undone.edits == ("e1",)
+
+
+@pytest.mark.parametrize(
+    ("today", "board"),
+    [("2025-07-04", "2025-08-14"), ("2025-08-14", "2025-08-14"), ("2025-08-15", "2025-09-25")],
+)
+def test_a_review_is_for_the_board_of_today_or_else_for_the_next(today: str, board: str) -> None:
+    meetings = [Meeting("m", "2025-07-03"), Meeting("n", "2025-08-14")]
+    day = date.fromisoformat(today)
+    assert review.board_reviewed(meetings, board_dates(meetings, day, 6), day) == board
+    assert review.board_reviewed([], board_dates([], day, 6), day) == ""
+
+
+@pytest.mark.parametrize(("today", "good"), [("2025-08-01", False), ("2025-08-21", True), ("2025-08-22", False)])
+def test_a_sitting_can_be_taken_up_until_its_board_is_written_up(today: str, good: bool) -> None:
+    sitting = Sitting(board="2025-08-14")
+    assert review.can_resume(sitting, "2025-08-14", date(2025, 7, 4))
+    assert review.can_resume(sitting, "2025-09-25", date.fromisoformat(today)) is good
+    assert not review.can_resume(Sitting(), "2025-09-25", date.fromisoformat(today))
 
 
 MARKS = st.dictionaries(st.sampled_from("abcd"), st.sampled_from(list(Mark)))

@@ -244,6 +244,16 @@ def test_leaving_with_changes_lists_them_for_the_minutes(page: ReviewPage, windo
     assert window.pages.key == "plan" and read_sitting(page.session) is None
 
 
+def test_a_status_that_still_waits_is_named_beside_the_list(page: ReviewPage, qtbot: QtBot) -> None:
+    change_two(page, qtbot)
+    at(page, "4.5")
+    press(qtbot, Key.Key_4)
+    page.body.on.click()
+    press(qtbot, Key.Key_Escape)
+    assert page.end.title.text() == "2 actions changed in this sitting"
+    assert page.end.words.text().endswith("Not saved yet, for it still asks for something: the status of 4.5.")
+
+
 def test_the_list_is_exported_and_reads_back(page: ReviewPage, qtbot: QtBot, tmp_path: Path) -> None:
     change_two(page, qtbot)
     for name in ("list.xlsx", "list.csv", "list.txt"):

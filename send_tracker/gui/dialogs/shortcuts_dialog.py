@@ -20,6 +20,15 @@ ELSEWHERE = (
     ("Alt+Down", "Open a list or a calendar", "Fields"),
     ("A", "Accept the chosen evidence, with a note", "Evidence"),
     ("R", "Reject the chosen evidence, with a note", "Evidence"),
+    ("Right", "Next action (Page Down too)", "Review"),
+    ("Left", "Previous action (Page Up too)", "Review"),
+    ("1", "Set the first status, and so on to 9", "Review"),
+    ("N", "Note for the minutes", "Review"),
+    ("E", "Evidence of the action", "Review"),
+    ("S", "Skip the action", "Review"),
+    ("F", "Filter", "Review"),
+    ("W", "Waive the first challenge", "Review"),
+    ("Esc", "Leave the field, then the review", "Review"),
 )
 """Keys that are no menu entry."""
 

@@ -60,7 +60,7 @@ def filter_words(review: Review) -> str:
         words = scope_words(wanted.scope, session.scale, session.boards)
         parts.append(words if not parts else f"{words[:1].lower()}{words[1:]}")
     parts.append(plural(len(review.order), "action"))
-    return f"{board_words(session.boards.next)}. {', '.join(parts)}"
+    return f"{board_words(review.sitting.board)}. {', '.join(parts)}"
 
 
 def is_on(wanted: ReviewFilter) -> bool:

@@ -9,11 +9,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from send_tracker.domain.problem import Problem
+from send_tracker.domain.references import sort_key
 from send_tracker.exchange.review_list import as_tabs, as_text, heading, write_review
 from send_tracker.gui import choose_file
 from send_tracker.gui.widgets.review.body import NoteField
 from send_tracker.gui.widgets.review.end import ReviewEnd
 from send_tracker.gui.workspace import Workspace
+from send_tracker.services.action_view import read_action
 from send_tracker.services.review import Review
 from send_tracker.services.review_changes import SittingChange, sitting_changes
 
@@ -32,6 +34,15 @@ class ReviewMinutes(QObject):
         """Answer the buttons of the list at the end."""
         end.copy_wanted.connect(lambda tabs: self.copy(review, tabs))
         end.export_wanted.connect(lambda: self.export(review))
+
+    def show(self, end: ReviewEnd, review: Review) -> None:
+        """Fill the list at the end; statuses that still wait for their reason are named, for they are not in it."""
+        ids = {stop.id for stop in review.stops}
+        drafts = self._workspace.drafts
+        found = (read_action(review.session, id) for id in drafts.actions & ids if "status" in drafts.of([id]))
+        refs = sorted((action.ref for action in found if action is not None), key=sort_key)
+        waiting = f"Not saved yet, for it still asks for something: the status of {', '.join(refs)}." if refs else ""
+        end.show_changes(self.changes(review), review.session.scale, review.progress.words, waiting)
 
     def changes(self, review: Review) -> list[SittingChange]:
         """Return what changed in the sitting."""

@@ -197,7 +197,7 @@ class ReviewPage(Page):
 
     def show_end(self) -> None:
         """Show what changed in this sitting."""
-        self.end.show_changes(self.minutes.changes(self.review), self.session.scale, self.review.progress.words)
+        self.minutes.show(self.end, self.review)
         self.item = None
         self._bring(self.end)
         self.changed.emit()

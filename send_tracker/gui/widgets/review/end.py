@@ -77,12 +77,13 @@ class ReviewEnd(QWidget):
         column.addWidget(Rule())
         column.addWidget(area, 1)
 
-    def show_changes(self, changes: Sequence[SittingChange], scale: StatusScale, rest: str) -> None:
-        """Show what changed; ``rest`` says how much of the queue is left."""
+    def show_changes(self, changes: Sequence[SittingChange], scale: StatusScale, rest: str, waiting: str) -> None:
+        """Show what changed; ``rest`` says how much of the queue is left, ``waiting`` what is not saved."""
         count = plural(len(changes), "action")
         self.title.setText(f"{count} changed in this sitting" if changes else "Nothing changed in this sitting")
         ready = " The list is ready for the minutes." if changes else ""
-        self.words.setText(f"{rest}.{ready} Everything is saved already.")
+        saved = waiting or "Everything is saved already."
+        self.words.setText(f"{rest}.{ready} {saved}")
         for button in (self.copy, self.copy_tabs, self.export):
             button.setVisible(bool(changes))
         while (old := self._rows.takeAt(0)) is not None:

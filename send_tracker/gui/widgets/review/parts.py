@@ -58,11 +58,19 @@ class Facts(QWidget):
         self._place()
 
     def _place(self) -> None:
-        room, wanted = self.width() + _GAP, max((p.wanted() for p in self._parts), default=0) + _GAP
-        columns = next((n for n in (len(self._parts), 3, 2) if n * wanted <= room), 1)
-        columns = min(columns, len(self._parts))
-        if columns == self._columns or not self._parts:
+        if not self._parts:
             return
+        wanted, room = [part.wanted() + _GAP for part in self._parts], self.width() + _GAP
+        fits = [len(wanted)] if sum(wanted) <= room else []
+        columns = next((n for n in (*fits, 3, 2) if n <= len(wanted) and (n in fits or n * max(wanted) <= room)), 1)
+        # Alike where that cuts nothing; else the wider facts take more.
+        equal = columns < len(wanted) or max(wanted) * columns <= room
+        for column in range(columns):
+            self._grid.setColumnMinimumWidth(column, 0 if equal else wanted[column] - _GAP)
+        if columns == self._columns:
+            return
+        for column in range(columns, len(self._parts)):
+            self._grid.setColumnMinimumWidth(column, 0)
         self._columns = columns
         for n, part in enumerate(self._parts):
             self._grid.addWidget(part, n // columns, n % columns)
