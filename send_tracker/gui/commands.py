@@ -51,6 +51,7 @@ class Command(StrEnum):
     EDIT_CELL = "edit_cell"
     FILL_DOWN = "fill_down"
     WITHDRAW = "withdraw"
+    RECORD_CHECK = "record_check"
     WITHDRAW_WHY = "withdraw_why"
     SUPERSEDE = "supersede"
     MERGE = "merge"
@@ -143,6 +144,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.SET_STATUS, "Set &status", separator=True),
         Entry(Command.ADD_EVIDENCE, "Add &evidence…", "Ctrl+E", separator=True),
         Entry(Command.PASTE_EVIDENCE, "&Paste as evidence", "Ctrl+Shift+V"),
+        Entry(Command.RECORD_CHECK, "Record a &check…"),
         Entry(Command.WITHDRAW, "&Withdraw", "Del", separator=True),
         Entry(Command.WITHDRAW_WHY, "Withdraw with a &reason…", "Shift+Del"),
         Entry(Command.SUPERSEDE, "S&upersede by…"),

@@ -11,6 +11,7 @@ from send_tracker.domain.kinds import EXISTS
 from send_tracker.domain.register import Action
 from send_tracker.domain.text import plural
 from send_tracker.services.reading import build
+from send_tracker.services.reopening import linked_results
 from send_tracker.services.session import Session
 from send_tracker.services.status import Update
 
@@ -98,5 +99,6 @@ def periods_wanted(session: Session) -> int:
 
 
 def linked_measures(session: Session, action: str) -> tuple[LinkedMeasure, ...]:
-    """Return the measures that an action was meant to move."""
-    return ()
+    """Return the measures that an action was meant to move, with their periods at target running to now."""
+    found = linked_results(session, action)
+    return tuple(LinkedMeasure(r.measure.ref or r.measure.title, r.at_target) for r in found)

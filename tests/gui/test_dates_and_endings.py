@@ -20,7 +20,7 @@ from send_tracker.services import undo
 from send_tracker.services.drafts import read_drafts
 from send_tracker.services.due_dates import date_story
 from send_tracker.services.ending import lineage, merge, supersede
-from send_tracker.services.plan import find_action
+from send_tracker.services.plan import change_action, find_action
 from tests.gui.accessibility import nameless
 from tests.gui.conftest import MakeWindow
 
@@ -256,3 +256,40 @@ def test_nothing_is_cut_while_it_asks(page: PlanPage, qtbot: QtBot, qapp: QAppli
     assert body.status.height() == theme.px(44)
     part = body.asking.move_part
     assert part.width() <= body.width() and nameless(page.panel) == []
+
+
+# Opening again
+
+
+def test_a_missed_check_proposes_and_asks_for_the_reason(page: PlanPage, qtbot: QtBot) -> None:
+    action = find_action(page.session, "4.5").id
+    body = show(page, "4.5")
+    assert body.proposal.text == "", "its check is due in January"
+    change_action(page.session, action, check_date="2025-06-30")
+    assert body.proposal.text == ("Proposed for opening again. Its check of 30 June 2025 was not recorded, 4 days ago.")
+    qtbot.keyClick(body.proposal.reopen_link, Key.Key_Return)
+    assert body.update_tab.reason.has_focus and body.status.code == "on_track" and body.proposal.text == ""
+    assert body.update_tab.banner.text == "Not saved yet: opening 4.5 again asks for a reason."
+    type_(qtbot, "The group has not met")
+    press(qtbot, Key.Key_Return)
+    found = find_action(page.session, "4.5")
+    assert (found.status, found.status_reason) == ("on_track", "The group has not met")
+
+
+def test_recording_a_check_by_keys(page: PlanPage, qtbot: QtBot) -> None:
+    action = find_action(page.session, "4.5").id
+    change_action(page.session, action, check_date="2025-06-30")
+    body = show(page, "4.5")
+    qtbot.keyClick(body.proposal.check_link, Key.Key_Return)
+    part = body.asking.check_part
+    assert part.isVisible() and part.next_check.line.hasFocus() and part.checked_on.line.text() == "4 July 2025"
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_Return)
+    assert part.lacks.text() == "A check needs its day, and the date of the next one."
+    type_(qtbot, "autumn term 2025")
+    press(qtbot, Key.Key_Return)
+    type_(qtbot, "Six decisions taken")
+    press(qtbot, Key.Key_Return)
+    found = find_action(page.session, "4.5")
+    assert (found.checked_on, found.check_date) == ("2025-07-04", "2025-autumn")
+    assert not part.isVisible() and body.proposal.text == ""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from send_tracker.domain.challenge.facts import Facts
 from send_tracker.domain.challenge.model import Finding, Rule, Severity, about
-from send_tracker.domain.dates import show
+from send_tracker.domain.dates import PartialDate, show
+from send_tracker.domain.register import Action
+from send_tracker.domain.text import plural
 
 
 def embedded_unassured(facts: Facts) -> Iterator[Finding]:
@@ -45,6 +48,33 @@ def handover_unowned(facts: Facts) -> Iterator[Finding]:
         yield about(action, said, brief=f"It {plans[-1]}")
 
 
+def check_missed(action: Action, today: date) -> int:
+    """Return for how many days the check of an action has been due and not recorded; 0 where it is not.
+
+    A month or a term passes with its last day. A check within the period that was named counts as that check.
+    """
+    if not action.check_date:
+        return 0
+    due = PartialDate.parse(action.check_date)
+    if action.checked_on and date.fromisoformat(action.checked_on) >= due.first:
+        return 0
+    return max(0, (today - due.last).days)
+
+
+def check_overdue(facts: Facts) -> Iterator[Finding]:
+    """An embedded action that nobody has looked at when it was to be looked at. Source: issue 3, re-opening."""
+    for action in facts.embedded:
+        missed = check_missed(action, facts.today)
+        if missed:
+            last = f"The last one was on {show(action.checked_on)}." if action.checked_on else "There was none before."
+            said = (
+                f"is rated {facts.label(action)}, and its check of {show(action.check_date)} was not recorded. {last}"
+            )
+            yield about(
+                action, said, f"Check missed by {plural(missed, 'day')}", f"It was due {show(action.check_date)}"
+            )
+
+
 RULES = (
     Rule(
         "embedded_unassured",
@@ -68,5 +98,13 @@ RULES = (
         "A done action for which a forum or a check date is named, but no business-as-usual owner. Embedded actions "
         "have a rule of their own.",
         handover_unowned,
+    ),
+    Rule(
+        "check_overdue",
+        "Embedded, but its check was missed",
+        Severity.MEDIUM,
+        "An embedded action whose check date has passed with no check recorded. A month or a term passes with its last "
+        "day. It is proposed for opening again.",
+        check_overdue,
     ),
 )

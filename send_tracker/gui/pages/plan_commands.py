@@ -54,6 +54,7 @@ def _on_selection(page: PlanPage) -> dict[Command, Callable[[], object]]:
         Command.EDIT_CELL: rows.edit_current,
         Command.FILL_DOWN: rows.fill_down,
         Command.WITHDRAW: rows.withdraw,
+        Command.RECORD_CHECK: rows.record_check,
         Command.WITHDRAW_WHY: lambda: rows.end("withdrawn"),
         Command.MERGE: lambda: rows.end("merged"),
     }

@@ -125,6 +125,12 @@ class PlanRowEditing(QObject):
             page.show_panel(True)
             page.panel.body.asking.ask_end(how)
 
+    def record_check(self) -> None:
+        """Ask in the panel about a check that the selected actions still hold."""
+        if self._page.panel.ids:
+            self._page.show_panel(True)
+            self._page.panel.body.asking.ask_check()
+
     def restore(self) -> None:
         """Bring the selected actions back into the plan."""
         ids = self._page.sheet.selected_ids()

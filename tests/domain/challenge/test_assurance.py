@@ -43,3 +43,16 @@ def test_handed_over_to_nobody() -> None:
     assert sentences("handover_unowned", facts(COMPLETE)) == []
     assert sentences("handover_unowned", facts(replace(EMBEDDED, bau_owner=None))) == [], "that is another rule's"
     assert sentences("handover_unowned", facts(replace(going, status="on_track"))) == []
+
+
+def test_a_check_that_nobody_made() -> None:
+    missed = replace(EMBEDDED, check_date="2025-05")
+    assert sentences("check_overdue", facts(missed)) == [
+        "4.3 is rated Embedded, and its check of May 2025 was not recorded. There was none before."
+    ]
+    before = replace(missed, checked_on="2025-01-10")
+    assert sentences("check_overdue", facts(before))[0].endswith("The last one was on 10 January 2025.")
+    assert sentences("check_overdue", facts(replace(missed, checked_on="2025-05-02"))) == [], "made in that month"
+    assert sentences("check_overdue", facts(replace(EMBEDDED, check_date="2025-12"))) == []
+    assert sentences("check_overdue", facts(replace(EMBEDDED, check_date=None))) == []
+    assert sentences("check_overdue", facts(replace(COMPLETE, check_date="2025-05"))) == [], "it claims no more"

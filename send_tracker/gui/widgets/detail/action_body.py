@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from send_tracker.domain.reopening import reopened_as
 from send_tracker.gui.widgets.detail import PAD
 from send_tracker.gui.widgets.detail.asking import Asking
 from send_tracker.gui.widgets.detail.dates_tab import DatesTab
@@ -19,6 +20,7 @@ from send_tracker.gui.widgets.detail.history_tab import HistoryTab
 from send_tracker.gui.widgets.detail.kept_field import KeptField
 from send_tracker.gui.widgets.detail.lineage_part import LineagePart
 from send_tracker.gui.widgets.detail.many_field import ManyField
+from send_tracker.gui.widgets.detail.proposal_line import ProposalLine
 from send_tracker.gui.widgets.detail.rating import Rating
 from send_tracker.gui.widgets.detail.scrolled_tab import ScrolledTab
 from send_tracker.gui.widgets.detail.status_flow import StatusFlow
@@ -27,6 +29,7 @@ from send_tracker.gui.widgets.tabs import Tabs
 from send_tracker.services import ending
 from send_tracker.services.action_view import ActionDetail, action_detail
 from send_tracker.services.ending import Lineage, lineage
+from send_tracker.services.reopening import reopening_of
 from send_tracker.services.story import StoryEntry, story
 
 _TABS = [
@@ -61,6 +64,7 @@ class ActionBody(QWidget):
         self.rating = Rating(editing)
         self.status = self.rating.control
         self.lineage = LineagePart()
+        self.proposal = ProposalLine()
         self.asking = Asking(editing)
         self.tabs = Tabs(_TABS)
         self.update_tab = UpdateTab(editing, self.story)
@@ -81,6 +85,9 @@ class ActionBody(QWidget):
         self.asking.left.connect(self._asked)
         self.dates_tab.move_wanted.connect(self.asking.ask_move)
         self.dates_tab.answer_wanted.connect(self._show_asking)
+        self.editing.pending_changed.connect(self._show_proposal)
+        self.proposal.reopen_wanted.connect(lambda: self.set_status(reopened_as(self.session.scale)))
+        self.proposal.check_wanted.connect(self.asking.ask_check)
         self.lineage.wanted.connect(self.action_wanted)
         self.lineage.restore_wanted.connect(self.restore)
         for tab in (self.update_tab, self.dates_tab, self.details_tab):
@@ -97,6 +104,7 @@ class ActionBody(QWidget):
         top.setContentsMargins(PAD, 0, PAD, 0)
         top.addWidget(self.rating)
         top.addWidget(self.lineage)
+        top.addWidget(self.proposal)
         tabs.setContentsMargins(PAD - Tabs.OUTSET, 4, 0, 0)
         tabs.addWidget(self.tabs)
         column = QVBoxLayout(self)
@@ -152,6 +160,7 @@ class ActionBody(QWidget):
             self._foot.show_detail(detail)
         found = lineage(self.session, detail.action.id) if detail is not None else Lineage()
         self.lineage.show_lineage(found, not self.session.read_only)
+        self._show_proposal()
         if fresh:
             self._filled = {"update"}
             self.asking.show_for(self.editing.drafts.of(self.editing.ids))
@@ -161,6 +170,13 @@ class ActionBody(QWidget):
         self._show_tab(self.tabs.key)
         if self.asking.is_open and (fresh or was_asking):
             self._show_asking()
+
+    def _show_proposal(self) -> None:
+        """Say what speaks for opening the action again, unless its status is being set already."""
+        detail, reasons = self._detail, []
+        if detail is not None and not detail.withdrawn and self.editing.pending is None:
+            reasons = reopening_of(self.session, detail.action)
+        self.proposal.show_reasons(reasons, not self.session.read_only)
 
     def _show_asking(self) -> None:
         """Show what is asked in the place of the tabs' pages."""

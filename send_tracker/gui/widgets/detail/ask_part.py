@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from send_tracker.gui import paint, theme
 from send_tracker.gui.widgets.buttons import Button
-from send_tracker.gui.widgets.fields import ChoiceField, LabelledField, LineField
+from send_tracker.gui.widgets.fields import ChoiceField, DateField, LabelledField, LineField
 from send_tracker.gui.widgets.label import Label
 
-AskField = LineField | ChoiceField
+AskField = LineField | ChoiceField | DateField
 
 
 class AskPart(QWidget):
@@ -56,7 +56,14 @@ class AskPart(QWidget):
         """Put a field in; fields are walked through in the order in which they are added."""
         part = LabelledField(label, field)
         self.grid.addWidget(part, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
-        line = field.lineEdit() if isinstance(field, ChoiceField) else field
+        line: QLineEdit | None
+        match field:
+            case DateField():
+                line = field.line
+            case ChoiceField():
+                line = field.lineEdit()
+            case _:
+                line = field
         assert line is not None
         self._lines.append(line)
         line.installEventFilter(self)

@@ -1,0 +1,57 @@
+"""Embedded actions later on: what speaks for opening one again, and the record of a check that it still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from send_tracker.domain.dates import PartialDate, long_date
+from send_tracker.domain.kinds import Value
+from send_tracker.domain.measures.results import MeasureResult, result_of
+from send_tracker.domain.measures.series import series_of
+from send_tracker.domain.problem import Problem
+from send_tracker.domain.register import Action
+from send_tracker.domain.reopening import proposals
+from send_tracker.services.measure_reading import measures_of_action, read_measures
+from send_tracker.services.programme import set_fields
+from send_tracker.services.session import Edited, Session
+
+
+def linked_results(session: Session, action: str) -> list[MeasureResult]:
+    """Return how the measures stand that an action was meant to move; none are read where none is linked."""
+    wanted = {m.id for m in measures_of_action(session, action)}
+    if not wanted:
+        return []
+    return [result_of(s, session.today) for s in series_of(read_measures(session)) if s.measure.id in wanted]
+
+
+def reopening_of(session: Session, action: Action) -> list[str]:
+    """Return why an action should be opened again, a sentence each."""
+    if not session.scale.is_embedded(action.status):
+        return []
+    return proposals(action, session.scale, session.today, linked_results(session, action.id))
+
+
+def record_check(
+    session: Session, actions: str | Sequence[str], checked_on: str, next_check: str, found: str = ""
+) -> Edited:
+    """Record that actions were looked at and still hold, and when they are looked at next, as one edit.
+
+    Args:
+        checked_on: the day, ISO, not after today. next_check: a day, month or term after it.
+        found: what was found; it is kept as the reason of the edit.
+
+    Raises:
+        Problem: there is no such action, the day is in the future, or the next check is not after it.
+    """
+    chosen = [actions] if isinstance(actions, str) else list(actions)
+    if not all(session.file.reading.is_known("action", a) for a in chosen):
+        raise Problem("There is no such action in this file. Nothing was changed.", "no-such-action")
+    day, following = PartialDate.parse(checked_on), PartialDate.parse(next_check)
+    if day.first != day.last:
+        raise Problem("A check needs the day on which it was made, such as 3 July 2025.", "not-a-day")
+    if day.first > session.today:
+        raise Problem(f"{long_date(day.first)} is in the future; a check is recorded once it was made.", "future")
+    if following.last <= day.first:
+        raise Problem("The next check has to come after this one.", "not-later")
+    values: dict[str, Value] = {"checked_on": day.text, "check_date": following.text}
+    return session.edit("record-check", [d for a in chosen for d in set_fields("action", a, values)], found or None)
