@@ -25,7 +25,7 @@ def proposals(action: Action, scale: StatusScale, today: date, linked: Iterable[
     found = []
     missed = check_missed(action, today)
     if missed:
-        found.append(f"Its check of {show(action.check_date)} was not recorded, {plural(missed, 'day')} ago.")
+        found.append(f"Its check was due {show(action.check_date)}, {plural(missed, 'day')} ago, and none is recorded.")
     for result in linked:
         if worse_beyond_tolerance(result) and result.period is not None:
             name = result.measure.ref or result.measure.title

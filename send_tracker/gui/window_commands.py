@@ -88,6 +88,7 @@ class WindowCommands:
             Command.NEW_AREA: lambda: self._new_part(workspace, "area"),
             Command.NEW_OUTCOME: lambda: self._new_part(workspace, "outcome"),
             Command.NEW_ACTION: self._new_action,
+            Command.REASSIGN: lambda: self._reassign(workspace),
         }
 
     def _sharing(self, workspace: Workspace) -> dict[Command, Verb]:
@@ -178,6 +179,11 @@ class WindowCommands:
         from send_tracker.gui.dialogs.people_dialog import PeopleDialog
 
         self._open(PeopleDialog(workspace, self._window))
+
+    def _reassign(self, workspace: Workspace) -> None:
+        from send_tracker.gui.dialogs.reassign_dialog import ReassignDialog
+
+        self._open(ReassignDialog(workspace, parent=self._window))
 
     def _scale(self, workspace: Workspace) -> None:
         from send_tracker.gui.dialogs.scale_dialog import ScaleDialog

@@ -23,6 +23,7 @@ from send_tracker.gui.dialogs.part_dialog import PartDialog
 from send_tracker.gui.dialogs.people_dialog import PeopleDialog
 from send_tracker.gui.dialogs.preferences_dialog import PreferencesDialog
 from send_tracker.gui.dialogs.programme_dialog import ProgrammeDialog
+from send_tracker.gui.dialogs.reassign_dialog import ReassignDialog
 from send_tracker.gui.dialogs.scale_dialog import ScaleDialog
 from send_tracker.gui.dialogs.shortcuts_dialog import shortcut_rows
 from send_tracker.gui.main_window import MainWindow
@@ -45,6 +46,7 @@ DIALOGS = (
     Command.NEW_AREA,
     Command.NEW_OUTCOME,
     Command.CHECK_FILE,
+    Command.REASSIGN,
 )
 
 
@@ -390,3 +392,50 @@ def test_a_dialog_of_a_read_only_file_changes_nothing(make_window: MakeWindow, s
         dialog: QDialog = open_dialog(window, command)
         dialog.reject()
     assert Command.NEW_AREA not in window.available()
+
+
+def test_reassigning_what_somebody_leaves(qtbot: QtBot, window: MainWindow) -> None:
+    session = workspace_of(window).session
+    names = {p.id: p.name for p in session.register().people}
+    led = [a for a in session.register().actions if "Head of data" in [names[p] for p in a.leads]]
+    edits = session.file.log.count()
+    dialog = open_dialog(window, Command.REASSIGN)
+    assert isinstance(dialog, ReassignDialog)
+    assert dialog.form.count.text() == "Choose who leaves."
+    dialog.person.setEditText("Head of data")
+    dialog.person.commit()
+    assert dialog.form.actions.count() >= len(led) > 1
+    for role in ("accountable", "verifier", "bau_owner"):
+        dialog.roles[role].click()
+    assert dialog.form.count.text() == f"{len(led)} of {len(led)} actions"
+    first = dialog.form.actions.item(0)
+    first.setCheckState(Qt.CheckState.Unchecked)
+    assert len(dialog.chosen()) == len(led) - 1
+    dialog.to.setEditText("Quality lead")
+    dialog.form.reassign.click()
+    assert dialog.problem.text == "Reassigning actions asks for a reason." and session.file.log.count() == edits
+    dialog.reason.setFocus()
+    qtbot.keyClicks(dialog.reason, "Left the council")
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    assert session.file.log.count() == edits + 1
+    quality = next(id for id, name in names.items() if name == "Quality lead")
+    now = {a.ref: a.leads for a in session.register().actions}
+    assert all(quality in now[a.ref] for a in led[1:]) and quality not in now[led[0].ref]
+    undo(session)
+    assert {a.ref: a.leads for a in session.register().actions if a.ref in {a.ref for a in led}} == {
+        a.ref: a.leads for a in led
+    }
+
+
+def test_reassigning_from_the_list_of_people(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = open_dialog(window, Command.PEOPLE)
+    assert isinstance(dialog, PeopleDialog)
+    table = dialog.form.people
+    (cell,) = table.findItems("Head of data", Qt.MatchFlag.MatchExactly)
+    table.setCurrentCell(cell.row(), 0)
+    qtbot.keyClick(dialog.reassign_button, Qt.Key.Key_Space)
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, ReassignDialog) and found.person.currentText() == "Head of data"
+    assert found.form.actions.count() > 1
+    found.reject()
+    dialog.reject()

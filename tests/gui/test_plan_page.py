@@ -18,6 +18,7 @@ from send_tracker.gui.commands import Command
 from send_tracker.gui.dialogs.part_dialog import PartDialog
 from send_tracker.gui.main_window import MainWindow
 from send_tracker.gui.models.plan_columns import Column
+from send_tracker.gui.models.plan_delegate import PlanDelegate
 from send_tracker.gui.pages.plan_page import PlanPage
 from send_tracker.gui.widgets.cell_editor import StatusPopup
 from send_tracker.gui.widgets.detail.many_field import ManyField
@@ -801,3 +802,26 @@ def test_a_typed_name_can_be_added_as_a_person(qtbot: QtBot, make_window: MakeWi
     desk.press(Key.Key_Return)
     action = find_action(page.session, "1.1")
     assert [p.name for p in page.session.register().people if p.id in action.leads] == ["J. Smith"]
+
+
+def test_a_forecast_after_the_date_is_said_in_the_due_column(desk: Desk) -> None:
+    desk.at("4.3", Column.DUE)
+    model, row = desk.page.sheet.model, desk.page.table.currentIndex().row()
+    index = model.index(row, Column.DUE)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == (
+        "4.3 Due 30 June 2025, forecast for 26 September 2025, 88 days late"
+    )
+    delegate = desk.page.table.itemDelegate()
+    assert isinstance(delegate, PlanDelegate)
+    line = model.line(row)
+    assert line is not None
+    tip = delegate._tip(model, line, index, desk.page.table)
+    assert tip == "Past its date, forecast for 26 September 2025, 88 days late"
+    before = desk.page.table.viewport().grab().toImage()
+    plan.change_action(desk.page.session, desk.page.panel.ids[0], forecast_date="2025-06-30")
+    assert "forecast" not in index.data(Qt.ItemDataRole.AccessibleTextRole), "on its day it is not late"
+    assert desk.page.table.viewport().grab().toImage() != before, "and it is drawn, not only said"
+    done = desk.at("4.4")
+    plan.change_action(desk.page.session, done, forecast_date="2025-12-31")
+    index = model.index(desk.page.table.currentIndex().row(), Column.DUE)
+    assert "forecast" not in index.data(Qt.ItemDataRole.AccessibleTextRole), "what is done has no forecast"

@@ -53,7 +53,7 @@ def measure(small: Small, values: dict[str, str], target: str = "") -> str:
 
 
 def test_a_missed_check_proposes_and_a_record_ends_it(embedded: Small) -> None:
-    assert why(embedded) == ["Its check of March 2025 was not recorded, 10 days ago."]
+    assert why(embedded) == ["Its check was due March 2025, 10 days ago, and none is recorded."]
     assert ("check_overdue", "1.1") in {(c.rule, c.subject) for c in challenges(embedded.session)}
     before = embedded.session.file.log.count()
     record_check(embedded.session, embedded.actions[0], "2025-04-10", "2025-autumn", "Still in use")

@@ -11,8 +11,9 @@ from send_tracker.domain.kinds import field_of
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Organisation, Person
 from send_tracker.gui import theme
-from send_tracker.gui.dialogs.house_dialog import HouseDialog, fill
+from send_tracker.gui.dialogs.house_dialog import HouseDialog, fill, put_in
 from send_tracker.gui.forms.ui_people import Ui_PeopleForm
+from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.parts import add_named
 from send_tracker.services.programme import change
@@ -41,6 +42,9 @@ class PeopleDialog(HouseDialog):
             line.returnPressed.connect(button.click)
             line.setEnabled(not workspace.session.read_only)
             button.setEnabled(not workspace.session.read_only)
+        self.reassign_button = Button("Reassign the actions of the person chosen…", "link", on_click=self.reassign)
+        self.reassign_button.setEnabled(not workspace.session.read_only)
+        put_in(self.form.reassignHolder, self.reassign_button)
         self.form.close.clicked.connect(self.accept)
         self.form.close.setDefault(False)
         self.form.close.setAutoDefault(False)
@@ -118,6 +122,13 @@ class PeopleDialog(HouseDialog):
         table = self.tables[kind]
         cells = [table.item(row, 0) for row in range(table.rowCount())]
         return [cell for cell in cells if cell is not None and cell.data(_ID) != id]
+
+    def reassign(self) -> None:
+        """Give what the person of the current row holds to somebody else, in a dialog of its own."""
+        from send_tracker.gui.dialogs.reassign_dialog import ReassignDialog
+
+        cell = self.form.people.item(self.form.people.currentRow(), 0)
+        ReassignDialog(self._workspace, str(cell.data(_ID)) if cell is not None else "", self).open()
 
     def add(self, kind: str, line: QLineEdit) -> None:
         """Add the name that was typed."""

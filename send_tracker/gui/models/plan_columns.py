@@ -9,6 +9,8 @@ from typing import Final
 from send_tracker.domain.dates import show, show_short
 from send_tracker.domain.kinds import IMPACT_LABELS
 from send_tracker.domain.plan_filter import SortBy
+from send_tracker.domain.slippage import forecast_after
+from send_tracker.domain.text import plural
 from send_tracker.services.plan_view import PlanLine
 
 
@@ -85,6 +87,12 @@ def cell_text(line: PlanLine, column: Column) -> str:
         case Column.FORECAST:
             return show_short(row.forecast)
     return ""
+
+
+def forecast_words(line: PlanLine) -> str:
+    """Return that an action is forecast after the date it is held to, in words; empty where it is not."""
+    days = forecast_after(line.row.due, line.row.forecast)
+    return f"forecast for {show(line.row.forecast)}, {plural(days, 'day')} late" if days else ""
 
 
 def cell_words(line: PlanLine, column: Column) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from send_tracker.domain.challenge import Challenge, Severity
 from send_tracker.domain.challenge.model import SEVERITY_LABELS
+from send_tracker.domain.dates import show_short
 from send_tracker.domain.presets import NOTTINGHAMSHIRE
 from send_tracker.gui import icons, paint, theme
 from send_tracker.gui.models.plan_columns import Column, cell_text
@@ -80,7 +81,17 @@ class PlanDelegate(QStyledItemDelegate):
         shown = paint.elided(text, end - x, "body", weight)
         if column is Column.EVIDENCE:
             x += (rect.width() - theme.metrics("body", weight).horizontalAdvance(shown)) / 2
+        if column is Column.DUE and model.forecast_late(line):
+            cy = self._forecast(painter, x, cy, line)
         paint.draw_words(painter, x, cy, shown, token, "body", weight)
+
+    @staticmethod
+    def _forecast(painter: QPainter, x: float, cy: float, line: PlanLine) -> float:
+        """Draw a forecast that comes too late below the date, behind an arrow; return the middle left for the date."""
+        side, below = theme.px(11), cy + theme.px(8)
+        icons.draw(painter, x, below - side / 2, "arrow-right", "text", side)
+        paint.draw_words(painter, x + side + theme.px(3), below, show_short(line.row.forecast), "text", "small", 500)
+        return cy - theme.px(7)
 
     @staticmethod
     def _badge(painter: QPainter, end: float, cy: float, challenges: Sequence[Challenge]) -> float:
@@ -122,8 +133,11 @@ class PlanDelegate(QStyledItemDelegate):
             return model.travel_words(line)
         if column is Column.REF and line.row.id in model.drafts:
             return "Something typed here is not saved yet."
-        if column is Column.DUE and model.is_late(line):
-            return "Past its date"
+        if column is Column.DUE:
+            parts = ("Past its date" if model.is_late(line) else "", model.forecast_late(line))
+            sentence = ", ".join(part for part in parts if part)
+            if sentence:
+                return f"{sentence[:1].upper()}{sentence[1:]}"
         text = cell_text(line, column)
         room = view.visualRect(index).width() - self._after(column)
         if column is Column.TITLE and line.challenges:

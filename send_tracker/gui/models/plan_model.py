@@ -16,7 +16,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from send_tracker.domain.dates import day_month
 from send_tracker.domain.status import Group, StatusScale
-from send_tracker.gui.models.plan_columns import LOOKS, Column, cell_text, cell_words
+from send_tracker.gui.models.plan_columns import LOOKS, Column, cell_text, cell_words, forecast_words
 from send_tracker.gui.widgets.label import tip
 from send_tracker.services.attention import challenges_sentence
 from send_tracker.services.plan_view import Head, Listing, PlanLine, PlanView
@@ -128,6 +128,10 @@ class PlanModel(QAbstractTableModel):
         """Tell whether an action is past its date; what is done cannot be late."""
         due = line.row.due_on
         return bool(due and due < self._today.isoformat()) and self._scale[line.row.status].group is Group.OPEN
+
+    def forecast_late(self, line: PlanLine) -> str:
+        """Return in words that an open action is forecast after its date; empty where it is not."""
+        return forecast_words(line) if self._scale[line.row.status].group is Group.OPEN else ""
 
     # Repainting
 
@@ -257,7 +261,8 @@ class PlanModel(QAbstractTableModel):
             return f"{line.row.ref} status: {status}"
         if column is Column.MOVE:
             return f"{line.row.ref} {self.travel_words(line)}"
-        return f"{line.row.ref} {cell_words(line, column)}"
+        late = self.forecast_late(line) if column is Column.DUE else ""
+        return f"{line.row.ref} {cell_words(line, column)}{f', {late}' if late else ''}"
 
     def travel_words(self, line: PlanLine) -> str:
         """Return the direction of travel in words: from what, to what, since when."""
