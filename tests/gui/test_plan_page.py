@@ -126,7 +126,7 @@ def test_each_cell_is_read_out_in_words(desk: Desk) -> None:
     said = "4.3 Publish the joint commissioning strategy, Obstacles, past its date, "
     assert spoken[Column.TITLE] == f"{said}1 challenge: 4 days past its date"
     assert spoken[Column.STATUS] == "4.3 status: Obstacles"
-    assert spoken[Column.DUE] == "4.3 Due 30 June 2025"
+    assert spoken[Column.DUE] == "4.3 Due 30 June 2025, forecast for 26 September 2025, 88 days late"
     assert spoken[Column.MOVE] == "4.3 Since 22 May worse: from On track to Obstacles"
     group = desk.page.sheet.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert group == "APA1 Education, 36 actions, 100% done, open"
