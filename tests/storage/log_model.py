@@ -140,3 +140,34 @@ class Model:
         """Return the reason of the edit whose value holds."""
         found = self.holding(entity, name, day)
         return next((a.reason for a in self.acts if found and a.n == found.edit), "")
+
+    # History
+
+    def told(self, entity: str) -> list[Said]:
+        """Return what tells the story of an entity, newest first: of itself and of all that ever named it."""
+        named = {s.entity for s in self.said if s.value == entity and s.field != "successor"}
+        found = [s for s in self.said if not s.strike_only and s.entity in {entity, *named} and s.value != entity]
+        return sorted(found, key=lambda s: (s.as_at, s.n), reverse=True)
+
+    def before(self, said: Said) -> object:
+        """Return what a field held just before a change, whenever that was typed, or NEVER."""
+        earlier = [
+            s
+            for s in self.said
+            if (s.entity, s.field) == (said.entity, said.field)
+            and not s.strike_only
+            and (s.as_at, s.n) < (said.as_at, said.n)
+            and s.counts()
+        ]
+        return max(earlier, key=lambda s: (s.as_at, s.n)).value if earlier else NEVER
+
+    def until(self, number: int) -> Model:
+        """Return what was known when an edit was the newest: nothing that was said or struck later."""
+        found = Model()
+        copies = {id(s): dataclasses.replace(s, struck_by=[]) for s in self.said if s.edit <= number}
+        for said in self.said:
+            if id(said) in copies:
+                copies[id(said)].struck_by = [copies[id(s)] for s in said.struck_by if id(s) in copies]
+        found.said = list(copies.values())
+        found.acts = [a for a in self.acts if a.n <= number]
+        return found

@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -20,13 +21,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from send_tracker.domain.dates import PartialDate
+from send_tracker.domain.history import point, state_at
 from send_tracker.domain.kinds import EXISTS, KINDS
 from send_tracker.domain.log import Draft, decode
+from send_tracker.domain.plan_filter import PlanFilter, SortBy
 from send_tracker.domain.register import Action
 from send_tracker.domain.standing import FOREVER
 from send_tracker.services import evidence, plan, programme
 from send_tracker.services.checking import check
-from send_tracker.services.session import Edited
+from send_tracker.services.history import history
+from send_tracker.services.session import Edited, Session
 from send_tracker.services.status import Update, move_start, update_actions
 from send_tracker.services.undo import redo, undo
 from tests.builders import Small, small_programme
@@ -289,6 +293,8 @@ class Officers(RuleBasedStateMachine):
                 for entity in self.model.entities(kind):
                     self._same_row(kind, entity)
             self._same_spans()
+            self._same_histories()
+            self._same_past()
             days = self.model.days()
             for day in {None, *days[:: max(1, len(days) // 4)]}:
                 self._same_register(day)
@@ -314,6 +320,49 @@ class Officers(RuleBasedStateMachine):
                 shown = [(row[2], decode(row[3])) for row in rows if row[0] <= day < row[1]]
                 held = self.model.holding(entity, name, day)
                 assert shown == ([(held.n, held.value)] if held else []), (kind, name, day)
+
+    def _same_histories(self) -> None:
+        """The history of every action: what is told, in which order, whether it counts, and what was before."""
+        for action in self.model.entities("action"):
+            lines = history(self.small.session, action, undone=True)
+            told = self.model.told(action)
+            assert [(x.number, x.as_at, x.counts) for x in lines] == [(s.n, s.as_at, s.counts()) for s in told]
+            for line, said in zip(lines, told, strict=True):
+                if line.field == "action.status":
+                    before = self.model.before(said)
+                    assert line.codes == ("" if before in (NEVER, None) else before, said.value or "")
+            counting = [line for line in reversed(lines) if line.counts]
+            state = state_at(counting, action, point(counting[-1])) if counting else {}
+            for name in ("title", "obstacle", "ask", "ref"):
+                assert state.get(KINDS["action"][name].label, "") == self._text(action, name)
+
+    def _same_past(self) -> None:
+        """Some days looked back to, and what was known when half of the edits were made."""
+        session, today = self.small.session, self.today.isoformat()
+        days = [day for day in self.model.days() if day <= today]
+        for day in {days[len(days) // 2], days[-1]}:
+            with closing(session.at(date.fromisoformat(day))) as past:
+                assert past.register() == session.register(date.fromisoformat(day))
+                self._same_rows(past, self.model, day)
+                last = [line.as_at for a in self.small.actions for line in history(past, a)[:1]]
+                assert all(as_at <= day for as_at in last)
+        number = session.file.log.count() // 2
+        with closing(session.known([session.file.log.edit(number).id])) as known:
+            assert known.file.log.count() == number
+            self._same_rows(known, self.model.until(number), NOW)
+
+    @staticmethod
+    def _same_rows(session: Session, model: Model, day: str) -> None:
+        """What the plan's own queries show, which know nothing of the past."""
+        rows = session.file.plan_rows
+        keys = rows.keys(PlanFilter(), SortBy.REF, False, session.today, None)
+        shown = {row.id: (row.status, row.status_since, row.updated_on) for row in rows.rows([k.n for k in keys])}
+        there = [a for a in model.entities("action") if model.there(a, day)]
+        held = {a: model.holding(a, "status", day) for a in there}
+        assert shown == {
+            a: (str(s.value) if s and s.value else "", s.as_at if s else None, model.news(a, day))
+            for a, s in held.items()
+        }
 
     def _same_register(self, as_at: str | None) -> None:
         day = as_at or NOW
