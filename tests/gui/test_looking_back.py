@@ -15,6 +15,7 @@ from send_tracker.domain.plan_filter import PlanFilter
 from send_tracker.gui.commands import Command
 from send_tracker.gui.main_window import MainWindow
 from send_tracker.gui.pages.plan_page import PlanPage
+from send_tracker.gui.pages.registry import PAGES
 from send_tracker.services.session import Session
 from send_tracker.services.status import Update, update_actions
 from tests.gui import accessibility
@@ -89,7 +90,7 @@ def test_one_key_leads_back_to_where_one_was(make_window: MakeWindow, sample_fil
     assert plan_of(window).sheet.listing.counts["complete"] == 37, "the window listens to the present again"
 
 
-@pytest.mark.parametrize("key", ["overview", "plan", "evidence"])
+@pytest.mark.parametrize("key", [entry.key for entry in PAGES])
 def test_nothing_can_be_edited_there(make_window: MakeWindow, sample_file: Path, key: str) -> None:
     window = make_window(sample_file, page=key)
     heads = session_of(window).file.log.heads()
