@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from send_tracker.domain.dates import show
 from send_tracker.domain.kinds import EXISTS, IMPACT_LABELS, KINDS, FieldType, Value
-from send_tracker.domain.log import Change, Edit, decode
+from send_tracker.domain.log import Change, Edit, canonical, decode
+from send_tracker.domain.measures.rows import SUPPRESSED
 from send_tracker.domain.register import Register
 from send_tracker.services.changes import all_edits
+from send_tracker.services.measure_labels import measure_words
+from send_tracker.services.measure_reading import FIGURES, guarded_figures
 from send_tracker.services.session import Session
 
 KEPT_IN_FILE: Final = "[internal note, kept in the file]"
@@ -43,8 +47,9 @@ def change_rows(session: Session, as_at: date | None) -> list[ChangeRow]:
     last = as_at.isoformat() if as_at else "9999"
     called = _called(register)
     meetings = {m.id: m.date for m in register.meetings}
+    guarded = guarded_figures(session)
     return [
-        _row(edit, change, called, meetings, register)
+        _row(edit, _covered(change, guarded), called, meetings, register)
         for edit in all_edits(session)
         for change in edit.changes
         if (change.as_at or edit.recorded_at[:10]) <= last
@@ -70,6 +75,17 @@ def _row(edit: Edit, change: Change, called: dict[str, str], meetings: dict[str,
     )
 
 
+def _covered(change: Change, guarded: Container[str]) -> Change:
+    """Return a change without the number of a figure whose measure has a rule for small numbers.
+
+    What was revised could tell what is suppressed now, so none of them is shown; the register of figures holds those
+    that may be.
+    """
+    if change.kind != "observation" or change.field not in FIGURES or change.entity not in guarded:
+        return change
+    return replace(change, value=canonical(SUPPRESSED)) if change.value is not None else change
+
+
 def _value(change: Change) -> Value:
     """Return what a change set its field to, without what may not leave the file."""
     if change.value is None:
@@ -92,6 +108,8 @@ def _words(change: Change, value: Value, called: dict[str, str], register: Regis
         return register.scale[text].label
     if (change.kind, change.field) == ("action", "impact"):
         return IMPACT_LABELS.get(text, "")
+    if words := measure_words(change.kind, change.field, value):
+        return words
     field = KINDS[change.kind].get(change.field)
     if field and field.type is FieldType.DATE:
         return show(text)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.measures.numbers import rounded, value_of
 from send_tracker.domain.measures.periods import period_or_none
-from send_tracker.domain.measures.results import MeasureResult, measure_results
+from send_tracker.domain.measures.results import MeasureResult
 from send_tracker.domain.measures.rows import (
     DIRECTIONS,
     FREQUENCIES,
@@ -23,7 +23,7 @@ from send_tracker.domain.measures.rows import (
     Measure,
     Observation,
 )
-from send_tracker.domain.measures.suppression import suppressed_book
+from send_tracker.domain.measures.suppression import publishable_results, suppressed_book
 from send_tracker.domain.measures.trends import change_short
 from send_tracker.exchange.columns import Cell, Column
 from send_tracker.exchange.register_names import RegisterNames
@@ -52,7 +52,7 @@ class ObservationRow:
 
 def measure_rows(session: Session, as_at: date | None, day: date) -> list[MeasureResult]:
     """Return each measure as it may be exported, as it stood on a day."""
-    return list(measure_results(suppressed_book(read_measures(session, as_at)), day).values())
+    return list(publishable_results(read_measures(session, as_at), day).values())
 
 
 def observation_rows(session: Session, as_at: date | None) -> list[ObservationRow]:

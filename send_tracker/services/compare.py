@@ -8,7 +8,8 @@ from datetime import date
 from send_tracker.domain.compare import Comparison, compare
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.measure_moves import MeasureMove, measure_moves
-from send_tracker.domain.measures.results import MeasureResult, measure_results
+from send_tracker.domain.measures.results import MeasureResult
+from send_tracker.domain.measures.suppression import publishable_results
 from send_tracker.domain.positions import Position
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Register
@@ -106,4 +107,4 @@ def _register(stored: Positions, point: Point, held: Held, differs: Touched) -> 
 
 
 def _results(session: Session, point: Point, reading: Reading) -> dict[str, MeasureResult]:
-    return measure_results(build_measures(session, point.day.isoformat(), reading), point.day)
+    return publishable_results(build_measures(session, point.day.isoformat(), reading), point.day)

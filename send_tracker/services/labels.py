@@ -21,6 +21,7 @@ from send_tracker.domain.kinds import (
 )
 from send_tracker.domain.log import Change, Edit, decode
 from send_tracker.domain.text import plural
+from send_tracker.services.measure_labels import figure_words, measure_label, measure_words
 from send_tracker.services.session import Session
 
 _NOUNS = {
@@ -105,6 +106,8 @@ def label(session: Session, edit: Edit) -> str:
             return f"{_OF_EVIDENCE[verb]} {_evidence(session, edit)}".strip()
         case verb if verb in _PLAIN:
             return _PLAIN[verb]
+    if named := measure_label(session, edit):
+        return named
     verb, _, noun = edit.verb.partition("-")
     return f"{verb} {_NOUNS.get(noun, noun.replace('-', ' '))}".strip()
 
@@ -159,6 +162,8 @@ def value_words(session: Session, change: Change) -> str:
         return "in the plan" if value else "withdrawn"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if words := measure_words(change.kind, change.field, value):
+        return words
     known = field_of(change.kind, change.field) if change.field in KINDS[change.kind] else None
     if change.kind == "action" and change.field == "status":
         return session.scale[str(value)].label
@@ -177,6 +182,8 @@ def entity_words(session: Session, entity: str) -> str:
     row = session.file.reading.row(kind, entity) if kind in KINDS else None
     if row is None:
         return ""
+    if words := figure_words(session, kind, entity):
+        return words
     if "name" in row:
         return str(row["name"] or "")
     return f"{row.get('ref') or ''} {row.get('title') or ''}".strip()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from send_tracker.domain.kinds import KINDS, FieldType
 from send_tracker.domain.measures.periods import period_or_none
@@ -21,6 +21,9 @@ _Row = dict[str, Any]
 _T = TypeVar("_T", Observation, Target, Benchmark, SeriesMark)
 _Reader = Callable[[str], Iterator[_Row]]
 _LAST = (date.max, date.max)
+
+FIGURES: Final = ("value", "numerator", "denominator", "low", "high", "base")
+"""The fields of an observation that hold its numbers."""
 
 
 def read_measures(session: Session, as_at: date | None = None) -> MeasureBook:
@@ -94,6 +97,13 @@ def measures_of_action(session: Session, action: str) -> list[Measure]:
     found = [m for r in links if (m := read_measure(session, str(r["measure"]))) is not None]
     present = {row[1] for row in session.file.measure_rows.rows("measure")}
     return sorted((m for m in found if m.id in present), key=lambda m: sort_key(m.ref))
+
+
+def guarded_figures(session: Session) -> frozenset[str]:
+    """Return the ids of all observations, withdrawn ones too, of measures that have a rule for small numbers."""
+    reading = session.file.reading
+    measures = {r["id"] for rows in reading.rows("measure") for r in rows if (r.get("small_number") or 0) > 1}
+    return frozenset(r["id"] for rows in reading.rows("observation") for r in rows if r.get("measure") in measures)
 
 
 def _in_time(row: Observation | Target | Benchmark | SeriesMark) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from send_tracker.domain.board_rows import Statement
 from send_tracker.domain.kinds import EXISTS, Value, link_id
 from send_tracker.domain.live_text import LiveFacts, problems, render
 from send_tracker.domain.log import Draft
-from send_tracker.domain.measures.results import measure_results
+from send_tracker.domain.measures.suppression import publishable_results
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Register
 from send_tracker.services.board_reading import read_board
@@ -38,7 +38,7 @@ def live_facts(session: Session, as_at: date | None = None) -> LiveFacts:
     A meeting's frozen position is read with :func:`live_facts_at`.
     """
     register = session.register(as_at)
-    return LiveFacts(register, measure_results(read_measures(session, as_at), register.as_at))
+    return LiveFacts(register, publishable_results(read_measures(session, as_at), register.as_at))
 
 
 def live_facts_at(session: Session, meeting_day: date) -> LiveFacts:
@@ -54,7 +54,7 @@ def live_facts_at(session: Session, meeting_day: date) -> LiveFacts:
         raise Problem("There is no frozen position of that day.", "no-position")
     register: Register = register_at(session, position)
     book = build_measures(session, position.cutoff.isoformat(), reading_at(session, position))
-    return LiveFacts(register, measure_results(book, position.cutoff))
+    return LiveFacts(register, publishable_results(book, position.cutoff))
 
 
 def set_statement(session: Session, target: str, as_at: date | None = None, **texts: str) -> Edited:

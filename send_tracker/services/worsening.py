@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from send_tracker.domain.challenge.worsening import Worsening, worsening
-from send_tracker.domain.measures.results import measure_results
 from send_tracker.domain.measures.rows import MeasureBook
+from send_tracker.domain.measures.suppression import publishable_results
 from send_tracker.services.measure_reading import read_measures, read_one
 from send_tracker.services.session import Session
 
@@ -22,5 +22,5 @@ def worsening_of(session: Session, measure: str) -> Worsening | None:
 
 
 def _of(book: MeasureBook, day: date) -> dict[str, Worsening]:
-    found = {id: worsening(result) for id, result in measure_results(book, day).items()}
+    found = {id: worsening(result) for id, result in publishable_results(book, day).items()}
     return {id: one for id, one in found.items() if one is not None}

@@ -268,6 +268,10 @@ def test_small_numbers_stay_out_of_every_export_and_come_back_as_missing(small: 
     assert (measure["latest"], measure["value"], measure["year_ago"]) != ("3", 3, "")
     told = import_observations(small.session, tmp_path / "all.csv", None, apply=True)
     assert (told["unchanged"], told["missing"]) == (2, 1)
+    export(small.session, ["changes"], tmp_path / "log.json")
+    log = json.loads((tmp_path / "log.json").read_text(encoding="utf-8"))["rows"]
+    shown = [r["value"] for r in log if r["kind"] == "observation" and r["field"] == "value"]
+    assert shown == ["[c]"] * 3  # an earlier number could tell what is hidden now
 
 
 def test_the_command_line_prints_the_contract_and_answers_with_its_exit_code(

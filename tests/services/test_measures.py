@@ -10,6 +10,8 @@ import pytest
 from send_tracker.domain.measures.results import MeasureResult, measure_results
 from send_tracker.domain.measures.rows import Measure, Observation
 from send_tracker.domain.problem import Problem
+from send_tracker.services.history import history
+from send_tracker.services.labels import edit_label, entity_words
 from send_tracker.services.measure_reading import measures_of_action, read_measure, read_measures
 from send_tracker.services.measures import (
     Entry,
@@ -305,3 +307,53 @@ def test_measures_as_they_stood_on_a_day(small: Small, reviews: str) -> None:
     assert (then.measures[0].title, now.measures[0].title) == ("Annual reviews on time", "Reviews held in time")
     assert then.observations == now.observations
     assert read_measures(small.session, date(2025, 1, 1)).measures == ()
+
+
+def test_every_edit_of_measures_has_a_name(small: Small, reviews: str) -> None:
+    session = small.session
+
+    def last() -> str:
+        return edit_label(session, session.file.log.count())
+
+    names = [last()]
+    for do in (
+        lambda: record(session, [Entry(reviews, "2025-05", "a", D(5))]),
+        lambda: record(session, [Entry(reviews, "2025-05", "b", D(5)), Entry(reviews, "FY2025", "a", D(5))]),
+        lambda: record(session, [Entry(reviews, "FY2025", "a", D(6))]),
+        lambda: set_headline(session, observation_id(reviews, "2025-05", "b")),
+        lambda: change_measure(session, reviews, unit="count", decimals=0),
+        lambda: link_measure(session, reviews, small.actions[:1]),
+        lambda: set_target(session, reviews, "2025-05", D(60)),
+        lambda: set_benchmark(session, reviews, "England", "2024", D(60)),
+        lambda: mark_series(session, reviews, "2025-05", "break"),
+        lambda: override_rating(session, reviews, "near", "Because"),
+        lambda: withdraw_observation(session, observation_id(reviews, "2025-05", "b")),
+        lambda: withdraw_measure(session, reviews),
+    ):
+        do()
+        names.append(last())
+    assert names == [
+        "new measure M1",
+        "figure of M1 for May 2025",
+        "2 figures",
+        "figure of M1 for the financial year ending March 2025",
+        "quoted figure of M1",
+        "unit and decimal places of M1",
+        "linked actions of M1",
+        "target of M1",
+        "benchmark of M1",
+        "mark on the line of M1",
+        "rating of M1",
+        "withdrawal of a figure of M1",
+        "withdrawal of M1",
+    ]
+
+
+def test_the_history_of_a_measure_is_told_in_words(small: Small, reviews: str) -> None:
+    record(small.session, [Entry(reviews, "YTD-2025-05", "Council", D("52.86"), state="provisional")])
+    lines = {(line.what, line.after) for line in history(small.session, reviews)}
+    assert ("Unit", "%") in lines
+    assert ("Period", "2025 year to date, to May") in lines
+    assert ("State", "Provisional") in lines
+    id = observation_id(reviews, "YTD-2025-05", "Council")
+    assert entity_words(small.session, id) == "M1, January to May 2025"

@@ -19,12 +19,14 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 from typing import Any, Final
 
 from send_tracker.domain.measures.numbers import HUNDRED
 from send_tracker.domain.measures.periods import period_or_none
+from send_tracker.domain.measures.results import MeasureResult, measure_results
 from send_tracker.domain.measures.rows import Measure, MeasureBook, Observation
 from send_tracker.domain.measures.series import Series, series_of
 
@@ -212,3 +214,8 @@ def _without(observation: Observation, names: frozenset[str] | None) -> Observat
         return observation
     there: dict[str, Any] = {name: None for name in names if getattr(observation, name) is not None}
     return replace(observation, suppressed=True, **there) if there else observation
+
+
+def publishable_results(book: MeasureBook, today: date) -> dict[str, MeasureResult]:
+    """Return the result of every measure for whatever leaves the file, or is compared with what left it."""
+    return measure_results(suppressed_book(book), today)
