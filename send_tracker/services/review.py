@@ -13,7 +13,7 @@ from send_tracker.domain.challenge import Challenge
 from send_tracker.domain.kinds import EXISTS
 from send_tracker.domain.log import Draft
 from send_tracker.domain.plan_filter import PlanFilter, SortBy
-from send_tracker.domain.review import Mark, Progress, ReviewFilter, Stop
+from send_tracker.domain.review import Mark, Progress, ReviewFilter, Sitting, Stop
 from send_tracker.domain.text import clean_text
 from send_tracker.services.history import history
 from send_tracker.services.plan_view import Head, PlanView
@@ -46,6 +46,7 @@ class Review:
         self._view = PlanView(session)
         self._looking_since: datetime = session.clock.now()
         self._noting = ""
+        self._told: tuple[Sitting, tuple[Stop, ...], Progress] | None = None
         self.stops: tuple[Stop, ...] = ()
         self.order: tuple[Stop, ...] = ()
         self.sitting = read_sitting(session) or new_sitting(session)
@@ -75,7 +76,11 @@ class Review:
     @property
     def progress(self) -> Progress:
         """How far it has got."""
-        return rules.progress(self.order, self.sitting)
+        known = self._told
+        if known is None or known[0] is not self.sitting or known[1] is not self.order:
+            # Foot, head and status strip all ask; of ten thousand actions it is counted once.
+            self._told = known = (self.sitting, self.order, rules.progress(self.order, self.sitting))
+        return known[2]
 
     @property
     def groups(self) -> tuple[Head, ...]:

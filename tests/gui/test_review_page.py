@@ -392,3 +392,14 @@ def test_linked_measures_stand_beside_the_action_and_open(page: ReviewPage, wind
     assert window.pages.key == "measures"
     at(in_review(qtbot, window), "4.4")
     assert side.isHidden(), "an action without measures shows none"
+
+
+def test_the_field_with_the_cursor_is_in_sight_in_a_low_window(
+    make_window: MakeWindow, sample_file: Path, qtbot: QtBot
+) -> None:
+    page = in_review(qtbot, make_window(sample_file, size=(1093, 470)))
+    at(page, "4.4")
+    press(qtbot, Key.Key_4)
+    field = page.asking.tab.reason.field
+    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty())
+    assert field.hasFocus()

@@ -19,10 +19,12 @@ class Asking(QWidget):
     Signals:
         done: the single keys belong to the review again.
         evidence_wanted: what is asked for is evidence, which is added beside the action.
+        reached: the cursor went to a field, which should be in sight.
     """
 
     done = Signal()
     evidence_wanted = Signal()
+    reached = Signal()
 
     def __init__(self, editing: Editing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,6 +127,7 @@ class Asking(QWidget):
             self.tab.ask_reason()
         else:
             self.tab.go_to(name)
+        self.reached.emit()
 
     def _saved(self, name: str) -> None:
         """Save a pending status that lacks nothing any more, and lead on."""

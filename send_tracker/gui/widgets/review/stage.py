@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from send_tracker.gui import theme
@@ -40,6 +40,7 @@ class ReviewStage(QWidget):
         self._left, self._right = _scrolled(self._whole), _scrolled(self._side)
         self._right.setProperty("edge", "left")
         self._left.verticalScrollBar().rangeChanged.connect(lambda *_range: self._keep_clear())
+        self.body.asking.reached.connect(self._reveal_focus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -78,6 +79,14 @@ class ReviewStage(QWidget):
         """Begin with the wording."""
         for area in (self._left, self._right):
             area.verticalScrollBar().setValue(0)
+
+    def _reveal_focus(self) -> None:
+        """Scroll the field with the cursor into view once everything has its place."""
+        QTimer.singleShot(0, self, lambda: self.reveal(focused) if (focused := self._focused()) else None)
+
+    def _focused(self) -> QWidget | None:
+        focused = QApplication.focusWidget()
+        return focused if focused is not None and self.body.isAncestorOf(focused) else None
 
     def reveal(self, part: QWidget) -> None:
         """Scroll a part of the action into view."""
