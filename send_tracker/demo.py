@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from send_tracker.bootstrap import create_sample, open_tracker, sample_is_untouched
 from send_tracker.domain.problem import Problem
@@ -41,7 +42,9 @@ def write_demo(folder: Path) -> Demo:
     try:
         made.paths.append(tracker)
         made.paths.append(write_pack(session, with_pack, force=True).path)
-        made.paths += draw_charts(session, _charts_folder(folder, tracker), force=True, kinds=["png"])
+        made.paths += draw_charts(
+            session, _charts_folder(folder, tracker), force=True, kinds=["png"], measures="outcomes"
+        )
     except Problem as problem:
         made.sentences.append(problem.sentence)
     finally:
@@ -70,8 +73,9 @@ def draw_charts(
     force: bool = False,
     kinds: Sequence[str] = ("png", "svg"),
     on_progress: Callable[[int, int, str], None] | None = None,
+    measures: Literal["all", "outcomes", "none"] = "all",
 ) -> list[Path]:
-    """Write every chart into a folder, with no screen needed.
+    """Write every chart into a folder, with no screen needed; of measures all, those of outcomes only, or none.
 
     Raises:
         Problem: a library that Qt needs is missing, or a file is in the way.
@@ -79,4 +83,4 @@ def draw_charts(
     require_qt()
     from send_tracker.gui.charts.files import render_charts
 
-    return render_charts(session, folder, force=force, kinds=kinds, on_progress=on_progress)
+    return render_charts(session, folder, force=force, kinds=kinds, on_progress=on_progress, measures=measures)

@@ -153,7 +153,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     ),
     "&Measures": (
         Entry(Command.NEW_MEASURE, "&New measure…"),
-        Entry(Command.ADD_FIGURES, "&Add figures…", "Ctrl+Shift+A"),
+        Entry(Command.ADD_FIGURES, "&Add figures…", "Ctrl+Shift+D"),
         Entry(Command.SET_TARGET, "Set &target…", separator=True),
         Entry(Command.MARK_SERIES, "Mark a series &break…"),
         Entry(Command.OVERRIDE_RATING, "&Override rating…"),

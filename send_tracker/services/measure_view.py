@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +14,7 @@ from send_tracker.domain.measures.ratings import NO_TARGET
 from send_tracker.domain.measures.results import MeasureResult, measure_results
 from send_tracker.domain.measures.rows import MeasureBook
 from send_tracker.domain.measures.trend import ActionMark, Trend
-from send_tracker.domain.measures.trend_of import spark_of, spc_of, trend_of
+from send_tracker.domain.measures.trend_of import trend_of
 from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Action
 from send_tracker.domain.status import Group
@@ -56,28 +58,44 @@ class MeasureView:
 
 def measure_view(session: Session) -> MeasureView:
     """Return every measure with what its line shows."""
-    book = read_measures(session)
-    results = measure_results(book, session.today)
+    with _collector_paused():
+        book = read_measures(session)
+        results = measure_results(book, session.today)
     outcomes = {row["id"]: row for row in session.file.reading.listed("outcome")}
     people = {row["id"]: row["name"] or "" for row in session.file.reading.listed("person")}
     order = sorted(outcomes, key=lambda id: sort_key(outcomes[id]["ref"] or ""))
     return MeasureView(
-        tuple(_line(result, outcomes, people) for result in results.values()),
+        tuple(line_of(result, outcomes, people) for result in results.values()),
         book,
         tuple((id, f"{outcomes[id]['ref'] or ''} {_name(outcomes[id])}".strip()) for id in order),
         tuple(sorted(people.items(), key=lambda p: p[1].casefold())),
     )
 
 
-def _line(result: MeasureResult, outcomes: Mapping[str, Mapping[str, str]], people: Mapping[str, str]) -> MeasureLine:
-    outcome = outcomes.get(result.measure.outcome or "")
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from walking over the figures again and again while all of them are being read."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def line_of(
+    result: MeasureResult,
+    outcomes: Mapping[str, Mapping[str, str]] | None = None,
+    people: Mapping[str, str] | None = None,
+) -> MeasureLine:
+    """Return a measure as the page shows it; without outcomes and people they stay unnamed."""
+    outcome = (outcomes or {}).get(result.measure.outcome or "")
     return MeasureLine(
         result,
-        spc_of(result),
         (outcome["ref"] or "") if outcome else "",
         _name(outcome) if outcome else "",
-        *spark_of(result),
-        people.get(result.measure.owner or "", ""),
+        (people or {}).get(result.measure.owner or "", ""),
     )
 
 

@@ -60,7 +60,9 @@ def test_the_cursor_stays_on_what_there_is() -> None:
 
 def test_every_chart_becomes_png_and_svg(session: Session, tmp_path: Path) -> None:
     told: list[tuple[int, int, str]] = []
-    found = render_charts(session, tmp_path / "new" / "charts", on_progress=lambda *step: told.append(step))
+    found = render_charts(
+        session, tmp_path / "new" / "charts", on_progress=lambda *step: told.append(step), measures="none"
+    )
     names = [
         "by-area-and-outcome.png",
         "by-area-and-outcome.svg",
@@ -76,7 +78,7 @@ def test_every_chart_becomes_png_and_svg(session: Session, tmp_path: Path) -> No
 
 
 def test_an_svg_says_what_it_is_in_words(session: Session, tmp_path: Path) -> None:
-    found = render_charts(session, tmp_path)
+    found = render_charts(session, tmp_path, measures="none")
     root = ET.parse(found[3]).getroot()  # our own file
     assert root.findtext(f"{SVG}title") == "Status at each board"
     words = "\n".join("".join(e.itertext()) for e in root.iter(f"{SVG}text"))
@@ -91,7 +93,7 @@ def test_an_svg_says_what_it_is_in_words(session: Session, tmp_path: Path) -> No
 
 
 def test_the_same_numbers_give_the_same_picture(session: Session, tmp_path: Path) -> None:
-    one, other = (render_charts(session, tmp_path / name) for name in ("a", "b"))
+    one, other = (render_charts(session, tmp_path / name, measures="none") for name in ("a", "b"))
     assert [p.read_bytes() for p in one] == [p.read_bytes() for p in other]
 
 
@@ -123,7 +125,7 @@ def test_charts_need_no_application_of_their_own(sample_file: Path, tmp_path: Pa
         "import sys; from pathlib import Path; from send_tracker import bootstrap;"
         "from send_tracker.gui.charts.files import render_charts;"
         "s = bootstrap.open_tracker(Path(sys.argv[1]));"
-        "print(len(render_charts(s, Path(sys.argv[2])))); s.close()"
+        "print(len(render_charts(s, Path(sys.argv[2]), measures='none'))); s.close()"
     )
     command = [sys.executable, "-W", "error", "-c", code, str(sample_file), str(tmp_path / "out")]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)

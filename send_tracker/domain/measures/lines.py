@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from send_tracker.domain.measures.ratings import NO_TARGET, RATING_LEVELS
 from send_tracker.domain.measures.results import MeasureResult
 from send_tracker.domain.measures.rows import FREQUENCIES, RATINGS, SECTIONS, Measure
 from send_tracker.domain.measures.spc_results import SpcResult, Variation
+from send_tracker.domain.measures.trend_of import Spark, spark_of, spc_of
 from send_tracker.domain.references import sort_key
 
 
@@ -53,24 +55,30 @@ STATE_WORDS: Mapping[State, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MeasureLine:
-    """One measure as the page shows it.
+    """One measure as the page shows it. What its limits say is worked out when it is first asked for, and kept.
 
     Attributes:
-        result: what can be said of it. spc: what its control limits say.
+        result: what can be said of it.
         outcome_ref, outcome_name: its outcome; empty for none.
-        spark: the last figures for a small line; None is a gap. spark_target: the target beside each.
         owner: who answers for it, by name.
     """
 
     result: MeasureResult
-    spc: SpcResult
     outcome_ref: str = ""
     outcome_name: str = ""
-    spark: tuple[float | None, ...] = ()
-    spark_target: tuple[float | None, ...] = ()
     owner: str = ""
+
+    @cached_property
+    def spc(self) -> SpcResult:
+        """What its control limits say."""
+        return spc_of(self.result)
+
+    @cached_property
+    def spark(self) -> Spark:
+        """The last figures for a small line, and the target beside each; None is a gap."""
+        return spark_of(self.result)
 
     @property
     def measure(self) -> Measure:
@@ -82,6 +90,13 @@ class MeasureLine:
         """The measure's id."""
         return self.result.measure.id
 
+    @cached_property
+    def text(self) -> str:
+        """What a search looks in."""
+        measure = self.measure
+        words = (measure.ref, measure.title, measure.definition, self.outcome_ref, measure.source, self.owner)
+        return "\n".join(words).casefold()
+
     @property
     def rating_key(self) -> str:
         """The rating's code, or :data:`NO_TARGET`."""
@@ -92,7 +107,7 @@ class MeasureLine:
         """What the control limits say, in a word; empty where there are too few points to say anything."""
         return "" if self.spc.variation is Variation.TOO_FEW else self.spc.word
 
-    @property
+    @cached_property
     def states(self) -> frozenset[State]:
         """All that is true of its latest figure."""
         result = self.result
@@ -105,7 +120,7 @@ class MeasureLine:
             found.add(State.DISPUTED)
         return frozenset(found)
 
-    @property
+    @cached_property
     def sources(self) -> frozenset[str]:
         """Where its figures come from."""
         found = {o.source for o in self.result.series.observations} | {self.measure.source}
@@ -144,12 +159,7 @@ class MeasureFilter:
 
     def _has_text(self, line: MeasureLine) -> bool:
         wanted = self.text.casefold().split()
-        if not wanted:
-            return True
-        measure = line.measure
-        words = f"{measure.ref} {measure.title} {measure.definition} {line.outcome_ref} {measure.source} {line.owner}"
-        folded = words.casefold()
-        return all(word in folded for word in wanted)
+        return not wanted or all(word in line.text for word in wanted)
 
     def having(self, part: str, keys: Iterable[str]) -> MeasureFilter:
         """Return the filter with other choices in one of its parts."""

@@ -6,19 +6,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from send_tracker.domain.measures.numbers import plain
 from send_tracker.domain.measures.periods import Period, period_or_none
 from send_tracker.domain.measures.results import MeasureResult, Point
 from send_tracker.domain.measures.rows import STATES, UNITS, Measure
 from send_tracker.domain.measures.spc import Limits, Signal, Stretch
-from send_tracker.domain.measures.spc_results import SpcResult, Variation, analyse
+from send_tracker.domain.measures.spc_results import SpcResult, analyse
 from send_tracker.domain.measures.trajectory import milestones, target_at
 from send_tracker.domain.measures.trend import ActionMark, Band, Comparator, TargetPoint, Trend, TrendPoint, tidy
 
 SPARK_POINTS: Final = 24
 _MOST: Final = {"percent": Decimal(100), "of10": Decimal(10)}
+
+
+class Spark(NamedTuple):
+    """A line small enough for a cell: the last figures, and the target beside each."""
+
+    values: tuple[float | None, ...] = ()
+    targets: tuple[float | None, ...] = ()
 
 
 def spc_of(result: MeasureResult) -> SpcResult:
@@ -43,13 +50,13 @@ def _starts(result: MeasureResult, points: Sequence[Point]) -> set[int]:
     return found
 
 
-def spark_of(result: MeasureResult) -> tuple[tuple[float | None, ...], tuple[float | None, ...]]:
+def spark_of(result: MeasureResult) -> Spark:
     """Return the last figures for a small line, and the target beside each."""
     points = [p for p in result.points if p.comparable][-SPARK_POINTS:]
     aims = milestones(result.series.targets)
     shape = result.measure.trajectory
     targets = [target_at(aims, shape, p.period) for p in points] if aims else []
-    return tuple(float(p.value) for p in points), tuple(float(t) if t is not None else None for t in targets)
+    return Spark(tuple(float(p.value) for p in points), tuple(float(t) if t is not None else None for t in targets))
 
 
 def trend_of(result: MeasureResult, spc: SpcResult, marks: Sequence[ActionMark] = ()) -> Trend:
@@ -68,7 +75,7 @@ def trend_of(result: MeasureResult, spc: SpcResult, marks: Sequence[ActionMark] 
     return Trend(
         measure.title,
         result.sentence,
-        {"range": "range", "survey": "share"}.get(measure.kind, "line") if len(points) < 3 else _kind(measure),
+        _kind(measure, len(points)),
         *_units(measure),
         points=points,
         targets=targets,
@@ -84,8 +91,11 @@ def trend_of(result: MeasureResult, spc: SpcResult, marks: Sequence[ActionMark] 
     )
 
 
-def _kind(measure: Measure) -> str:
-    return "range" if measure.kind == "range" else "line"
+def _kind(measure: Measure, points: int) -> str:
+    """Return how a measure is drawn: ranges as bars, and shares too while they are too few for a line."""
+    if measure.kind == "range":
+        return "range"
+    return "share" if points < 3 and measure.unit == "percent" and measure.kind in ("survey", "ratio") else "line"
 
 
 def _units(measure: Measure) -> tuple[str, str]:
@@ -159,7 +169,8 @@ def _band(stretch: Stretch, points: Sequence[TrendPoint], end: date, measure: Me
     if stretch.limits is Limits.NONE or stretch.lower is None or stretch.upper is None or stretch.mean is None:
         if stretch.median is None or stretch.points < 3 or stretch.end != len(points):
             return None
-        return Band(first, last, stretch.median, words=f"Median {tidy(stretch.median, max(measure.decimals, 0))}")
+        words = f"Median {tidy(stretch.median, measure.decimals)}; {stretch.words}"
+        return Band(first, last, stretch.median, words=words)
     lower, upper = stretch.lower, stretch.upper
     if measure.unit != "pounds" and all(p.value is None or p.value >= 0 for p in points):
         lower = max(lower, Decimal())
@@ -190,8 +201,6 @@ def _comparators(result: MeasureResult) -> tuple[Comparator, ...]:
 
 def _end_note(spc: SpcResult, shown: Sequence[Point]) -> str:
     """Return what stands below the last value: "below limits since Dec"."""
-    if spc.variation is Variation.TOO_FEW and len(shown) > 2:
-        return spc.now.words if spc.now else ""
     if spc.since is None or spc.rule is None:
         return ""
     words = {

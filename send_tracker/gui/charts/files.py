@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -19,6 +20,7 @@ from send_tracker.services.overview import board_history, breakdown
 from send_tracker.services.session import Session
 
 _SAVERS = {".png": save_png, ".svg": save_svg}
+Measures = Literal["all", "outcomes", "none"]
 OnProgress = Callable[[int, int, str], None]
 _kept: list[QApplication] = []
 """An application that was made here has to outlive the widgets."""
@@ -31,6 +33,7 @@ def render_charts(
     force: bool = False,
     kinds: Sequence[str] = ("png", "svg"),
     on_progress: OnProgress | None = None,
+    measures: Measures = "all",
 ) -> list[Path]:
     """Write every chart in the light theme, and return the files in order.
 
@@ -40,6 +43,7 @@ def render_charts(
         force: replace files of the same names.
         kinds: endings of the files to write.
         on_progress: told how many files of how many are done.
+        measures: charts of all measures, of outcomes only, or none.
 
     Raises:
         Problem: the folder or a file cannot be written, or a file is in the way. Nothing was written then.
@@ -51,7 +55,11 @@ def render_charts(
         raise Problem(f"The folder {folder} cannot be made: {error.strerror or error}.", "unwritable") from error
     written: list[Path] = []
     with on_paper():
-        wanted = [(chart, folder / f"{file_name(chart.title)}.{kind}") for chart in _charts(session) for kind in kinds]
+        wanted = [
+            (chart, folder / f"{file_name(name)}.{kind}")
+            for name, chart in _charts(session, measures)
+            for kind in kinds
+        ]
         _keep_what_is_there([path for _, path in wanted], force)
         for chart, path in wanted:
             _SAVERS[path.suffix](chart, heading_of(session), path)
@@ -68,12 +76,15 @@ def _keep_what_is_there(paths: Iterable[Path], force: bool) -> None:
         raise Problem(f"“{found.name}” exists already and was left as it is. Choose another folder.", "exists")
 
 
-def _charts(session: Session) -> list[Chart]:
-    """Make every chart there is something to show in."""
+def _charts(session: Session, measures: Measures) -> list[tuple[str, Chart]]:
+    """Make every chart there is something to show in, each with the name of its file."""
+    from send_tracker.gui.charts.measure_files import measure_charts
     from send_tracker.gui.charts.status_bars import StatusBars
     from send_tracker.gui.charts.status_over_time import StatusOverTime
 
-    return [StatusBars(breakdown(session)), StatusOverTime(board_history(session))]
+    status: list[Chart] = [StatusBars(breakdown(session)), StatusOverTime(board_history(session))]
+    found = [(chart.title, chart) for chart in status]
+    return found if measures == "none" else [*found, *measure_charts(session, single=measures == "all")]
 
 
 def _application() -> QApplication:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from send_tracker.domain.chart_data import ChartTable
 from send_tracker.domain.measures.trend import Trend, TrendPoint, axis, point_words
@@ -67,8 +67,10 @@ class MeasureBars(QWidget):
         return ()
 
     def paper_copy(self) -> QWidget:
-        """Return the same chart for a picture."""
-        return MeasureBars(self._trend)
+        """Return the same chart for a picture, as high as its bars."""
+        copy = MeasureBars(self._trend)
+        copy.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return copy
 
     def sizeHint(self) -> QSize:
         """One row a bar, and an axis."""

@@ -187,9 +187,8 @@ class Layers:
         wide = theme.metrics("small", 500).horizontalAdvance(self.trend.target_words)
         right = self.box.right() - wide
         ends = [right, max(self.box.left(), min(right, self.x(last.day) - wide))]
-        tries = [
-            (x, y + by) for by in (-theme.px(11), theme.px(11), -theme.px(24)) for x in (*ends, self.box.left() + 4)
-        ]
+        steps = (-11, 11, -24, 24, -37, 37)
+        tries = [(x, y + theme.px(by)) for x in (*ends, self.box.left() + 4) for by in steps]
         self.say(painter, self.trend.target_words, tries, "text", 500)
 
     def _others(self, painter: QPainter) -> None:

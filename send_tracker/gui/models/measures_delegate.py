@@ -74,9 +74,9 @@ class MeasuresDelegate(QStyledItemDelegate):
     def _spark(self, painter: QPainter, left: float, box: QRectF, line: MeasureLine) -> None:
         height = theme.px(HEIGHT)
         room = QRectF(left, box.center().y() - height / 2 + 2, theme.px(WIDTH) - 6, height - 4)
-        if len(line.spark) > 1:
-            draw_spark(painter, room, line.spark, line.spark_target)
-        elif line.spark:
+        if len(line.spark.values) > 1:
+            draw_spark(painter, room, line.spark.values, line.spark.targets)
+        elif line.spark.values:
             paint.draw_words(painter, left, box.center().y(), "One figure", "faint", "small")
 
     def _rating(self, painter: QPainter, left: float, box: QRectF, line: MeasureLine) -> None:

@@ -240,6 +240,21 @@ class MeasuresPage(MeasuresParts):
         """Return the measures that are shown."""
         return View("measures", [line.id for line in self.model.lines], len(self._view.lines))
 
+    def subject(self) -> str:
+        """Return the measure that is chosen."""
+        return self.panel.measure
+
+    def place(self) -> object:
+        """Return the filter and the chosen measure."""
+        return self.filters.wanted, self.panel.measure
+
+    def restore(self, place: object) -> None:
+        """Be set to a filter and a measure; either may not be there on this day."""
+        if isinstance(place, tuple) and isinstance(place[0], MeasureFilter):
+            self.filters.set_filter(place[0])
+            self._filtered(place[0])
+            self.table.go_to(str(place[1]))
+
     def panes(self) -> list[QWidget]:
         """Return table or small charts, panel and search, in the order of use."""
         main = self.multiples if self.head.shows_charts else self.table

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -21,12 +22,29 @@ from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.filter_chip import FilterChip
 from send_tracker.gui.widgets.flow import FlowLayout
 from send_tracker.gui.widgets.label import ElidedLabel
-from send_tracker.gui.widgets.list_filter import ListFilter
+from send_tracker.gui.widgets.list_filter import Choices, ListFilter
 from send_tracker.services.measure_view import MeasureView
 
 _WORDS = {"outcomes": "Outcome", "period": "Period", "source": "Source"}
 _BETWEEN = "\x1f"
 """Parts a key of a list into the part of the filter and its choice."""
+
+
+class OfferedFilter(ListFilter):
+    """A list that counts its choices when it is opened: some of them need every measure's limits."""
+
+    def __init__(self, title: str, offer: Callable[[], tuple[Choices, Mapping[str, int]]]) -> None:
+        super().__init__(title)
+        self._offer = offer
+
+    def open(self) -> None:
+        """Count, and open."""
+        self.set_choices(*self._offer())
+        super().open()
+
+
+def _sources(view: MeasureView) -> set[str]:
+    return {s for line in view.lines for s in line.sources}
 
 
 class MeasuresFilters(QWidget):
@@ -45,7 +63,8 @@ class MeasuresFilters(QWidget):
         self.chips[NO_TARGET] = FilterChip(None, 0, word="No target")
         for code, chip in self.chips.items():
             chip.clicked.connect(lambda on, code=code: self._turn(code, on))
-        self.lists = {name: ListFilter(words) for name, words in _WORDS.items()}
+        self._view: MeasureView | None = None
+        self.lists = {name: OfferedFilter(words, partial(self._offer, name)) for name, words in _WORDS.items()}
         for name, each in self.lists.items():
             each.changed.connect(lambda keys, name=name: self._listed(name, keys))
         self.sentence = ElidedLabel("", "chip", token="muted")
@@ -84,6 +103,8 @@ class MeasuresFilters(QWidget):
         for code, chip in self.chips.items():
             chip.setChecked(code in wanted.ratings)
         for name, each in self.lists.items():
+            if any(getattr(wanted, part) for part in LISTS[name]):
+                each.set_choices(*self._offer(name))
             each.set_chosen([f"{part}{_BETWEEN}{key}" for part in LISTS[name] for key in sorted(getattr(wanted, part))])
 
     def set_text(self, text: str) -> None:
@@ -124,25 +145,33 @@ class MeasuresFilters(QWidget):
         self.everything.set_count(sum(rated.values()))
         for code, chip in self.chips.items():
             chip.set_count(rated.get(code, 0))
-        sources = {s for line in view.lines for s in line.sources}
-        choices: dict[str, Mapping[str, str]] = {
-            "outcomes": {**dict(view.outcomes), "": "No outcome"},
-            "states": {s.value: words for s, words in STATE_WORDS.items()},
-            "periods": FREQUENCIES,
-            "sources": {s: s or "No source" for s in sorted(sources, key=str.casefold)},
-            "sections": SECTIONS,
-        }
-        for name, parts in LISTS.items():
-            offered: list[tuple[str, str]] = []
-            found: dict[str, int] = {}
-            for part in parts:
-                here = counts(view.lines, self._filter, part)
-                kept = {k: w for k, w in choices[part].items() if k in here or k in getattr(self._filter, part)}
-                offered += [(f"{part}{_BETWEEN}{key}", words) for key, words in kept.items()]
-                found |= {f"{part}{_BETWEEN}{key}": count for key, count in here.items()}
-            self.lists[name].set_choices(offered, found)
+        self._view = view
+        for name, each in self.lists.items():
+            if each.chosen:
+                each.set_choices(*self._offer(name))
         total = len(view.lines)
         self._show_sentence(hidden_words(self._filter, shown, total, view.refs) if self._filter.is_on else "")
+
+    def _offer(self, name: str) -> tuple[Choices, Mapping[str, int]]:
+        """Return what a list can choose from, with how many measures each choice would leave."""
+        view, wanted = self._view, self._filter
+        if view is None:
+            return [], {}
+        words: dict[str, Mapping[str, str]] = {
+            "outcomes": {**dict(view.outcomes), "": "No outcome"},
+            "states": {s.value: text for s, text in STATE_WORDS.items()},
+            "periods": FREQUENCIES,
+            "sources": {s: s or "No source" for s in sorted(_sources(view), key=str.casefold)},
+            "sections": SECTIONS,
+        }
+        offered: list[tuple[str, str]] = []
+        found: dict[str, int] = {}
+        for part in LISTS[name]:
+            here = counts(view.lines, wanted, part)
+            kept = {k: text for k, text in words[part].items() if k in here or k in getattr(wanted, part)}
+            offered += [(f"{part}{_BETWEEN}{key}", text) for key, text in kept.items()]
+            found |= {f"{part}{_BETWEEN}{key}": count for key, count in here.items()}
+        return offered, found
 
     def _show_sentence(self, sentence: str) -> None:
         self.sentence.set_text(sentence)
