@@ -21,8 +21,11 @@ def clean_text(text: str, label: str = "This text") -> str:
         Problem: ``text`` is longer than :data:`MAX_TEXT` characters.
     """
     tidy = text.replace("\r\n", "\n").replace("\r", "\n")
-    tidy = "".join(c for c in tidy if c in _KEPT_CONTROLS or unicodedata.category(c) not in {"Cc", "Cs"})
-    tidy = unicodedata.normalize("NFC", tidy).strip()
+    # Plain letters need neither step, and an import has millions of them.
+    if not (tidy.isascii() and tidy.replace("\n", "").replace("\t", "").isprintable()):
+        tidy = "".join(c for c in tidy if c in _KEPT_CONTROLS or unicodedata.category(c) not in {"Cc", "Cs"})
+        tidy = unicodedata.normalize("NFC", tidy)
+    tidy = tidy.strip()
     length = workbook_length(tidy)
     if length > MAX_TEXT:
         raise Problem(

@@ -14,6 +14,7 @@ from send_tracker.domain.kinds import EXISTS, Value, field_of, link_id, new_id
 from send_tracker.domain.log import Draft
 from send_tracker.domain.references import action_prefix, next_free
 from send_tracker.domain.register import Action
+from send_tracker.services.due_dates import moved_by
 from send_tracker.services.parts import AREA_PREFIX, OUTCOME_PREFIX
 from send_tracker.services.programme import made, set_fields, set_links
 from send_tracker.services.session import Edited, Session
@@ -103,6 +104,8 @@ class _Composer:
     def _values(self, change: FieldChange, action: Action | None) -> dict[str, Value]:
         """Return the fields of the action that a change sets."""
         name, value = change.field, change.value
+        if name in ("due", "approved_date") and action is not None:
+            self._note_move(action, str(value or ""))
         if name == "outcome":
             return {"outcome": self._outcome(value if isinstance(value, tuple) else ())}
         if name == "due":
@@ -114,6 +117,13 @@ class _Composer:
         if name in _ORGANISATIONS:
             return {name: self._named("organisation", self._organisations, value)}
         return {name: field_of("action", name).check(value if isinstance(value, str) else None)}
+
+    def _note_move(self, action: Action, after: str) -> None:
+        """Keep that the date of an action moved, as a move with nobody named who approved it."""
+        before = moved_by(self._session, [action.id], after).get(action.id) if after else None
+        if before:
+            given: dict[str, Value] = {"action": action.id, "before": before, "after": after}
+            self.drafts += made("date_move", new_id(), given)
 
     def _links(self, action: str, before: Action | None, change: FieldChange, row: PreviewRow) -> list[Draft]:
         values = change.value if isinstance(change.value, tuple) else ()

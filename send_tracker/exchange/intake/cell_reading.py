@@ -10,7 +10,7 @@ from send_tracker.domain.dates import PartialDate, long_date
 from send_tracker.domain.intake.dates import read_date
 from send_tracker.domain.intake.incoming import Incoming
 from send_tracker.domain.intake.names import Directory
-from send_tracker.domain.intake.statuses import colour_words, plain_status, read_colour, read_status
+from send_tracker.domain.intake.statuses import StatusReading, colour_words, plain_status, read_colour, read_status
 from send_tracker.domain.kinds import IMPACT_LABELS
 from send_tracker.domain.register import Register
 from send_tracker.domain.status import StatusScale
@@ -41,6 +41,7 @@ class CellReader:
     def __init__(self, context: Context, mapping: ColumnMapping) -> None:
         self._context = context
         self._mapping = mapping
+        self._known: dict[str, StatusReading] = {}
         self._impacts = {v.lower(): k for k, v in IMPACT_LABELS.items()} | {k: k for k in IMPACT_LABELS}
 
     def read(self, row: Incoming, kind: str, name: str, title: str, cell: SourceCell) -> None:
@@ -106,7 +107,9 @@ class CellReader:
 
     def _status_words(self, row: Incoming, title: str, text: str, fill: str) -> None:
         plain = plain_status(text)
-        reading = read_status(text, self._context.scale)
+        reading = self._known.get(text)
+        if reading is None:
+            reading = self._known[text] = read_status(text, self._context.scale)
         found = self._mapping.statuses.get(plain) or reading.code or (self._colour(fill) if fill else None)
         if found:
             row.values["status"] = found

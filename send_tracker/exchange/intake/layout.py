@@ -48,6 +48,7 @@ class View:
         self.sheet = sheet
         self._origin: dict[tuple[int, int], tuple[int, int]] = {}
         last_row, last_column = max(sheet.rows, default=0), sheet.last_column
+        self.last_column = last_column
         for merge in sheet.merges:
             bottom, right = min(merge.bottom, last_row), min(merge.right, last_column)
             if (bottom - merge.top + 1) * (right - merge.left + 1) + len(self._origin) > _MERGED_CELLS:
@@ -124,7 +125,7 @@ def _titles(view: View, row: int, rows: int) -> dict[int, str]:
     """Return the heads of a row by column, or of two rows read together."""
     found: dict[int, str] = {}
     over = ""
-    for column in range(1, view.sheet.last_column + 1):
+    for column in range(1, view.last_column + 1):
         upper = view.cell(row, column).text
         over = upper or (over if rows == 2 else "")
         parts = [over]

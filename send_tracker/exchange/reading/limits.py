@@ -28,6 +28,12 @@ ELEMENTS: Final = 2_500_000
 ROWS: Final = 20_000
 """Rows with a value, of one sheet."""
 
+CELLS: Final = 250_000
+"""Cells with a value or a fill, of one sheet: 5,000 rows of 50 columns."""
+
+DEPTH: Final = 64
+"""Elements within elements; a sheet has six."""
+
 COLUMNS: Final = 256
 """Columns from the left. What stands further out is named and left out."""
 

@@ -108,16 +108,19 @@ def _whole_rows(file: IO[bytes]) -> Iterator[bytes]:
 def _parser(start: OnStart, end: OnEnd, text: OnText) -> Any:
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    count = 0
+    count = depth = 0
 
     def started(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal count
+        nonlocal count, depth
         count += 1
-        if count > limits.ELEMENTS:
+        depth += 1
+        if count > limits.ELEMENTS or depth > limits.DEPTH:
             raise UnreadableError("too-large")
         start(tag.rpartition(":")[2] if ":" in tag else tag, attributes)
 
     def ended(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
         end(tag.rpartition(":")[2] if ":" in tag else tag)
 
     def refuse(*_ignored: object) -> Any:

@@ -14,7 +14,7 @@ from send_tracker.domain.text import plural
 from send_tracker.exchange.reading import limits
 from send_tracker.exchange.reading.cells import CellValue, Merge, SourceCell, SourceSheet, place
 from send_tracker.exchange.reading.parsing import UnreadableError
-from send_tracker.exchange.reading.styles import BookStyles
+from send_tracker.exchange.reading.styles import BookStyles, Look
 
 _REF: Final = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -26,6 +26,15 @@ def _column(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     return number
+
+
+def _as_shown(value: CellValue, look: Look) -> str:
+    """Return a number as its format shows it where that says more, such as 4.10 or 45%."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    if look.is_percent:
+        return f"{value * 100:.10g}%"
+    return f"{value:.{look.places}f}" if look.places is not None else ""
 
 
 class SheetScan:
@@ -41,6 +50,7 @@ class SheetScan:
         self._row = self._col = 0
         self._type = self._style = ""
         self._gathered: list[str] = []
+        self._length = self._kept = 0
         self._in_text = self._has_value = self._has_formula = False
         self._hint = 0
         self._outside: list[str] = []
@@ -77,11 +87,13 @@ class SheetScan:
         self._type = attributes.get("t", "n")
         self._style = attributes.get("s", "")
         self._gathered = []
+        self._length = 0
         self._has_value = self._has_formula = False
 
     def text(self, text: str) -> None:
         """Take text; only that of values counts."""
-        if self._in_text:
+        if self._in_text and self._length <= limits.TEXT:
+            self._length += len(text)
             self._gathered.append(text)
 
     def end(self, tag: str) -> None:
@@ -106,17 +118,16 @@ class SheetScan:
             if value is not None:
                 self._outside.append(place(self._row, self._col))
             return
-        if isinstance(value, float | int) and not isinstance(value, bool):
-            if look.is_percent:
-                shown = f"{value * 100:.10g}%"
-            elif look.places is not None:
-                shown = f"{value:.{look.places}f}"
+        self._put(SourceCell(value, shown or _as_shown(value, look), look.fill, error))
+
+    def _put(self, cell: SourceCell) -> None:
         row = self._sheet.rows.get(self._row)
         if row is None:
-            if len(self._sheet.rows) >= limits.ROWS:
-                raise UnreadableError("too-large")
             row = self._sheet.rows[self._row] = {}
-        row[self._col] = SourceCell(value, shown, look.fill, error)
+        row[self._col] = cell
+        self._kept += 1
+        if self._kept > limits.CELLS or len(self._sheet.rows) > limits.ROWS:
+            raise UnreadableError("too-large")
 
     def _value(self, raw: str, is_date: bool) -> tuple[CellValue, str, str]:
         """Return a cell's value, how it is shown, and what is wrong with it."""
@@ -144,6 +155,8 @@ class SheetScan:
         plain = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
         if len(plain) > limits.TEXT:
             plain = plain[: limits.TEXT]
+            where = place(self._row, self._col)
+            self._sheet.notes.append(f"{where} holds more than {limits.TEXT:,} characters; the rest was left out.")
         self.spent += len(plain)
         if self.spent > self._room:
             raise UnreadableError("too-large")

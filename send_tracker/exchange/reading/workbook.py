@@ -164,7 +164,8 @@ def _sentence(path: Path, code: str) -> Problem:
         )
     if code == "too-large":
         return Problem(
-            f"A sheet of “{path.name}” holds more than is read ({limits.ROWS:,} rows). The tracker was not changed. "
+            f"A sheet of “{path.name}” holds more than is read: {limits.ROWS:,} rows, {limits.CELLS:,} cells. The "
+            "tracker was not changed. "
             "Copy the rows of the plan into a new workbook and choose that.",
             "too-large",
         )

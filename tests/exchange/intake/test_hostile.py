@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -19,6 +21,7 @@ from send_tracker.services.session import Session
 from send_tracker.storage.file import TrackerFile
 from tests.builders import small_programme
 from tests.exchange.intake.books import HEADS, book, part, with_parts
+from tests.exchange.intake.corpus import CASES
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600)
 ROW = ("1.1", "Recruit", "Head of SEND", "May 25", "G", "x")
@@ -157,6 +160,37 @@ def test_more_rows_than_are_read_are_refused(tmp_path: Path, monkeypatch: pytest
     assert raised.value.code == "too-large"
 
 
+@pytest.mark.parametrize(
+    ("limit", "most", "body"),
+    [
+        ("CELLS", 20, b'<row r="3">' + b"<c><v>1</v></c>" * 30 + b"</row>"),
+        ("ELEMENTS", 60, b"<a/>" * 100),
+        ("DEPTH", 9, b"<a>" * 10 + b"</a>" * 10),
+    ],
+)
+def test_floods_are_stopped(
+    limit: str, most: int, body: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = book(tmp_path / "plan.xlsx", [HEADS, ROW])
+    sheet = part(source, "xl/worksheets/sheet1.xml").replace(b"</sheetData>", body + b"</sheetData>")
+    with_parts(source, {"xl/worksheets/sheet1.xml": sheet})
+    assert list(open_source(source).sheets[0].rows)[:2] == [1, 2]
+    monkeypatch.setattr(limits, limit, most)
+    with pytest.raises(Problem) as raised:
+        open_source(source)
+    assert raised.value.code == "too-large"
+
+
+def test_a_text_beyond_what_a_cell_holds_is_cut_and_said(tmp_path: Path) -> None:
+    source = book(tmp_path / "plan.xlsx", [HEADS, ROW])
+    body = b'<row r="3"><c r="B3" t="inlineStr"><is><t>' + b"x" * 100_000 + b"</t></is></c></row></sheetData>"
+    sheet = part(source, "xl/worksheets/sheet1.xml").replace(b"</sheetData>", body)
+    with_parts(source, {"xl/worksheets/sheet1.xml": sheet})
+    (page,) = open_source(source).sheets
+    assert len(page.cell(3, 2).text) == limits.TEXT
+    assert page.notes == ["B3 holds more than 32,767 characters; the rest was left out."]
+
+
 def test_the_reader_sees_what_openpyxl_sees(tmp_path: Path) -> None:
     """Values, dates and fills of a workbook with every kind of cell, against openpyxl's own reading."""
     made = Workbook()
@@ -190,3 +224,23 @@ def test_escapes_and_rich_texts_are_read_as_excel_shows_them(tmp_path: Path) -> 
     )
     (page,) = open_source(source).sheets
     assert [page.cell(1, c).value for c in (1, 2, 3)] == ["rich text", "_x0041_ \r", None]
+
+
+@pytest.mark.external
+def test_a_tracker_saved_by_libreoffice_is_read_the_same(tmp_path: Path) -> None:
+    """Shared texts, theme colours and merges as another program writes them."""
+    made = (
+        CASES[0].build(tmp_path / "plain.xlsx"),
+        next(c for c in CASES if c.name == "colour only").build(tmp_path / "colours.xlsx"),
+    )
+    office = shutil.which("soffice")
+    assert office
+    command = [office, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "xlsx"]
+    files = [str(path) for path in made]
+    subprocess.run([*command, "--outdir", str(tmp_path / "new"), *files], check=True, capture_output=True, timeout=120)
+    for path in made:
+        (before,), (after,) = open_source(path).sheets, open_source(tmp_path / "new" / path.name).sheets
+        cells = [(n, c) for n, row in before.rows.items() for c in row]
+        assert [(after.cell(*at).value, after.cell(*at).fill) for at in cells] == [
+            (before.cell(*at).value, before.cell(*at).fill) for at in cells
+        ]

@@ -22,6 +22,7 @@ from send_tracker.exchange.export import export
 from send_tracker.exchange.intake.importing import preview_import
 from send_tracker.exchange.intake.mapping import mapping_of
 from send_tracker.services import plan, programme
+from send_tracker.services.due_dates import date_story, set_due
 from send_tracker.services.ending import withdraw
 from send_tracker.services.intake import apply_rows
 from send_tracker.services.session import FixedClock, Session
@@ -109,6 +110,17 @@ def test_an_empty_cell_says_nothing(small: Small, tmp_path: Path) -> None:
     clearing = mapping_of({"empty_clears": True}, small.session.scale)
     changed = _of(preview_import(small.session, source, clearing), "1.1")
     assert [(c.field, c.new) for c in changed.changes] == [("description", ""), ("success", "")]
+
+
+def test_a_date_that_an_import_moves_is_a_move_with_nobody_named(small: Small, tmp_path: Path) -> None:
+    set_due(small.session, small.actions[0], "2025-05-31")
+    small.on(date(2025, 7, 5))
+    rows = [("1.1", "Action 0", "", "30/09/2025", "", ""), ("1.2", "Action 2", "", "30/09/2025", "", "")]
+    preview = preview_import(small.session, book(tmp_path / "b.xlsx", [HEADS, *rows]))
+    apply_rows(small.session, preview.safe, "import-plan")
+    (move,) = date_story(small.session, small.actions[0]).moves
+    assert (move.before, move.after, move.approver) == ("2025-05-31", "2025-09-30", "")
+    assert date_story(small.session, small.actions[2]).moves == ()
 
 
 def test_leads_are_matched_with_their_aliases(small: Small, tmp_path: Path) -> None:
