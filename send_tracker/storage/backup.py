@@ -1,4 +1,4 @@
-"""Dated copies of a tracker file, each checked before it counts."""
+"""Dated copies of a tracker file, each checked before it counts. Attached files lie once beside them, by hash."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from pathlib import Path
 
 from send_tracker.domain.problem import Problem
 from send_tracker.storage.connection import connect, write_problem
+from send_tracker.storage.evidence_files import bring
+from send_tracker.storage.publisher import share_files
+from send_tracker.storage.slim import slim_copy
+
+NEWEST = 10
+FILES = "files"
+"""The folder beside the backups in which the attached files lie."""
 
 
 def snapshot(connection: sqlite3.Connection, target: Path) -> None:
@@ -48,18 +55,33 @@ def back_up(connection: sqlite3.Connection, folder: Path, when: datetime) -> Pat
     part = target.with_suffix(".tmp")
     with suppress(FileNotFoundError):
         part.unlink()
-    snapshot(connection, part)
+    try:
+        share_files(connection, folder / FILES)
+        slim_copy(connection, part)
+    except OSError as error:
+        raise Problem(f"No backup could be made in “{folder}”: {error.strerror}.", "backup") from error
     with closing(connect(part, read_only=True)) as copy:
         sound = copy.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
     if not sound:
         part.unlink()
         raise Problem(
             "The backup did not pass its check, so it was not kept. The file itself was not changed.", "backup"
         )
     part.rename(target)
+    prune(folder)
     return target
+
+
+def prune(folder: Path) -> None:
+    """Keep the ten newest backups, and of each month the newest. Attached files are kept whatever goes."""
+    found = backups(folder)
+    months: dict[str, Path] = {}
+    for backup in reversed(found):
+        months[backup.name[:7]] = backup
+    for backup in found[NEWEST:]:
+        if backup not in months.values():
+            with suppress(OSError):
+                backup.unlink()
 
 
 def restore(backup: Path, target: Path) -> None:
@@ -84,6 +106,8 @@ def restore(backup: Path, target: Path) -> None:
         copy.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
         copy.execute("PRAGMA query_only = OFF")  # of the backup itself the connection is read-only all the same
         snapshot(copy, part)
+    with closing(connect(part)) as restored:
+        bring(restored, backup.parent / FILES)
     with part.open("rb+") as file:
         os.fsync(file.fileno())
     part.replace(target)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from send_tracker.domain.log import decode
@@ -16,10 +18,11 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class EvidenceFiles:
-    """Puts bytes in and takes them out."""
+    """Puts bytes in and takes them out. Of a backup or a shared copy, the bytes lie in a folder beside it."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, beside: Sequence[Path] = ()) -> None:
         self._db = connection
+        self._beside = beside
 
     def put(self, content: bytes) -> str:
         """Keep ``content`` and return its SHA-256; the same bytes are kept once."""
@@ -35,12 +38,19 @@ class EvidenceFiles:
             Problem: they are not in this file, or no longer what they were.
         """
         row = self._db.execute("SELECT bytes FROM stored_file WHERE hash = ?", (name,)).fetchone()
-        if row is None:
+        content = bytes(row[0]) if row else self._from_beside(name)
+        if content is None:
             raise Problem("The attached file is not in this tracker. It may be in another copy of it.", "file-missing")
-        content = bytes(row[0])
         if hashlib.sha256(content).hexdigest() != name:
             raise Problem("The attached file is damaged: its bytes are not those that were attached.", "file-damaged")
         return content
+
+    def _from_beside(self, name: str) -> bytes | None:
+        if _HASH.fullmatch(name):  # anything else would be a path
+            for folder in self._beside:
+                with suppress(OSError):
+                    return (folder / name).read_bytes()
+        return None
 
     def names(self) -> list[str]:
         """Return the hashes of all that is held here."""

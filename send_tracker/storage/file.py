@@ -59,7 +59,7 @@ class TrackerFile:
         self.measure_rows = MeasureRows(connection)
         self.date_rows = DateRows(connection)
         self.ending_rows = EndingRows(connection)
-        self.evidence_files = EvidenceFiles(connection)
+        self.evidence_files = EvidenceFiles(connection, _beside(path))
         self.positions = Positions(connection, self.log.names, self.log.slots)
         self.revisions = Revisions(connection, self.log.slots)
 
@@ -246,6 +246,11 @@ class TrackerFile:
     def strike(self, number: int) -> tuple[Draft, ...]:
         """Return the drafts that strike an edit."""
         return undo.strike_edit(self._db, self.log.names, number)
+
+
+def _beside(path: Path) -> tuple[Path, ...]:
+    """Return where the attached files of a shared copy and of a backup lie."""
+    return path.with_name(f"{path.stem} files"), path.parent / "files"
 
 
 def _not_whole(error: Exception, path: Path) -> Problem:

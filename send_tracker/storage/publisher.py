@@ -70,7 +70,7 @@ def publish(
     try:
         slim_copy(connection, made)
         _check(made)
-        _share_files(connection, files_folder(target), sleep)
+        share_files(connection, files_folder(target), sleep)
         return _put(made, target, sleep)
     except OSError as error:
         raise _not_shared(target, error) from error
@@ -87,8 +87,12 @@ def _check(made: Path) -> None:
             )
 
 
-def _share_files(connection: sqlite3.Connection, folder: Path, sleep: Callable[[float], None]) -> None:
-    """Put the attached files there that are not there yet."""
+def share_files(connection: sqlite3.Connection, folder: Path, sleep: Callable[[float], None] = time.sleep) -> None:
+    """Put the attached files into a folder, each under its hash, that are not there yet.
+
+    Raises:
+        OSError: the folder cannot be reached or written to.
+    """
     kept = EvidenceFiles(connection)
     for name in kept.names():
         target = folder / name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from sqlite_utils import Database
 
 from send_tracker.domain.problem import Problem
 from send_tracker.services.checking import check
+from send_tracker.services.evidence import attach_bytes
 from send_tracker.services.session import Session
 from send_tracker.storage import backup, schema
 from send_tracker.storage.file import TrackerFile
-from tests.builders import small_programme
+from tests.builders import at_ten, small_programme
 
 Step = Callable[[Database], None]
 
@@ -129,3 +131,34 @@ def test_a_file_of_version_1_gets_the_tables_and_columns_that_came_after_it(tmp_
     assert session.file._db.execute("SELECT count(*) FROM observation").fetchone() == (0,)
     assert [a.ending for a in session.register().actions] == ["", "", ""]
     session.close()
+
+
+def test_a_backup_holds_each_attached_file_once_beside_it_and_restores_all_of_them(tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    with small_programme(tmp_path / "plan.sendtracker") as small:
+        session = small.session
+        attach_bytes(session, "report.txt", b"What it shows" * 5_000)
+        first = session.file.back_up(folder)
+        second = session.file.back_up(folder)
+        (name,) = session.file.evidence_files.names()
+    assert [p.name for p in (folder / "files").iterdir()] == [name]
+    assert all(b"What it shows" not in path.read_bytes() for path in (first, second))
+    read = TrackerFile.open(second, read_only=True)
+    assert read.evidence_files.get(name).startswith(b"What it shows"), "it can be read where it lies"
+    read.close()
+    backup.restore(first, tmp_path / "again.sendtracker")
+    again = Session(TrackerFile.open(tmp_path / "again.sendtracker"), "Ana")
+    assert again.file.evidence_files.names() == [name]
+    assert check(again) == []
+    again.close()
+
+
+def test_ten_backups_are_kept_and_the_newest_of_each_month(tmp_path: Path) -> None:
+    with small_programme(tmp_path / "plan.sendtracker") as small:
+        for number in range(14):
+            day = at_ten(date(2025, 1, 20) + timedelta(days=4 * number))
+            backup.back_up(small.session.file._db, tmp_path / "kept", day)
+    names = [p.name[:10] for p in backup.backups(tmp_path / "kept")]
+    assert len(names) == 11
+    assert names[-1] == "2025-01-28", "the newest of January, though ten are newer"
+    assert names[0] == "2025-03-13"
