@@ -14,7 +14,7 @@ from send_tracker.domain.measures.rows import SUPPRESSED
 from send_tracker.domain.register import Register
 from send_tracker.services.changes import all_edits
 from send_tracker.services.measure_labels import measure_words
-from send_tracker.services.measure_reading import FIGURES, guarded_figures
+from send_tracker.services.measure_reading import FIGURES, guarded_figures, read_measures
 from send_tracker.services.session import Session
 
 KEPT_IN_FILE: Final = "[internal note, kept in the file]"
@@ -45,7 +45,7 @@ def change_rows(session: Session, as_at: date | None) -> list[ChangeRow]:
     """Return every change, oldest first; with a day, those that hold from it or earlier."""
     register = session.register()
     last = as_at.isoformat() if as_at else "9999"
-    called = _called(register)
+    called = _called(register) | {m.id: f"{m.ref} {m.title}" for m in read_measures(session).measures}
     meetings = {m.id: m.date for m in register.meetings}
     guarded = guarded_figures(session)
     return [

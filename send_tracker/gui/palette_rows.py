@@ -22,6 +22,7 @@ _KINDS = {
     "area": ("flag", "Priority area"),
     "evidence": ("paperclip", "Evidence"),
     "person": ("users", "Person"),
+    "measure": ("chart-line", "Measure"),
 }
 _NOT_OFFERED = (Command.PALETTE, Command.NEXT_PANE, Command.SET_STATUS)
 
@@ -100,6 +101,8 @@ def _open(window: MainWindow, found: Found) -> None:
             workspace.show_action.emit(found.id)
         case "evidence":
             workspace.show_evidence.emit(found.id)
+        case "measure":
+            workspace.show_measure.emit(found.id)
         case "person":
             workspace.show_plan.emit(PlanFilter(leads=frozenset({found.id})))
         case "outcome":

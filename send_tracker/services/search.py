@@ -9,7 +9,7 @@ from send_tracker.services.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something that matches: its kind (action, outcome, area, evidence, person), id, reference and title."""
+    """Something that matches: its kind (action, outcome, area, evidence, person, measure), id, reference and title."""
 
     kind: str
     id: str

@@ -16,7 +16,7 @@ from send_tracker.domain.references import sort_key
 from send_tracker.domain.standing import FOREVER
 from send_tracker.storage.days import progress_days
 
-_WITH_REF = ("area", "outcome", "action", "theme", "evidence")
+_WITH_REF = ("area", "outcome", "action", "theme", "evidence", "measure")
 _LEANS_ON = {
     "lead": "SELECT action FROM lead WHERE n = ?",
     "evidence_link": "SELECT target FROM evidence_link WHERE n = ?",
@@ -32,6 +32,7 @@ _SEARCHED = {
     "evidence": "title, coalesce(shows, '') || ' ' || coalesce(file_name, '') || ' ' || coalesce(link, '')",
     "outcome": "title, coalesce(short, '') || ' ' || coalesce(report_title, '')",
     "person": "name, coalesce(aliases, '')",
+    "measure": "title, coalesce(definition, '') || ' ' || coalesce(source, '')",
 }
 _ACTION = f"""
     SELECT n, coalesce(approved_date, original_date),

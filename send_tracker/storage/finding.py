@@ -9,8 +9,8 @@ from send_tracker.storage.plan_rows import fts_query
 Hit = tuple[str, str, str, str]
 """Kind, id, reference, title."""
 
-_REFERRED = ("action", "outcome", "area", "evidence")
-_WORDED = ("action", "outcome", "evidence", "person")
+_REFERRED = ("action", "outcome", "area", "evidence", "measure")
+_WORDED = ("action", "outcome", "evidence", "person", "measure")
 _TITLES = {"person": "name"}
 
 
@@ -24,10 +24,16 @@ def find(db: sqlite3.Connection, text: str, most: int) -> list[Hit]:
     return list(found.values())
 
 
+def _known(db: sqlite3.Connection, kinds: tuple[str, ...]) -> list[str]:
+    """Return the kinds that the file has a table for: a backup of an older program is read as it is."""
+    tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return [kind for kind in kinds if kind in tables]
+
+
 def _by_reference(db: sqlite3.Connection, text: str, most: int) -> list[Hit]:
     like = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     hits: list[Hit] = []
-    for kind in _REFERRED:
+    for kind in _known(db, _REFERRED):
         rows = db.execute(
             f"SELECT e.id, k.ref, k.title FROM {kind} k JOIN entity e ON e.n = k.n "
             "WHERE k.present AND k.ref LIKE ? ESCAPE '\\' ORDER BY k.ref_key LIMIT ?",
@@ -43,7 +49,7 @@ def _by_words(db: sqlite3.Connection, text: str, most: int) -> list[Hit]:
         return []
     hits: list[Hit] = []
     for query in (f"{{title}} : ({match})", match):
-        for kind in _WORDED:
+        for kind in _known(db, _WORDED):
             ref = "''" if kind == "person" else "k.ref"
             rows = db.execute(
                 f"SELECT e.id, {ref}, k.{_TITLES.get(kind, 'title')} FROM search s JOIN {kind} k ON k.n = s.rowid "

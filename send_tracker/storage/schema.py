@@ -33,6 +33,7 @@ COMPUTED: dict[str, dict[str, type]] = {
     "outcome": {"ref_key": str},
     "theme": {"ref_key": str},
     "evidence": {"ref_key": str},
+    "measure": {"ref_key": str},
 }
 """Columns that are worked out from several fields, so that the plan can be sorted and filtered by SQL."""
 

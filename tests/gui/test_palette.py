@@ -106,3 +106,17 @@ def test_it_works_without_a_file(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = make_window()
     open_palette(qtbot, window, "about")
     assert [row.words for row in window.find_anything.list.rows()] == ["About SEND Tracker"]
+
+
+def test_a_measure_is_found_by_its_words_and_shown_on_its_page(
+    qtbot: QtBot, make_window: MakeWindow, sample_file: Path
+) -> None:
+    window = make_window(sample_file)
+    open_palette(qtbot, window, "annual reviews completed")
+    (row,) = [row for row in window.find_anything.list.rows() if row.right == "Measure"]
+    assert (row.ref, row.words) == ("M12", "Annual reviews completed on time")
+    shown: list[str] = []
+    assert window.workspace is not None
+    window.workspace.show_measure.connect(shown.append)
+    row.run()
+    assert len(shown) == 1 and window.pages.key == "measures"
