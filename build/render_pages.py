@@ -157,6 +157,12 @@ def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
     yield "plan-empty", sample, lambda window: _filter(window, PlanFilter(text="nothing has these words"))
     for tab in ("evidence", "history", "dates", "details"):
         yield f"panel-{tab}", sample, lambda window, tab=tab: _tab(window, "4.3", tab)  # type: ignore[misc]
+    yield "history-status", sample, lambda window: _how(window, "4.3")
+    yield "history-compared", sample, lambda window: _compared(window, "4.3")
+    yield "history-outcome", sample, lambda window: window.show_page("plan").table.go_to_row(1)  # type: ignore[union-attr]
+    yield "past-plan", sample, lambda window: _past(window, "plan")
+    yield "past-overview", sample, lambda window: _past(window, "overview")
+    yield "past-days", sample, lambda window: window.looking_back.choose()
     yield "evidence", sample, lambda window: _page(window, "evidence")
     yield "review", sample, lambda window: _review(window, "4.3")
     yield "review-asking", sample, lambda window: _review(window, "4.4", "obstacles")
@@ -226,6 +232,28 @@ def _review_end(window: MainWindow) -> None:
 def _tab(window: MainWindow, ref: str, tab: str) -> None:
     _select(window, ref)
     window.show_page("plan").panel.body.tabs.choose(tab)  # type: ignore[union-attr]
+
+
+def _how(window: MainWindow, ref: str) -> None:
+    """Show how an action's status came about."""
+    _select(window, ref)
+    window.show_page("plan").panel.body.show_how()  # type: ignore[union-attr]
+
+
+def _compared(window: MainWindow, ref: str) -> None:
+    """Compare two entries of a history."""
+    _tab(window, ref, "history")
+    view = window.show_page("plan").panel.body.history_tab.view  # type: ignore[union-attr]
+    for row in (1, 4):
+        view.list.item(row).setSelected(True)
+    view.compare()
+
+
+def _past(window: MainWindow, key: str) -> None:
+    from datetime import date
+
+    window.show_page(key)
+    window.looking_back.go(date(2025, 3, 31))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from send_tracker.gui.commands import Command
 from send_tracker.gui.dialogs.history_dialog import HistoryDialog
 from send_tracker.gui.main_window import MainWindow
+from send_tracker.gui.pages.evidence_page import EvidencePage
 from send_tracker.gui.pages.plan_page import PlanPage
 from send_tracker.gui.widgets.history.history_list import HistoryList
 from send_tracker.gui.widgets.history.history_view import HistoryView
@@ -180,7 +181,9 @@ def test_a_group_follows_what_is_edited(window: MainWindow) -> None:
 
 def test_evidence_tells_its_history_in_a_dialog(qtbot: QtBot, window: MainWindow) -> None:
     window.run(Command.EVIDENCE)
-    window.run(Command.HISTORY)
+    page = window.pages.page
+    assert isinstance(page, EvidencePage)
+    page.panel.history_asked.emit()
     dialog = next(d for d in window.findChildren(HistoryDialog) if d.isVisible())
     assert "Added to the register" in texts(dialog.view)[-1]
     accessibility.check(dialog)

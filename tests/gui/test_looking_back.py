@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from send_tracker.domain.plan_filter import PlanFilter
 from send_tracker.gui.commands import Command
+from send_tracker.gui.dialogs.export_dialog import ExportDialog
+from send_tracker.gui.dialogs.pack_dialog import PackDialog
 from send_tracker.gui.main_window import MainWindow
 from send_tracker.gui.pages.plan_page import PlanPage
 from send_tracker.gui.pages.registry import PAGES
@@ -174,3 +176,16 @@ def test_the_past_passes_for_somebody_without_a_mouse(make_window: MakeWindow, s
     window.run(Command.AS_AT)
     assert accessibility.nameless(window.looking_back.popup) == []
     window.looking_back.popup.hide()
+
+
+def test_what_is_written_from_the_past_is_of_the_past(make_window: MakeWindow, sample_file: Path) -> None:
+    window = make_window(sample_file)
+    window.looking_back.go(MARCH)
+    assert window.workspace is not None
+    target = sample_file.with_name("made.xlsx")
+    export = ExportDialog(window.workspace, [], plan_of(window).view(), window)
+    pack = PackDialog(window.workspace, [], window)
+    for dialog in (export, pack):
+        words = dialog.arguments(sample_file, target)
+        assert words is not None and words[words.index("--as-at") + 1] == "2025-03-31"
+        dialog.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from send_tracker.domain.dates import long_date
 from send_tracker.gui.dialogs.house_dialog import fill
 from send_tracker.gui.dialogs.job_dialog import JobDialog
 from send_tracker.gui.pages.page import View
@@ -34,7 +35,8 @@ class ExportDialog(JobDialog):
         self._view = view
         self.setWindowTitle("Export")
         self.form.heading.setText("Export")
-        self.form.explanation.setText("The rows that are shown, in their order, or the whole register.")
+        as_at = f" as at {long_date(workspace.session.as_at)}" if workspace.session.as_at else ""
+        self.form.explanation.setText(f"The rows that are shown, in their order, or the whole register{as_at}.")
         self.what, self.rows, self.format = QComboBox(), QComboBox(), QComboBox()
         fill(self.what, WHAT, view.what if view else "actions")
         fill(self.format, FORMATS, "xlsx")
@@ -70,6 +72,8 @@ class ExportDialog(JobDialog):
             self.say_problem("The file's name must end in .xlsx, .csv or .json.")
             return None
         words = ["export", str(copy), "--what", self.what.currentData(), "-o", str(output)]
+        if (day := self.workspace.session.as_at) is not None:
+            words += ["--as-at", day.isoformat()]
         if self._view is not None and self.rows.currentData():
             rows = copy.with_name("rows.txt")
             rows.write_text("\n".join(self._view.ids), encoding="utf-8")

@@ -58,6 +58,7 @@ class EvidencePage(EvidenceParts):
         self.nothing.acted.connect(self._nothing_acted)
         self.panel.stepped.connect(self.table.step)
         self.panel.hidden_asked.connect(self.toggle_panel)
+        self.panel.history_asked.connect(lambda: self.command_wanted.emit(Command.HISTORY))
         self.panel.withdraw_asked.connect(self.withdraw)
         self.panel.file_wanted.connect(self.verbs.attach_to)
         self.panel.replacement_wanted.connect(self.verbs.replace_of)

@@ -23,6 +23,9 @@ from send_tracker.services.assurance import set_strength
 from send_tracker.services.evidence import change_evidence, link_evidence
 from send_tracker.services.evidence_view import EvidenceView
 
+_KEYS = {"panel-right": "Ctrl+I", "history": "Ctrl+H"}
+"""The keys that do what a button of the head does."""
+
 
 class EvidencePanel(QFrame):
     """One item.
@@ -30,12 +33,14 @@ class EvidencePanel(QFrame):
     Signals:
         stepped(int): go to the item before (-1) or after (1).
         hidden_asked(): put the panel away.
+        history_asked(): tell the history of the item.
         withdraw_asked(): take the item out of the register.
         file_wanted(str): attach a file to this item. replacement_wanted(str): put another in its place.
     """
 
     stepped = Signal(int)
     hidden_asked = Signal()
+    history_asked = Signal()
     withdraw_asked = Signal()
     file_wanted = Signal(str)
     replacement_wanted = Signal(str)
@@ -94,9 +99,12 @@ class EvidencePanel(QFrame):
         for icon, words, run in (
             ("chevron-up", "The item before", lambda: self.stepped.emit(-1)),
             ("chevron-down", "The item after", lambda: self.stepped.emit(1)),
+            ("history", "History of this item", self.history_asked.emit),
             ("panel-right", "Hide the panel", self.hidden_asked.emit),
         ):
-            head.addWidget(IconButton(icon, words, run, keys="Ctrl+I" if icon == "panel-right" else ""))
+            head.addWidget(
+                IconButton(icon, words, run, keys={"panel-right": "Ctrl+I", "history": "Ctrl+H"}.get(icon, ""))
+            )
         foot = QHBoxLayout()
         foot.addWidget(self.logged, 1)
         foot.addWidget(self.withdraw)
