@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from send_tracker.domain.board import WRITING_UP, BoardDates
 from send_tracker.domain.register import Meeting
@@ -285,46 +285,3 @@ def minutes_left(sitting: Sitting, left: int) -> int | None:
         return None
     minutes = sitting.seconds / sitting.passed * left / 60
     return max(1, round(minutes)) if minutes < 10 else 5 * round(minutes / 5)
-
-
-# Kept with the file
-
-
-def to_plain(sitting: Sitting) -> dict[str, Any]:
-    """Return a sitting as plain values, for JSON."""
-    return {
-        "board": sitting.board,
-        "began": sitting.began,
-        "scope": sitting.wanted.scope.value,
-        "group": sitting.wanted.group,
-        "current": sitting.current,
-        "marks": {action: mark.value for action, mark in sitting.marks.items()},
-        "kept": sorted(sitting.kept),
-        "edits": list(sitting.edits),
-        "changed": sorted(sitting.changed),
-        "notes": dict(sitting.notes),
-        "seconds": round(sitting.seconds, 1),
-        "passed": sitting.passed,
-    }
-
-
-def from_plain(found: object) -> Sitting | None:
-    """Return a sitting from plain values, or None where they are not one: a mark is no reason to fail."""
-    if not isinstance(found, dict):
-        return None
-    try:
-        return Sitting(
-            str(found["board"]),
-            str(found["began"]),
-            ReviewFilter(Scope(found["scope"]), str(found["group"])),
-            str(found["current"]),
-            {str(action): Mark(mark) for action, mark in dict(found["marks"]).items()},
-            frozenset(map(str, found["kept"])),
-            tuple(map(str, found["edits"])),
-            frozenset(map(str, found["changed"])),
-            {str(action): str(note) for action, note in dict(found["notes"]).items()},
-            float(found["seconds"]),
-            int(found["passed"]),
-        )
-    except (KeyError, TypeError, ValueError):
-        return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from send_tracker.domain.review import Sitting, board_reviewed, can_resume, from_plain, to_plain
+from send_tracker.domain.review import Sitting, board_reviewed, can_resume
+from send_tracker.domain.review_plain import from_plain, to_plain
 from send_tracker.services.session import Session
 
 _MARK = "review"

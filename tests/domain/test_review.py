@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from send_tracker.domain import review
+from send_tracker.domain import review, review_plain
 from send_tracker.domain.board import board_dates
 from send_tracker.domain.register import Meeting
 from send_tracker.domain.review import Mark, ReviewFilter, Scope, Sitting, State, Stop
@@ -137,9 +137,9 @@ def test_every_action_of_the_queue_is_counted_once_and_a_sitting_is_kept_whole(
     found = review.progress(order, sitting)
     assert found.reviewed + found.skipped + found.left == found.total == len(order)
     assert sum(len(run.states) for run in found.runs) == found.total
-    assert review.from_plain(json.loads(json.dumps(review.to_plain(sitting)))) == sitting
+    assert review_plain.from_plain(json.loads(json.dumps(review_plain.to_plain(sitting)))) == sitting
 
 
-@pytest.mark.parametrize("found", [None, [], {}, {"board": ""}, {**review.to_plain(Sitting()), "scope": "newer"}])
+@pytest.mark.parametrize("found", [None, [], {}, {"board": ""}, {**review_plain.to_plain(Sitting()), "scope": "newer"}])
 def test_a_mark_that_cannot_be_read_is_no_reason_to_fail(found: object) -> None:
-    assert review.from_plain(found) is None
+    assert review_plain.from_plain(found) is None

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
 
+from send_tracker.domain.review import ReviewFilter
+from send_tracker.gui.commands import Command
+from send_tracker.gui.pages.review_filters import groups, scopes
 from send_tracker.gui.pages.review_minutes import save_note
 
 if TYPE_CHECKING:
@@ -65,3 +68,15 @@ class ReviewActs(QObject):
         if page.item is not None:
             page.stage.show_evidence(False)
             page.challenges.waive_first()
+
+    def offer_filters(self) -> None:
+        """Fill the list of filters, with how many actions each would show."""
+        review = self._page.review
+        self._page.head.set_filters(review.sitting.wanted, scopes(review), groups(review))
+
+    def act_on_nothing(self) -> None:
+        """Show everything again, or go where actions are added."""
+        if self._page.review.stops:
+            self._page.narrow(ReviewFilter())
+        else:
+            self._page.command_wanted.emit(Command.PLAN)

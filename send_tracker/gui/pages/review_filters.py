@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from send_tracker.domain.board import BoardDates
 from send_tracker.domain.dates import day_month
-from send_tracker.domain.review import ReviewFilter, Scope
+from send_tracker.domain.review import Progress, Scope
 from send_tracker.domain.review_words import board_words
 from send_tracker.domain.status import StatusScale
 from send_tracker.domain.text import plural
@@ -63,6 +63,7 @@ def filter_words(review: Review) -> str:
     return f"{board_words(review.sitting.board)}. {', '.join(parts)}"
 
 
-def is_on(wanted: ReviewFilter) -> bool:
-    """Tell whether a filter can hide anything."""
-    return wanted != ReviewFilter()
+def status_words(progress: Progress) -> str:
+    """Return the words of the status bar: "Review: 11 of 25 actions, 3 changed in this sitting"."""
+    changed = f", {progress.changed:,} changed in this sitting" if progress.changed else ""
+    return f"Review: {progress.reviewed:,} of {plural(progress.total, 'action')}{changed}"

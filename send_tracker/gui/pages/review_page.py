@@ -9,11 +9,10 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from send_tracker.domain.review import ReviewFilter, Scope
-from send_tracker.domain.text import plural
 from send_tracker.gui.commands import Command
 from send_tracker.gui.pages.page import Page
 from send_tracker.gui.pages.review_acts import READ_ONLY, ReviewActs
-from send_tracker.gui.pages.review_filters import filter_words, groups, scopes
+from send_tracker.gui.pages.review_filters import filter_words, status_words
 from send_tracker.gui.pages.review_keys import ReviewKeys, add_review_keys, review_commands
 from send_tracker.gui.pages.review_minutes import ReviewMinutes
 from send_tracker.gui.widgets.detail.editing import Editing
@@ -61,7 +60,7 @@ class ReviewPage(Page):
     def _connect(self) -> None:
         self.head.narrowed.connect(self.narrow)
         self.head.leave_wanted.connect(self.leave)
-        self.head.opening.connect(self._offer_filters)
+        self.head.opening.connect(self.acts.offer_filters)
         self.foot.chosen.connect(self._go_to_place)
         self.body.stepped.connect(self.step)
         self.body.noted.connect(self.acts.note)
@@ -69,7 +68,7 @@ class ReviewPage(Page):
         self.stage.measures.chosen.connect(self.workspace.show_measure)
         self.asking.done.connect(self.focus_action)
         self.asking.evidence_wanted.connect(self.acts.show_evidence)
-        self.frame.empty.acted.connect(self._act_on_nothing)
+        self.frame.empty.acted.connect(self.acts.act_on_nothing)
         self.end.back_wanted.connect(self.back_to_review)
         self.end.done_wanted.connect(self.finish)
         self.minutes.serve(self.end, self.review)
@@ -180,15 +179,6 @@ class ReviewPage(Page):
         self.review.narrow(wanted)
         self.back_to_review()
 
-    def _offer_filters(self) -> None:
-        self.head.set_filters(self.review.sitting.wanted, scopes(self.review), groups(self.review))
-
-    def _act_on_nothing(self) -> None:
-        if self.review.stops:
-            self.narrow(ReviewFilter())
-        else:
-            self.command_wanted.emit(Command.PLAN)
-
     def set_status(self, code: str) -> None:
         """Set the status of the action, or ask in place for what it lacks."""
         self.acts.rate(code)
@@ -256,9 +246,7 @@ class ReviewPage(Page):
 
     def status_text(self) -> str:
         """Return "Review: 11 of 25 actions, 3 changed in this sitting"."""
-        progress = self.review.progress
-        changed = f", {progress.changed:,} changed in this sitting" if progress.changed else ""
-        return f"Review: {progress.reviewed:,} of {plural(progress.total, 'action')}{changed}"
+        return status_words(self.review.progress)
 
     def subject(self) -> str:
         """Return the action that is looked at, for its history."""
@@ -275,9 +263,9 @@ class ReviewPage(Page):
             action, scope, group = place
             if (wanted := ReviewFilter(Scope(scope), group)) != self.review.sitting.wanted:
                 self.narrow(wanted)
-            if any(stop.id == action for stop in self.review.order):
-                self.review.go(action)
-                self.back_to_review()
+            ids = [stop.id for stop in self.review.order]
+            if action in ids:
+                self._go_to_place(ids.index(action))
 
     def panes(self) -> list[QWidget]:
         """Return the action, its note, what stands beside it, and the filter."""

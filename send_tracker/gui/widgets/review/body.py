@@ -73,13 +73,6 @@ class ReviewBody(QWidget):
         standing.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         standing.addWidget(self.arrow, 0, Qt.AlignmentFlag.AlignTop)
         standing.addWidget(self.sentence, 1)
-        trouble = QGridLayout()
-        trouble.setHorizontalSpacing(16)
-        trouble.setVerticalSpacing(8)
-        for n, words in enumerate((self.obstacle, self.path, self.recovery, self.ask)):
-            trouble.addWidget(words, n // 2, n % 2, Qt.AlignmentFlag.AlignTop)
-        for column in (0, 1):
-            trouble.setColumnStretch(column, 1)
         note = QHBoxLayout()
         note.addWidget(Label("Note for the minutes", "small", 500, "muted"), 1)
         note.addWidget(KeyCap("N"))
@@ -87,7 +80,7 @@ class ReviewBody(QWidget):
         column_.setSpacing(0)
         rows: list[tuple[QWidget | QLayout, int]] = [
             (head, 10), (self.title, 8), (standing, 14), (self.asking, 20), (self.facts, 12),
-            (Rule(), 12), (self.update_part, 8), (trouble, 10), (note, 4), (self.note, 0),
+            (Rule(), 12), (self.update_part, 8), (self._trouble(), 10), (note, 4), (self.note, 0),
         ]  # fmt: skip
         for row, gap in rows:
             if isinstance(row, QWidget):
@@ -97,6 +90,17 @@ class ReviewBody(QWidget):
             column_.addSpacing(gap)
         column_.addStretch(1)
         self.set_pads(40, 40)
+
+    def _trouble(self) -> QGridLayout:
+        """Lay out what stands in the way, and how it is to be got out of it."""
+        trouble = QGridLayout()
+        trouble.setHorizontalSpacing(16)
+        trouble.setVerticalSpacing(8)
+        for n, words in enumerate((self.obstacle, self.path, self.recovery, self.ask)):
+            trouble.addWidget(words, n // 2, n % 2, Qt.AlignmentFlag.AlignTop)
+        for column in (0, 1):
+            trouble.setColumnStretch(column, 1)
+        return trouble
 
     def set_pads(self, left: int, right: int) -> None:
         """Leave more or less room at the sides."""

@@ -50,19 +50,7 @@ class ReviewEnd(QWidget):
         for button in (self.done, self.back, self.copy, self.copy_tabs, self.export):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        inner = QWidget()
-        inner.setProperty("ground", "surface")
-        listed = QVBoxLayout(inner)
-        listed.setContentsMargins(40, 0, 40, 16)
-        listed.addLayout(self._rows)
-        listed.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setAccessibleName("What changed in this sitting")
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        self.list = area
+        self.list = self._listed()
         top = QVBoxLayout()
         top.setContentsMargins(40, 20, 40, 12)
         top.setSpacing(4)
@@ -75,7 +63,23 @@ class ReviewEnd(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(Rule())
-        column.addWidget(area, 1)
+        column.addWidget(self.list, 1)
+
+    def _listed(self) -> QScrollArea:
+        """Lay the rows out in a region that scrolls."""
+        inner = QWidget()
+        inner.setProperty("ground", "surface")
+        listed = QVBoxLayout(inner)
+        listed.setContentsMargins(40, 0, 40, 16)
+        listed.addLayout(self._rows)
+        listed.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setAccessibleName("What changed in this sitting")
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        return area
 
     def show_changes(self, changes: Sequence[SittingChange], scale: StatusScale, rest: str, waiting: str) -> None:
         """Show what changed; ``rest`` says how much of the queue is left, ``waiting`` what is not saved."""
