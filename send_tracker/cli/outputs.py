@@ -62,7 +62,9 @@ def pack(
 @commands.command()
 @click.argument("file", type=FILE)
 @click.option(
-    "--what", required=True, help="actions, evidence, measures, observations, changes or meetings; several with commas."
+    "--what",
+    required=True,
+    help="actions, evidence, measures, observations, handover, changes or meetings; several with commas.",
 )
 @click.option("-o", "--output", type=FILE, required=True, help="A .csv, .xlsx or .json file.")
 @click.option("--as-at", type=DAY, help="As the plan stood at the end of this day.")

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from send_tracker.domain.dates import PartialDate
+from send_tracker.domain.handover import Handover, handover
 from send_tracker.domain.kinds import EVIDENCE_TYPES, IMPACT_LABELS, SENSITIVITIES
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Action, Evidence, Meeting, Register
@@ -25,6 +26,7 @@ from send_tracker.exchange.measure_tables import (
 )
 from send_tracker.exchange.register_names import RegisterNames
 from send_tracker.services.session import Session
+from send_tracker.services.worsening import worsenings
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,26 @@ def _observations(session: Session, names: RegisterNames, as_at: date | None) ->
     return RegisterTable("observations", "Figures", about, observation_columns(), observation_rows(session, as_at))
 
 
+def _handover(session: Session, names: RegisterNames, as_at: date | None) -> RegisterTable:
+    found = handover(names.register, worsenings(session, as_at).values())
+    scale = names.register.scale
+    columns: list[Column[Handover]] = [
+        Column("Stage", lambda h: h.stage.value, 16, key="stage"),
+        Column("Reference", lambda h: h.action.ref, 12, key="ref"),
+        Column("Action", lambda h: h.action.title, 36, key="title"),
+        Column("Outcome", lambda h: h.outcome.ref if h.outcome else "", 11, key="outcome"),
+        Column("Status", lambda h: scale[h.action.status].label, 14, key="status"),
+        Column("Owner", lambda h: names.person(h.action.bau_owner), 24, key="owner"),
+        Column("Forum", lambda h: h.action.bau_forum, 28, key="forum"),
+        Column("Check date", lambda h: _date(h.action.check_date), 19, key="check_date"),
+        Column("Last checked on", lambda h: _date(h.action.checked_on), 19, key="checked_on"),
+        Column("What falls back", lambda h: h.falls, 40, key="falls"),
+        Column("What is missing", lambda h: h.lacks, 24, key="lacks"),
+    ]
+    about = "Every done action, with who keeps it up, where, when it is checked, and what falls back."
+    return RegisterTable("handover", "Handover to business as usual", about, columns, found)
+
+
 _TABLES: Final[dict[str, Callable[[Session, RegisterNames, date | None], RegisterTable]]] = {
     "actions": _actions,
     "evidence": _evidence,
@@ -217,4 +239,5 @@ _TABLES: Final[dict[str, Callable[[Session, RegisterNames, date | None], Registe
     "meetings": _meetings,
     "measures": _measures,
     "observations": _observations,
+    "handover": _handover,
 }

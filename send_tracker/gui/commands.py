@@ -69,6 +69,8 @@ class Command(StrEnum):
     PROGRAMME = "programme"
     STATUS_SCALE = "status_scale"
     PEOPLE = "people"
+    CHALLENGE_RULES = "challenge_rules"
+    HANDOVER = "handover"
     COMBINE = "combine"
     CONFLICTS = "conflicts"
     IMPORT = "import"
@@ -163,6 +165,8 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.PROGRAMME, "&Programme…"),
         Entry(Command.STATUS_SCALE, "&Status scale…"),
         Entry(Command.PEOPLE, "P&eople and partners…"),
+        Entry(Command.CHALLENGE_RULES, "Challenge ru&les…"),
+        Entry(Command.HANDOVER, "&Handover to business as usual…", separator=True),
         Entry(Command.REASSIGN, "&Reassign actions…"),
         Entry(Command.IMPORT, "&Import…", separator=True),
         Entry(Command.RETURNS, "Owner &returns…"),

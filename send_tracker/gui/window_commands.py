@@ -74,6 +74,8 @@ class WindowCommands:
             Command.PEOPLE: lambda: self._people(workspace),
             Command.PROGRAMME: lambda: self._programme(workspace),
             Command.STATUS_SCALE: lambda: self._scale(workspace),
+            Command.CHALLENGE_RULES: lambda: self._challenge_rules(workspace),
+            Command.HANDOVER: lambda: self._handover(workspace),
             Command.CONFLICTS: lambda: self._conflicts(workspace),
             Command.CHECK_FILE: lambda: self._check(workspace),
         }
@@ -169,6 +171,16 @@ class WindowCommands:
         from send_tracker.gui.dialogs.programme_dialog import ProgrammeDialog
 
         self._open(ProgrammeDialog(workspace, self._window))
+
+    def _challenge_rules(self, workspace: Workspace) -> None:
+        from send_tracker.gui.dialogs.challenge_rules_dialog import ChallengeRulesDialog
+
+        self._open(ChallengeRulesDialog(workspace, self._window))
+
+    def _handover(self, workspace: Workspace) -> None:
+        from send_tracker.gui.dialogs.handover_dialog import HandoverDialog
+
+        self._open(HandoverDialog(workspace, self._window))
 
     def _history(self, workspace: Workspace, subject: str) -> None:
         from send_tracker.gui.dialogs.history_dialog import HistoryDialog

@@ -64,11 +64,9 @@ def challenges_sentence(challenges: Iterable[Challenge]) -> str:
 def rows_behind(session: Session, subject: str) -> tuple[str, PlanFilter | None]:
     """Return where the subject of a challenge is shown: its kind, and the filter of the plan where it has rows there.
 
-    An action and an item of evidence are shown themselves; an outcome and a person by their actions.
+    An action, an outcome and an item of evidence are shown themselves; a person by the actions that they lead.
     """
     kind = session.file.reading.kind(subject)
-    if kind == "outcome":
-        return kind, PlanFilter(outcomes=frozenset({subject}))
     if kind == "person":
         return kind, PlanFilter(leads=frozenset({subject}))
     return kind, None

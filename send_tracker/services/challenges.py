@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from send_tracker.domain.challenge import Challenge, Facts, find_challenges, rule_named
 from send_tracker.domain.challenge.thresholds import check_threshold, switch_of
-from send_tracker.domain.challenge.worsening import by_outcome
+from send_tracker.domain.challenge.worsening import Worsening, by_outcome
 from send_tracker.domain.dates import PartialDate, long_date
 from send_tracker.domain.kinds import EXISTS, Value, link_id
 from send_tracker.domain.log import Draft
@@ -30,10 +31,15 @@ def challenges(session: Session, as_at: date | None = None) -> list[Challenge]:
     return find_challenges(facts_of(session, session.register(as_at), as_at))
 
 
-def facts_of(session: Session, register: Register, as_at: date | None) -> Facts:
-    """Return what the rules look at: a register that was read already, and the history of its open actions."""
+def facts_of(
+    session: Session, register: Register, as_at: date | None, worse: Mapping[str, Worsening] | None = None
+) -> Facts:
+    """Return what the rules look at: a register that was read already, and the history of its open actions.
+
+    ``worse`` are the measures that got worse; left out, they are looked up.
+    """
     history = read_history(session, register, as_at.isoformat() if as_at else None)
-    return Facts(register, history, by_outcome(worsenings(session, as_at).values()))
+    return Facts(register, history, by_outcome((worsenings(session, as_at) if worse is None else worse).values()))
 
 
 def waive(session: Session, rule: str, subject: str, *, reason: str, person: str, expires: str) -> Edited:

@@ -48,7 +48,8 @@ def revisions(session: Session, evidence: str) -> list[Revision]:
     """Return the files of an item that lie or lay in the tracker, the newest first; looking back, up to that day."""
     row = session.file.reading.row("evidence", evidence)
     now = row["file_hash"] if row else None
-    found = [Revision(*one) for one in session.file.revisions.of(evidence)]
+    has = session.present.file.evidence_files.has
+    found = [Revision(*one, has(one.hash)) for one in session.file.revisions.of(evidence)]
     if session.as_at is not None:
         found = [one for one in found if one.since <= session.as_at.isoformat()]
     last = next((at for at in range(len(found) - 1, -1, -1) if found[at].hash == now), None)

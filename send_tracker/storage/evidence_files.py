@@ -56,6 +56,10 @@ class EvidenceFiles:
         """Return the hashes of all that is held here."""
         return [str(name) for (name,) in self._db.execute("SELECT hash FROM stored_file ORDER BY hash")]
 
+    def has(self, name: str) -> bool:
+        """Tell whether the bytes of a hash are in this file."""
+        return self._db.execute("SELECT 1 FROM stored_file WHERE hash = ?", (name,)).fetchone() is not None
+
     def damaged(self) -> list[str]:
         """Return the hashes whose bytes no longer fit them."""
         rows = self._db.execute("SELECT hash, bytes FROM stored_file")

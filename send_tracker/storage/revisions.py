@@ -18,7 +18,6 @@ class RevisionRow(NamedTuple):
     since: str
     recorded_at: str
     author: str
-    kept: bool
 
 
 class Revisions:
@@ -53,7 +52,6 @@ class Revisions:
                         since,
                         recorded,
                         author,
-                        self._is_kept(name),
                     )
                 )
         return found
@@ -67,6 +65,3 @@ class Revisions:
             (entity, edit),
         )
         return {name.partition(".")[2]: decode(value) for name, value in rows if value is not None}
-
-    def _is_kept(self, name: str) -> bool:
-        return self._db.execute("SELECT 1 FROM stored_file WHERE hash = ?", (name,)).fetchone() is not None

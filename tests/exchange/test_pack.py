@@ -31,6 +31,7 @@ NAMES = [
     "Plan",
     "Measures",
     "Measures over time",
+    "Handover",
     "Evidence",
     "Definitions",
 ]

@@ -152,11 +152,8 @@ def test_escape_leaves_the_waiver_and_its_verb_has_the_focus(page: PlanPage, qtb
 
 def test_an_outcome_is_rated_and_questioned_in_the_panel(page: PlanPage, qtbot: QtBot) -> None:
     (outcome,) = (o for o in page.session.register().outcomes if o.ref == "O2")
-    key = page.sheet.view.key(outcome.id)
-    assert key is not None
-    row = page.sheet.model.row_of(key)
-    assert row is not None
-    page.table.go_to_row(row)
+    page.apply_filter(PlanFilter(text="nothing has these words"))
+    page.show_action(outcome.id)
     body = page.panel.group.outcome
     assert page.panel.is_group and body.isVisibleTo(page)
     (found,) = body.challenges.rows

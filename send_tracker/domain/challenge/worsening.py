@@ -20,6 +20,7 @@ class Worsening:
 
     Attributes:
         measure: its id. ref, title: what people call it. outcome: the id of the outcome that it belongs to.
+        actions: ids of the actions that were meant to move it.
         then, now: the two values with their periods in words: "54% in May 2024", "16.2% in May 2025".
         because: what makes it worse: the year that passed, or a special cause.
     """
@@ -31,6 +32,7 @@ class Worsening:
     then: str
     now: str
     because: str = ""
+    actions: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -75,7 +77,7 @@ def _figure(result: MeasureResult, period: Period) -> str:
 def _made(result: MeasureResult, then: str, because: str) -> Worsening:
     measure, last = result.measure, result.points[-1]
     now = f"{plain(measure, last.value)} in {last.period.words}"
-    return Worsening(measure.id, measure.ref, measure.title, measure.outcome or "", then, now, because)
+    return Worsening(measure.id, measure.ref, measure.title, measure.outcome or "", then, now, because, measure.actions)
 
 
 def by_outcome(found: Iterable[Worsening]) -> Mapping[str, tuple[Worsening, ...]]:

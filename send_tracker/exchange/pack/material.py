@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from send_tracker.domain.challenge import Challenge, find_challenges
 from send_tracker.domain.dates import long_date
+from send_tracker.domain.handover import Handover, handover
 from send_tracker.domain.measures.results import MeasureResult
 from send_tracker.domain.positions import Position, default_cutoff
 from send_tracker.domain.problem import Problem
@@ -23,6 +24,7 @@ from send_tracker.services.positions import position_for
 from send_tracker.services.session import Session
 from send_tracker.services.since_board import Since, since_board_before
 from send_tracker.services.status_history import status_history
+from send_tracker.services.worsening import worsenings
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Material:
         levels: the statuses in the order of stacked bars; withdrawn ones are left out, unknown ones come last.
         options: what was chosen when the pack was made, in words.
         challenges: what the rules question, waived challenges among them; the worst come first.
+        handover: every done action with how far it is on its way into business as usual.
         position: the frozen position that is printed, if it is one.
         since: what changed since the board before; None where there was none.
         measures: every measure as it may be exported: small numbers are left out.
@@ -58,6 +61,7 @@ class Material:
     meeting: Meeting | None
     options: str
     challenges: tuple[Challenge, ...] = ()
+    handover: tuple[Handover, ...] = ()
     position: Position | None = None
     since: Since | None = None
     measures: tuple[MeasureResult, ...] = ()
@@ -121,6 +125,7 @@ def _gathered(
     session: Session, register: Register, as_at: date | None, board: Meeting | None, made_at: datetime
 ) -> Material:
     progress = register_progress(register)
+    worse = worsenings(session, as_at)
     return Material(
         register,
         RegisterNames(register),
@@ -130,7 +135,8 @@ def _gathered(
         made_at,
         board,
         _options(register, as_at, board),
-        tuple(find_challenges(facts_of(session, register, as_at))),
+        tuple(find_challenges(facts_of(session, register, as_at, worse))),
+        tuple(handover(register, worse.values())),
         measures=tuple(measure_rows(session, as_at, register.as_at)),
     )
 

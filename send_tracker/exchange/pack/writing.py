@@ -15,6 +15,7 @@ from send_tracker.exchange.pack import (
     definitions,
     evidence,
     exceptions,
+    handover,
     measures,
     measures_over_time,
     over_time,
@@ -40,6 +41,7 @@ SHEETS: Final[tuple[SheetMaker, ...]] = (
     plan.sheet,
     measures.sheet,
     measures_over_time.sheet,
+    handover.sheet,
     evidence.sheet,
     definitions.sheet,
 )

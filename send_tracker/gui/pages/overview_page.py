@@ -59,6 +59,7 @@ class OverviewPage(Page):
         self.side = AttentionPanel()
         self.side.opened.connect(self._open_subject)
         self.side.all_wanted.connect(workspace.show_plan)
+        self.side.handover_wanted.connect(lambda: self.command_wanted.emit(Command.HANDOVER))
         self.side.setFixedWidth(theme.px(_SIDE))
 
         # An edit shows in the figures at once; the chart over time reads every board again, just after.

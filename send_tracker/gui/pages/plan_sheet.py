@@ -13,6 +13,7 @@ from send_tracker.domain.plan_filter import PlanFilter
 from send_tracker.domain.text import plural
 from send_tracker.gui import theme
 from send_tracker.gui.models.plan_model import PlanModel
+from send_tracker.gui.pages.plan_going import go_to
 from send_tracker.gui.pages.plan_nothing import Nothing, no_actions, no_parts
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.empty_state import EmptyState
@@ -237,15 +238,8 @@ class PlanSheet(QWidget):
         self.go_to_table()
 
     def select_action(self, action: str) -> None:
-        """Select an action: the filter is cleared if it hides it, and its group opened."""
-        key = self.view.key(action)
-        if key is None:
-            return
-        if not any(k.n == key for k in self.listing.keys):
-            self.apply_filter(PlanFilter())
-        self.model.open_to(key)
-        self.table.select_keys([key], key, centre=True)
-        self.go_to_table()
+        """Select an action, or the row of an outcome: a filter that hides it is cleared, and its group opened."""
+        go_to(self, action)
 
     def select_anywhere(self, action: str) -> None:
         """Select an action, in the plan or among those that left it."""

@@ -18,10 +18,12 @@ class AttentionPanel(QFrame):
     Signals:
         opened(str): the id of what a challenge questions, to be shown.
         all_wanted(PlanFilter): every action that is questioned, to be shown in the plan.
+        handover_wanted: the list of what goes to business as usual.
     """
 
     opened = Signal(str)
     all_wanted = Signal(object)
+    handover_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,7 @@ class AttentionPanel(QFrame):
         self.nothing = Label("Nothing needs attention before the next board.", "body", token="muted", wrap=True)
         self.list = AttentionList()
         self.list.opened.connect(self.opened)
+        self.handover = Button("Handover to business as usual…", "link", on_click=self.handover_wanted.emit)
         for part in (self.list, self.nothing, self.show_all):
             part.hide()
 
@@ -52,6 +55,7 @@ class AttentionPanel(QFrame):
         column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
         column.addStretch(0)
+        column.addWidget(self.handover)
 
     def show_attention(self, found: Attention) -> None:
         """Show what the challenge rules question."""
