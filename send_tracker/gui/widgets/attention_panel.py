@@ -36,7 +36,8 @@ class AttentionPanel(QFrame):
         self.nothing = Label("Nothing needs attention before the next board.", "body", token="muted", wrap=True)
         self.list = AttentionList()
         self.list.opened.connect(self.opened)
-        self.handover = Button("Handover to business as usual…", "link", on_click=self.handover_wanted.emit)
+        self.handover = Button("Handover…", "link", on_click=self.handover_wanted.emit)
+        self.handover.setAccessibleName("Handover to business as usual")
         for part in (self.list, self.nothing, self.show_all):
             part.hide()
 
