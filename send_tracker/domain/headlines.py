@@ -9,6 +9,7 @@ from datetime import date
 from send_tracker.domain.chart_data import named
 from send_tracker.domain.counted import Count
 from send_tracker.domain.dates import PartialDate, day_month
+from send_tracker.domain.measures.lines import MeasureFilter
 from send_tracker.domain.plan_filter import PlanFilter
 from send_tracker.domain.progress import Progress
 from send_tracker.domain.register import Action
@@ -40,7 +41,8 @@ class Figure:
         key: "done", or what it counts.
         direction: 1 when the number went up, -1 when it went down, 0 for no arrow.
         worse: whether that change is for the worse.
-        wanted: the filter that shows exactly the rows behind the number.
+        wanted: the filter of the plan that shows exactly the rows behind the number.
+        measures: the filter of the measures, where the number counts those.
     """
 
     key: str
@@ -51,6 +53,7 @@ class Figure:
     direction: int = 0
     worse: bool = False
     wanted: PlanFilter = field(default_factory=PlanFilter)
+    measures: MeasureFilter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +130,15 @@ def _counted(count: Count, actions: Sequence[Action], detail: str, before: Befor
 
 
 def _change(change: int, before: Before | None, noun: str = "") -> str:
+    return change_since(change, before.day, noun) if before else ""
+
+
+def change_since(change: int, day: date, noun: str = "") -> str:
     """Return "+2 since 22 May", "+3 points since 22 May" or "no change since 22 May"."""
-    if before is None:
-        return ""
     if change == 0:
-        return f"no change since {day_month(before.day)}"
+        return f"no change since {day_month(day)}"
     amount = plural(abs(change), noun) if noun else f"{abs(change):,}"
-    return f"{'+' if change > 0 else '−'}{amount} since {day_month(before.day)}"
+    return f"{'+' if change > 0 else '−'}{amount} since {day_month(day)}"
 
 
 def _where(actions: Sequence[Action], area_of: Mapping[str, str]) -> str:

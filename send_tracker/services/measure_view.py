@@ -11,8 +11,9 @@ from datetime import date
 from send_tracker.domain.dates import PartialDate, show
 from send_tracker.domain.measures.lines import MeasureLine
 from send_tracker.domain.measures.ratings import NO_TARGET
-from send_tracker.domain.measures.results import MeasureResult, measure_results
+from send_tracker.domain.measures.results import MeasureResult, measure_results, result_of
 from send_tracker.domain.measures.rows import MeasureBook
+from send_tracker.domain.measures.suppression import suppressed_book, suppressed_series
 from send_tracker.domain.measures.trend import ActionMark, Trend
 from send_tracker.domain.measures.trend_of import trend_of
 from send_tracker.domain.references import sort_key
@@ -56,10 +57,11 @@ class MeasureView:
         return next((line for line in self.lines if line.id == id), None)
 
 
-def measure_view(session: Session) -> MeasureView:
-    """Return every measure with what its line shows."""
+def measure_view(session: Session, public: bool = False) -> MeasureView:
+    """Return every measure with what its line shows; ``public`` without what the rules for small numbers hide."""
     with _collector_paused():
         book = read_measures(session)
+        book = suppressed_book(book) if public else book
         results = measure_results(book, session.today)
     outcomes = {row["id"]: row for row in session.file.reading.listed("outcome")}
     people = {row["id"]: row["name"] or "" for row in session.file.reading.listed("person")}
@@ -131,6 +133,12 @@ def action_marks(session: Session, actions: Iterable[Action]) -> tuple[ActionMar
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def public_trend(session: Session, line: MeasureLine) -> Trend:
+    """Return the data of a measure's chart as it may leave the file: small numbers are hidden by its rule."""
+    result = result_of(suppressed_series(line.result.series), session.today)
+    return measure_trend(session, MeasureLine(result, line.outcome_ref, line.outcome_name, line.owner))
 
 
 def measure_trend(session: Session, line: MeasureLine) -> Trend:

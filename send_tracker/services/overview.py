@@ -19,6 +19,7 @@ from send_tracker.domain.plan_filter import PlanFilter
 from send_tracker.domain.progress import PlanProgress, plan_progress, progress_of
 from send_tracker.domain.register import Action
 from send_tracker.domain.status import Group, StatusLevel
+from send_tracker.services.overview_measures import measures_figure
 from send_tracker.services.session import Session
 from send_tracker.services.status_history import status_history
 from send_tracker.storage.overview_rows import GroupRow, LightAction
@@ -54,9 +55,11 @@ def overview(session: Session) -> Overview:
     area_of = {g.id: refs.get(g.area, "") for g in groups}
     found = _by_count(session, light)
     before = _before(session, since) if since else None
+    shown = figures(progress.all, session.scale, session.today, found, area_of, before)
+    measured = measures_figure(session, since)
     return Overview(
         heading,
-        figures(progress.all, session.scale, session.today, found, area_of, before),
+        (*shown[:-1], measured) if measured is not None else shown,
         StatusBreakdown(session.scale, session.today, progress.all, _rows(areas, groups, progress)),
     )
 

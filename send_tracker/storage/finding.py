@@ -17,7 +17,7 @@ _TITLES = {"person": "name"}
 def find(db: sqlite3.Connection, text: str, most: int) -> list[Hit]:
     """Return what bears the reference, then what has it in its title, then what has it anywhere."""
     found: dict[str, Hit] = {}
-    for hit in (*_by_reference(db, text.strip(), most), *_by_words(db, text, most)):
+    for hit in (*_by_reference(db, text.strip(), most), *_by_words(db, text, most), *_measures(db, text, most)):
         found.setdefault(hit[1], hit)
         if len(found) >= most:
             break
@@ -58,3 +58,18 @@ def _by_words(db: sqlite3.Connection, text: str, most: int) -> list[Hit]:
             )
             hits += [(kind, id.hex(), found or "", title or "") for id, found, title in rows]
     return hits
+
+
+def _measures(db: sqlite3.Connection, text: str, most: int) -> list[Hit]:
+    """Return the measures with every word in reference or title: a few hundred rows need no index of words."""
+    words = [w.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for w in text.split()]
+    here = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'measure'").fetchone()
+    if not words or here is None:
+        return []
+    where = " AND ".join("(coalesce(k.ref, '') || ' ' || coalesce(k.title, '')) LIKE ? ESCAPE '\\'" for _ in words)
+    rows = db.execute(
+        "SELECT e.id, k.ref, k.title FROM measure k JOIN entity e ON e.n = k.n "
+        f"WHERE k.present AND {where} ORDER BY k.n LIMIT ?",
+        (*(f"%{w}%" for w in words), most),
+    )
+    return [("measure", id.hex(), ref or "", title or "") for id, ref, title in rows]

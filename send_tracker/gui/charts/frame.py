@@ -23,6 +23,9 @@ from send_tracker.gui.widgets.label import ElidedLabel, Label
 class ChartFrame(QWidget):
     """The place of a chart. It may stand empty until the chart is loaded.
 
+    Attributes:
+        public: makes the chart that is copied and saved, where what is shown may not leave the file as it is.
+
     Signals:
         problem(str): a sentence about a picture that could not be saved.
         notice(str): a sentence about what was copied or saved.
@@ -41,6 +44,7 @@ class ChartFrame(QWidget):
         """
         super().__init__(parent)
         self._heading = heading
+        self.public: Callable[[], Chart] | None = None
         self.chart: Chart | None = None
         self.drawing: QWidget | None = None
         self.title = Label(title, "body", 600)
@@ -49,6 +53,7 @@ class ChartFrame(QWidget):
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.more = IconButton("ellipsis", f"{title}: table, copy and save", self.open_menu, side=24)
         self.table = NumberTable(title)
+        self.table.copy_wanted.connect(self.copy_numbers)
         self.head = QHBoxLayout()
         self.head.setSpacing(theme.px(10))
         for widget, stretch in ((self.title, 0), (self.unit, 0), (self.note, 1), (self.more, 0)):
@@ -144,22 +149,26 @@ class ChartFrame(QWidget):
 
     # Copying and saving
 
+    def _outgoing(self) -> Chart | None:
+        """Return the chart that may leave the file."""
+        return self.chart if self.chart is None or self.public is None else self.public()
+
     def copy_picture(self) -> None:
         """Put the chart on the clipboard as a picture, on white paper."""
-        if self.chart is not None:
-            QGuiApplication.clipboard().setImage(picture(self.chart, self._heading()))
-            self.notice.emit(f"“{self.chart.title}” was copied as a picture.")
+        if (chart := self._outgoing()) is not None:
+            QGuiApplication.clipboard().setImage(picture(chart, self._heading()))
+            self.notice.emit(f"“{chart.title}” was copied as a picture.")
 
     def copy_numbers(self) -> None:
         """Put the table on the clipboard, as a spreadsheet takes it."""
-        if self.chart is not None:
-            QGuiApplication.clipboard().setText(self.chart.table.as_text)
-            self.notice.emit(f"The numbers of “{self.chart.title}” were copied.")
+        if (chart := self._outgoing()) is not None:
+            QGuiApplication.clipboard().setText(chart.table.as_text)
+            self.notice.emit(f"The numbers of “{chart.title}” were copied.")
 
     def copy_sentence(self) -> None:
         """Put the sentence on the clipboard."""
-        if self.chart is not None:
-            QGuiApplication.clipboard().setText(self.chart.sentence)
+        if (chart := self._outgoing()) is not None:
+            QGuiApplication.clipboard().setText(chart.sentence)
             self.notice.emit("The sentence was copied.")
 
     def save_picture(self) -> None:
@@ -176,11 +185,11 @@ class ChartFrame(QWidget):
 
     def save_to(self, path: Path) -> None:
         """Save the picture; the ending of the name says as what."""
-        if self.chart is None:
+        if (chart := self._outgoing()) is None:
             return
         save = save_svg if path.suffix.lower() == ".svg" else save_png
         try:
-            save(self.chart, self._heading(), path)
+            save(chart, self._heading(), path)
         except Problem as problem:
             self.problem.emit(problem.sentence)
         else:

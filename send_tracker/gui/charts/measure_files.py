@@ -13,7 +13,7 @@ from send_tracker.services.session import Session
 
 
 def measure_charts(session: Session, single: bool = True) -> list[tuple[str, Chart]]:
-    """Return every chart of measures with the name of its file, by outcome and reference.
+    """Return every chart of measures with the name of its file, by outcome and reference, small numbers hidden.
 
     A measure with one figure only stands in the chart of its outcome and has none of its own, unless that one is a
     range or a share. The name begins with the measure's reference, since two measures can have one title.
@@ -23,7 +23,7 @@ def measure_charts(session: Session, single: bool = True) -> list[tuple[str, Cha
     """
     from send_tracker.gui.charts.outcome_multiples import OutcomeMultiples
 
-    lines = [line for line in ordered(measure_view(session).lines, Column.OUTCOME) if line.result.points]
+    lines = [line for line in ordered(measure_view(session, public=True).lines, Column.OUTCOME) if line.result.points]
     found: list[tuple[str, Chart]] = []
     for ref, group in groupby(lines, key=lambda line: line.outcome_ref):
         together = list(group)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from send_tracker.domain.chart_data import ChartTable
@@ -13,7 +13,12 @@ _PAD = 22
 
 
 class NumberTable(QTableWidget):
-    """A table that is read only. Numbers stand at the right, words at the left."""
+    """A table that is read only. Numbers stand at the right, words at the left.
+
+    ``copy_wanted`` says that Ctrl+C was pressed: what may be copied is for the frame to say.
+    """
+
+    copy_wanted = Signal()
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         """Make an empty table."""
@@ -83,7 +88,7 @@ class NumberTable(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy with Ctrl+C; T is left to the frame."""
         if event.matches(QKeySequence.StandardKey.Copy) and self._shown:
-            QGuiApplication.clipboard().setText(self._shown.as_text)
+            self.copy_wanted.emit()
         elif event.key() == Qt.Key.Key_T and not event.modifiers():
             event.ignore()
         else:

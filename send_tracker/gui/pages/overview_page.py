@@ -238,7 +238,11 @@ class OverviewPage(Page):
         self.command_wanted.emit(Command.BOARD_PACK)
 
     def _open_figure(self, place: int) -> None:
-        self.workspace.show_plan.emit(self.figure(place).wanted)
+        figure = self.figure(place)
+        if figure.measures is not None:
+            self.workspace.show_measures.emit(figure.measures)
+        else:
+            self.workspace.show_plan.emit(figure.wanted)
 
     def _open_bar(self, row: BreakdownRow, level: StatusLevel | None) -> None:
         wanted = segment_filter(self.session, row, level) if level else row_filter(self.session, row)

@@ -11,13 +11,14 @@ from send_tracker.domain.measures.lines import MeasureLine
 from send_tracker.domain.measures.trend import Trend
 from send_tracker.domain.measures.trend_of import trend_of
 from send_tracker.gui import theme
+from send_tracker.gui.charts.chart import Chart
 from send_tracker.gui.charts.frame import ChartFrame
 from send_tracker.gui.charts.headings import heading_of
 from send_tracker.gui.widgets.label import Rule
 from send_tracker.gui.widgets.measure.facts import MeasureFacts
 from send_tracker.gui.widgets.measure.linked import LinkedActions
 from send_tracker.gui.workspace import Workspace
-from send_tracker.services.measure_view import action_marks, linked_actions
+from send_tracker.services.measure_view import action_marks, linked_actions, public_trend
 
 if TYPE_CHECKING:
     from send_tracker.gui.charts.measure_bars import MeasureBars
@@ -35,6 +36,7 @@ class ChartTab(QWidget):
         self._workspace = workspace
         self._session = workspace.session
         self.trend: Trend | None = None
+        self._line: MeasureLine | None = None
         self._line_chart: MeasureTrend | None = None
         self._bars: MeasureBars | None = None
         self.frame = ChartFrame("Chart", lambda: heading_of(self._session))
@@ -64,6 +66,7 @@ class ChartTab(QWidget):
 
     def show_line(self, line: MeasureLine) -> None:
         """Show a measure; its chart follows at once where the library is loaded, else after this painting."""
+        self._line = line
         actions = linked_actions(self._session, line.measure.actions)
         self.trend = trend_of(line.result, line.spc, action_marks(self._session, actions))
         self.facts.show_line(line)
@@ -72,6 +75,13 @@ class ChartTab(QWidget):
             self._later.start()
         else:
             self._draw()
+
+    def _public(self) -> Chart:
+        """Return the chart without what the rule for small numbers hides."""
+        from send_tracker.gui.charts.measure_files import chart_of
+
+        assert self._line is not None
+        return chart_of(public_trend(self._session, self._line))
 
     def _draw(self) -> None:
         """Draw the line, or bars where the measure is a range or a share of answers."""
@@ -86,5 +96,6 @@ class ChartTab(QWidget):
                 chart.action_chosen.connect(self._workspace.show_action)
         chart = self._line_chart if self.trend.kind == "line" or self._bars is None else self._bars
         chart.set_data(self.trend)
+        self.frame.public = self._public if self._line is not None and self._line.measure.small_number else None
         self.frame.show_chart(chart)
         self.frame.table.setAccessibleName(f"{self.trend.title}, as a table")

@@ -53,6 +53,8 @@ class FiguresTab(MeasureTab):
     def show_measure(self, line: MeasureLine, view: MeasureView) -> None:
         """Show the figures of a measure."""
         super().show_measure(line, view)
+        # A rule for small numbers hides them from whatever leaves the file; the export of figures keeps to it.
+        self.table.can_copy = not line.measure.small_number
         series = line.result.series
         heads = {o.id for _, o in quoted(series)}
         rows = sorted(series.observations, key=_newest, reverse=True)

@@ -44,6 +44,7 @@ class RowsTable(QTableWidget):
         super().__init__(0, len(heads), parent)
         self._heads, self._stretch = list(heads), stretch
         self._shown: tuple[RowsEntry, ...] = ()
+        self.can_copy = True
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(self._heads)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -120,7 +121,7 @@ class RowsTable(QTableWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes a row away, Enter opens it, Ctrl+C copies all."""
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if event.matches(QKeySequence.StandardKey.Copy) and self.can_copy:
             rows = ["\t".join(r.cells) for r in self._shown]
             QGuiApplication.clipboard().setText("\n".join(["\t".join(self._heads), *rows]))
         elif event.key() == Qt.Key.Key_Delete and self.id:
