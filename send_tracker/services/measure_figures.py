@@ -157,7 +157,7 @@ class _Writing:
             raise Problem(f"{where}: “{entry.state}” is not a state. There are: {', '.join(STATES)}.", "no-such-state")
         if entry.figure.is_missing and not entry.note:
             raise Problem(f"{where}: there is no figure. Leave out what is missing; it is never zero.", "no-figure")
-        if asked := question(measure, entry.figure, where):
+        if asked := _too_early(period, self.session.today, where) or question(measure, entry.figure, where):
             self.questions.append(Question(place, asked))
         id = observation_id(entry.measure, period.text, entry.source)
         if id in self.ids:
@@ -212,6 +212,13 @@ class _Writing:
                 row["headline"] = False
 
 
+def _too_early(period: Period, today: date, where: str) -> str:
+    """Return the question that a period asks whose year was probably mistyped; nothing for any other."""
+    ahead = (period.first - today).days > _A_YEAR
+    return f"{where}: this period begins more than a year from now. Keep it?" if ahead else ""
+
+
+_A_YEAR: Final = 366
 _OPTIONAL: Final = ("note", "basis")
 """What an entry leaves alone where it does not give it."""
 

@@ -202,6 +202,8 @@ def test_an_implausible_figure_is_asked_about_and_nothing_is_kept(small: Small, 
         ({"numerator": D(133), "denominator": D(132)}, "above-all"),
         ({"low": D(60), "high": D(30)}, "bad-range"),
         ({}, "no-figure"),
+        ({"value": D("1.0000000000000001")}, "bad-number"),
+        ({"value": D("NaN")}, "bad-number"),
         ({"value": D(5), "state": "guessed"}, "no-such-state"),
         ({"value": D(5), "period": "someday"}, "bad-period"),
         ({"value": D(5), "measure": "0" * 32}, "no-such-measure"),
@@ -215,6 +217,13 @@ def test_what_can_be_no_figure_is_refused_even_when_confirmed(
         record(small.session, [Entry(reviews, "2025-04", "", D(1)), Entry(**given)], confirmed=True)  # type: ignore[arg-type]
     assert refused.value.code == code
     assert figures(small) == []
+
+
+def test_a_period_whose_year_looks_mistyped_is_asked_about(small: Small, reviews: str) -> None:
+    asked = record(small.session, [Entry(reviews, "2025", "", D(50)), Entry(reviews, "2052-05", "", D(50))])
+    assert [q.text for q in asked.questions] == [
+        "Annual reviews on time, May 2052: this period begins more than a year from now. Keep it?"
+    ]
 
 
 def test_what_has_no_number_is_missing_and_never_zero(small: Small, reviews: str) -> None:

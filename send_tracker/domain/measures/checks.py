@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from send_tracker.domain.fields import decimal_text
 from send_tracker.domain.measures.numbers import HUNDRED, Figure, plain, value_of
 from send_tracker.domain.measures.rows import Measure
 from send_tracker.domain.problem import Problem
@@ -17,13 +18,7 @@ def refuse(measure: Measure, figure: Figure) -> None:
     Raises:
         Problem: a share is above 100 per cent or below nothing, a count is negative, or the parts do not fit.
     """
-    if figure.numerator is not None and figure.denominator is None:
-        raise Problem("A share of a whole needs both numbers: 91 of 132.", "half-ratio")
-    if figure.denominator is not None and figure.numerator is None:
-        raise Problem("A share of a whole needs both numbers: 91 of 132.", "half-ratio")
-    if figure.low is not None and figure.high is not None and figure.low > figure.high:
-        raise Problem(f"A range runs from the lower to the higher number, not from {figure.low} to {figure.high}.",
-                      "bad-range")  # fmt: skip
+    _fit_together(figure)
     low, high = _bounds(measure)
     for number in (figure.value, figure.low, figure.high, value_of(measure, figure)):
         if number is None:
@@ -37,6 +32,26 @@ def refuse(measure: Measure, figure: Figure) -> None:
             )
     if any(n is not None and n < 0 for n in (figure.numerator, figure.denominator)):
         raise Problem("A number of cases cannot be below nothing.", "below-all")
+
+
+def _fit_together(figure: Figure) -> None:
+    if figure.numerator is not None and figure.denominator is None:
+        raise Problem("A share of a whole needs both numbers: 91 of 132.", "half-ratio")
+    if figure.denominator is not None and figure.numerator is None:
+        raise Problem("A share of a whole needs both numbers: 91 of 132.", "half-ratio")
+    if figure.low is not None and figure.high is not None and figure.low > figure.high:
+        raise Problem(f"A range runs from the lower to the higher number, not from {figure.low} to {figure.high}.",
+                      "bad-range")  # fmt: skip
+    for number in (figure.value, figure.numerator, figure.denominator, figure.low, figure.high):
+        if number is not None:
+            _can_be_kept(number)
+
+
+def _can_be_kept(number: Decimal) -> None:
+    try:
+        decimal_text(number)
+    except ValueError:
+        raise Problem(f"{number} has more digits than can be kept.", "bad-number") from None
 
 
 def _bounds(measure: Measure) -> tuple[Decimal | None, Decimal | None]:
