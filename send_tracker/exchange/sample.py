@@ -13,12 +13,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from send_tracker.domain.dates import PartialDate
+from send_tracker.domain.dates import PartialDate, long_date
 from send_tracker.domain.kinds import Value
 from send_tracker.exchange.sample_board import SampleBoard
 from send_tracker.exchange.sample_measures import SampleMeasures
 from send_tracker.resource_files import resource
-from send_tracker.services import assurance, evidence, plan, programme, status
+from send_tracker.services import assurance, due_dates, evidence, plan, programme, status
 from send_tracker.services.session import FixedClock, Session
 
 Row = dict[str, str]
@@ -212,6 +212,9 @@ class _Replay:
     def _date_change(self, row: Row) -> _Step:
         action = self.ids.refs[row["ref"]]
         values = {row["field"]: None if row["value"] == "-" else row["value"]}
+        if row["field"] == "approved_date" and values["approved_date"]:
+            given = due_dates.Approval(row["reason"], *_approved_at(row["meeting"]))
+            return self._step(row, 2, lambda: due_dates.set_due(self.session, action, row["value"], given))
         return self._step(row, 2, lambda: plan.change_action(self.session, action, row["reason"] or None, **values))
 
     def _impact(self, row: Row) -> _Step:
@@ -267,12 +270,18 @@ class _Replay:
         def do() -> None:
             assurance.set_verifier(self.session, action, people[row["verifier"]], row["reason"])
             owner = people[row["owner"]] if row["owner"] else None
-            assurance.set_handover(self.session, action, owner, row["forum"] or None, row["check_date"] or None)
+            forum, check, without = (row[name] or None for name in ("forum", "check_date", "without"))
+            assurance.set_handover(self.session, action, owner, forum, check, without=without)
 
         return self._step(row, 7, do)
 
     def _step(self, row: Row, order: int, do: Callable[[], object]) -> _Step:
         return _Step(date.fromisoformat(row["date"]), order, row.get("author", ""), do)
+
+
+def _approved_at(meeting: str) -> tuple[str, str]:
+    """Return who approved a date, and where: the board of that day, or an officer between boards."""
+    return ("board", f"Board of {long_date(date.fromisoformat(meeting))}") if meeting else ("officer", "")
 
 
 def _split(text: str) -> list[str]:

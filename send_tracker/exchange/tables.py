@@ -13,9 +13,10 @@ from typing import Any, Final
 
 from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.handover import Handover, handover
-from send_tracker.domain.kinds import EVIDENCE_TYPES, IMPACT_LABELS, SENSITIVITIES
+from send_tracker.domain.kinds import ENDINGS, EVIDENCE_TYPES, IMPACT_LABELS, SENSITIVITIES
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Action, Evidence, Meeting, Register
+from send_tracker.domain.succession import descent
 from send_tracker.exchange.change_rows import ChangeRow, change_rows
 from send_tracker.exchange.columns import Column
 from send_tracker.exchange.measure_tables import (
@@ -62,9 +63,10 @@ def _date(text: str | None) -> PartialDate | None:
 
 def _actions(_session: Session, names: RegisterNames, _as_at: date | None) -> RegisterTable:
     register = names.register
-    columns = [*_identity(names), *_status(register), *_people(names), *_dates(), *_linked(names), *_extras(names)]
-    about = "Every action of the plan, one a row. Withdrawn actions are left out; internal notes are never included."
-    return RegisterTable("actions", "Actions", about, columns, register.actions)
+    columns = [*_identity(names), *_status(register), *_people(names), *_dates(), *_assured(names), *_ended(register)]
+    columns += [*_linked(names), *_extras(names)]
+    about = "Every action, one a row; those that left the plan come last and say how. No internal notes are included."
+    return RegisterTable("actions", "Actions", about, columns, [*register.actions, *register.withdrawn])
 
 
 def _identity(names: RegisterNames) -> list[Column[Action]]:
@@ -117,6 +119,31 @@ def _dates() -> list[Column[Action]]:
         Column("Delivered on", lambda a: _date(a.actual_date), 19, key="actual_date"),
         Column("Due", lambda a: _date(a.due), 19, key="due"),
     ]
+
+
+def _assured(names: RegisterNames) -> list[Column[Action]]:
+    return [
+        Column("Verified by", lambda a: names.person(a.verifier), 22, key="verifier"),
+        Column("Business-as-usual owner", lambda a: names.person(a.bau_owner), 22, key="bau_owner"),
+        Column("Business-as-usual forum", lambda a: a.bau_forum, 22, key="bau_forum"),
+        Column("Check date", lambda a: _date(a.check_date), 19, key="check_date"),
+        Column("Last checked on", lambda a: _date(a.checked_on), 19, key="checked_on"),
+        Column("Embedded without its measure, because", lambda a: a.embedded_without, 30, key="embedded_without"),
+    ]
+
+
+def _ended(register: Register) -> list[Column[Action]]:
+    """Return how an action left the plan, what carries it on in the end, and what it carries on itself."""
+    lines, gone = descent(register), {a.id for a in register.withdrawn}
+    return [
+        Column("How it left the plan", lambda a: _ending(a) if a.id in gone else "", 18, key="ending"),
+        Column("Carried on by", lambda a: ", ".join(lines.later(a.id)) if a.id in gone else "", 16, key="successor"),
+        Column("Carries on", lambda a: ", ".join(lines.earlier(a.id)), 16, key="carries_on"),
+    ]
+
+
+def _ending(action: Action) -> str:
+    return ENDINGS.get(action.ending, ENDINGS["withdrawn"])
 
 
 def _linked(names: RegisterNames) -> list[Column[Action]]:

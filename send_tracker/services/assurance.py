@@ -28,10 +28,11 @@ def set_handover(
     forum: str | None = None,
     check_date: str | None = None,
     reason: str | None = None,
+    without: str | None = None,
 ) -> Edited:
     """Say who keeps an action up, where it is talked about and when it is looked at again.
 
-    None leaves a part alone, "" clears it.
+    None leaves a part alone, "" clears it. ``without`` is why it may be embedded without its measure at target.
 
     Raises:
         Problem: there is no such action or person, the date is none, or nothing was given.
@@ -40,6 +41,7 @@ def set_handover(
     if owner:
         _check(session, "person", owner)
     given: dict[str, str | None] = {"bau_owner": owner, "bau_forum": forum, "check_date": check_date}
+    given["embedded_without"] = without
     values: dict[str, Value] = {name: value or None for name, value in given.items() if value is not None}
     if not values:
         raise Problem("There is nothing to record: give an owner, a forum or a check date.", "nothing")

@@ -13,8 +13,10 @@ import pytest
 from send_tracker.domain.problem import Problem
 from send_tracker.exchange.change_rows import KEPT_IN_FILE
 from send_tracker.exchange.export import export
+from send_tracker.services.ending import merge, supersede
 from send_tracker.services.session import Session
 from send_tracker.services.undo import undo
+from tests.builders import small_programme
 from tests.exchange.conftest import AS_TITLES, HOSTILE, SECRET
 from tests.exchange.reading import book_of, parts_of, table_of
 
@@ -151,3 +153,16 @@ def test_an_existing_file_is_left_alone(sample: Session, tmp_path: Path) -> None
     assert target.read_bytes() == b"mine"
     export(sample, ["actions"], target, force=True)
     assert len(csv_rows(target)) == len(sample.register().actions)
+
+
+def test_what_left_the_plan_says_how_and_who_carries_it_on(tmp_path: Path) -> None:
+    with small_programme(tmp_path / "plan.sendtracker") as small:
+        first, second, third = small.actions[:3]
+        supersede(small.session, second, third, "A new scope")
+        merge(small.session, [third], first, "One contract")
+        rows = json_of(export(small.session, ["actions"], tmp_path / "a.json").path)["rows"]
+    by_ref = {row["ref"]: row for row in rows}
+    assert [row["ref"] for row in rows][-2:] == ["1.2", "2.1"] and by_ref["1.1"]["carries_on"] == "1.2"
+    assert (by_ref["2.1"]["ending"], by_ref["2.1"]["successor"]) == ("Superseded", "1.2, 1.1"), "to the chain's end"
+    assert (by_ref["1.2"]["ending"], by_ref["1.2"]["successor"]) == ("Merged", "1.1")
+    assert not by_ref["1.1"]["ending"]

@@ -13,6 +13,8 @@ from send_tracker.bootstrap import open_tracker
 from send_tracker.domain.gates import backing
 from send_tracker.services.challenges import challenges
 from send_tracker.services.checking import check
+from send_tracker.services.due_dates import date_story
+from send_tracker.services.gates import standing_gates
 from send_tracker.services.session import Session
 from send_tracker.services.undo import undo_state
 
@@ -26,6 +28,10 @@ WANTED = [
     ("evidence_old", "6.2"),
     ("handover_unowned", "1.11"),
 ]
+
+
+LACKING = {"1.11": ["evidence"], "2.9": ["evidence"], "5.8": ["evidence"], "3.7": ["evidence", "verifier"]}
+"""What ratings of the sample were saved without: what the challenges question too."""
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +77,18 @@ def test_every_embedded_action_is_backed_and_handed_over(sample: Session) -> Non
     assert all(a.verifier and a.bau_owner and a.bau_forum and a.check_date for a in embedded)
     unproven = [a.ref for a in embedded if not backing(a.id, register.evidence).accepted_outcome]
     assert unproven == ["3.7"]
+
+
+def test_what_the_ratings_in_force_lack(sample: Session) -> None:
+    asked = {a.ref: [one.field for one in standing_gates(sample, a)] for a in sample.register().actions}
+    assert {ref: fields for ref, fields in asked.items() if fields} == LACKING
+
+
+def test_every_move_of_a_date_says_who_approved_it(sample: Session) -> None:
+    moves = [m for a in sample.register().actions for m in date_story(sample, a.id).moves]
+    assert len(moves) > 40 and {m.approver for m in moves} <= {"Board", "Officer"}
+    assert all(m.minute.startswith("Board of ") for m in moves if m.approver == "Board")
+    assert all(m.reason for m in moves)
 
 
 def test_the_file_is_sound(sample: Session) -> None:

@@ -56,7 +56,7 @@ COLUMNS = {
     "milestones": "ref,title,due,reached",
     "evidence": "ref,logged_date,title,type,about_date,source,shows,sensitivity,file,link,targets",
     "reviews": "date,author,ref,state,reviewer,strength,expires,note",
-    "assurance": "date,author,ref,verifier,owner,forum,check_date,reason",
+    "assurance": "date,author,ref,verifier,owner,forum,check_date,reason,without",
     "measures": "ref,title,definition,outcome,section,unit,noun,kind,direction,frequency,period_type,cumulative"
     ",decimals,plausible_low,plausible_high,source,owner,small_number,basis,tolerance,tolerance_kind,trajectory,next_due,note"
     ",actions,themes",

@@ -39,6 +39,10 @@ def _counting(material: Material) -> list[_Term]:
         _Term("Total of actions", "All actions of the plan on the day, each counted once, without withdrawn ones."),
         _Term("Withdrawn", "Taken out of the plan. Counted apart, and in no total and no percentage."),
         _Term(
+            "Superseded, merged",
+            "Withdrawn because another action takes its place or carries it on, which says so under “Carries on”.",
+        ),
+        _Term(
             "Themes",
             "Areas for improvement, key projects and the like run across the plan. "
             "An action can belong to several, so counts by theme do not add up to the plan.",
@@ -58,6 +62,11 @@ def _dates() -> list[_Term]:
             "Approved date", "The date that the board agreed to instead. Where there is none, the original date holds."
         ),
         _Term("Due", "The approved date, or the original date where none was approved. It does not move by itself."),
+        _Term(
+            "Days after the original date",
+            "To the day of delivery; of an open action to its forecast, or to its due date, and to the day of the pack "
+            "where that has passed. Below zero is early.",
+        ),
         _Term("Forecast date", "When the lead expects to be done. It changes no due date."),
         _Term(
             "Months and terms",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from send_tracker.domain.kinds import IMPACT_LABELS
 from send_tracker.domain.register import Action
+from send_tracker.domain.slippage import slippage
+from send_tracker.domain.status import Group
+from send_tracker.domain.succession import descent
 from send_tracker.domain.text import plural
 from send_tracker.exchange.columns import Column, Sheet
 from send_tracker.exchange.pack.exceptions import stored_date
@@ -23,7 +26,7 @@ def sheet(material: Material) -> Sheet[Action]:
         "Plan",
         "Plan: all actions",
         f"Every action of the plan with its status, people, dates and latest note for the board.{gone}",
-        [*_what(material), *_who(material), *_dates(), *_difference(material), *_own(material)],
+        [*_what(material), *_who(material), *_dates(material), *_difference(material), *_own(material)],
         register.actions,
         empty="The plan holds no actions yet.",
         filtered=True,
@@ -55,12 +58,19 @@ def _who(material: Material) -> list[Column[Action]]:
     ]
 
 
-def _dates() -> list[Column[Action]]:
+def _dates(material: Material) -> list[Column[Action]]:
+    register = material.register
+
+    def slipped(action: Action) -> int | None:
+        is_open = register.scale[action.status].group is Group.OPEN
+        return slippage(action, register.as_at, is_open).original
+
     return [
         Column("Original date", lambda a: stored_date(a.original_date), 19),
         Column("Approved date", lambda a: stored_date(a.approved_date), 19),
         Column("Forecast date", lambda a: stored_date(a.forecast_date), 19),
         Column("Delivered on", lambda a: stored_date(a.actual_date), 19),
+        Column("Days after the original date", slipped, 12, number=True),
     ]
 
 
@@ -70,7 +80,16 @@ def _difference(material: Material) -> list[Column[Action]]:
         Column("Impact", lambda a: IMPACT_LABELS.get(a.impact, a.impact), 13),
         Column("Evidence items", names.evidence_count, 11, number=True),
         Column("Themes", lambda a: names.refs(a.themes), 16),
+        *_carried(material),
     ]
+
+
+def _carried(material: Material) -> list[Column[Action]]:
+    """Return what was merged into an action or gave way to it, in a pack where that happened at all."""
+    lines = descent(material.register)
+    if not lines.before:
+        return []
+    return [Column("Carries on", lambda a: ", ".join(lines.earlier(a.id)), 14)]
 
 
 def _own(material: Material) -> list[Column[Action]]:
