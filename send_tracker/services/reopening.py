@@ -9,19 +9,19 @@ from send_tracker.domain.kinds import Value
 from send_tracker.domain.measures.results import MeasureResult, result_of
 from send_tracker.domain.measures.series import series_of
 from send_tracker.domain.problem import Problem
+from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Action
 from send_tracker.domain.reopening import proposals
-from send_tracker.services.measure_reading import measures_of_action, read_measures
+from send_tracker.services.measure_reading import read_one
 from send_tracker.services.programme import set_fields
 from send_tracker.services.session import Edited, Session
 
 
 def linked_results(session: Session, action: str) -> list[MeasureResult]:
-    """Return how the measures stand that an action was meant to move; none are read where none is linked."""
-    wanted = {m.id for m in measures_of_action(session, action)}
-    if not wanted:
-        return []
-    return [result_of(s, session.today) for s in series_of(read_measures(session)) if s.measure.id in wanted]
+    """Return how the measures stand that an action was meant to move, each read by itself, by reference."""
+    linked = session.file.reading.linked("measure_link", "action", action, "measure")
+    found = [result_of(s, session.today) for id in linked for s in series_of(read_one(session, id))]
+    return sorted(found, key=lambda result: sort_key(result.measure.ref))
 
 
 def reopening_of(session: Session, action: Action) -> list[str]:
