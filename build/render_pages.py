@@ -163,6 +163,10 @@ def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
     yield "past-plan", sample, lambda window: _past(window, "plan")
     yield "past-overview", sample, lambda window: _past(window, "overview")
     yield "past-days", sample, lambda window: window.looking_back.choose()
+    yield "panel-gate", sample, lambda window: _rate(window, "4.4", "embedded")
+    yield "panel-move", sample, lambda window: _ask(window, "4.3", "move")
+    yield "panel-merge", sample, lambda window: _ask(window, "4.6", "merge")
+    yield "panel-check", sample, lambda window: _ask(window, "4.5", "check")
     yield "evidence", sample, lambda window: _page(window, "evidence")
     yield "review", sample, lambda window: _review(window, "4.3")
     yield "review-asking", sample, lambda window: _review(window, "4.4", "obstacles")
@@ -254,6 +258,23 @@ def _past(window: MainWindow, key: str) -> None:
 
     window.show_page(key)
     window.looking_back.go(date(2025, 3, 31))
+
+
+def _rate(window: MainWindow, ref: str, status: str) -> None:
+    _select(window, ref)
+    window.show_page("plan").set_status(status)  # type: ignore[union-attr]
+
+
+def _ask(window: MainWindow, ref: str, what: str) -> None:
+    """Ask something in place of the panel's tabs."""
+    _select(window, ref)
+    asking = window.show_page("plan").panel.body.asking  # type: ignore[union-attr]
+    if what == "move":
+        asking.ask_move("2025-09-26")
+    elif what == "merge":
+        asking.ask_end("merged")
+    else:
+        asking.ask_check()
 
 
 if __name__ == "__main__":
