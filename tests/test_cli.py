@@ -310,6 +310,40 @@ class TestFreeze:
         assert cli("freeze", file, "--meeting", "2025-01-07")[0] == 2
 
 
+class TestCompare:
+    def test_two_boards_of_the_sample(self, cli: Cli, sample: Path) -> None:
+        code, out, err = cli("compare", sample, "2025-05-22", "2025-07-03", "--json")
+        assert (code, err) == (0, "")
+        found = json.loads(out)
+        assert (found["from"], found["to"]) == ("2025-05-22", "2025-07-03")
+        assert {"ref": "4.3", "from": "on_track", "to": "obstacles"} in found["worse"]
+        assert {"ref": "1.6", "from": "complete", "to": "embedded"} in found["better"]
+        assert len(found["better"]) + len(found["worse"]) + found["unchanged"] == 61
+        assert (found["added"], found["withdrawn"], found["reworded"]) == ([], [], [])
+        assert found["dates_moved"] == ["4.3", "6.2"]
+        assert "E93" in found["evidence_added"]
+        back = json.loads(cli("compare", sample, "2025-07-03", "2025-05-22", "--json")[1])
+        assert [(m["ref"], m["to"], m["from"]) for m in back["worse"]] == [
+            (m["ref"], m["from"], m["to"]) for m in found["better"]
+        ]
+
+    def test_a_day_is_not_a_position(self, cli: Cli, sample: Path) -> None:
+        found = json.loads(cli("compare", sample, "2025-07-03", "asat:2025-07-03", "--json")[1])
+        assert (found["to"], found["better"], found["worse"], found["unchanged"]) == ("asat:2025-07-03", [], [], 61)
+        code, out, _ = cli("compare", sample, "asat:2023-06-08", "2025-07-03")
+        assert code == 0
+        assert "From the plan as at 8 June 2023 to the position frozen for 3 July 2025:" in out
+        for wrong in ("tomorrow", "asat:2026-01-01"):
+            assert cli("compare", sample, wrong, "2025-07-03")[0] == 2
+
+    def test_a_binder_and_a_calendar(self, cli: Cli, sample: Path, tmp_path: Path) -> None:
+        assert cli("binder", sample, "-o", tmp_path / "binder.zip")[:2] == (0, f"{tmp_path / 'binder.zip'}\n")
+        assert cli("binder", sample, "-o", tmp_path / "binder.zip")[0] == 2
+        assert cli("calendar", sample, "-o", tmp_path / "dates.ics")[0] == 0
+        assert b"BEGIN:VEVENT\r\n" in (tmp_path / "dates.ics").read_bytes()
+        assert cli("calendar", sample, "--meeting", "2025-07-05", "-o", tmp_path / "none.ics")[0] == 2
+
+
 class TestWords:
     @pytest.mark.parametrize("name", NOT_BUILT)
     def test_what_is_not_built_says_so(self, cli: Cli, name: str) -> None:

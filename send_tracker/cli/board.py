@@ -59,3 +59,35 @@ def compare(file: Path, before: str, after: str, as_json: bool) -> int:
     else:
         print("\n".join(compare_lines(first, second, found)))
     return 0
+
+
+@commands.command()
+@click.argument("file", type=FILE)
+@click.option("-o", "--output", type=FILE, required=True, help="A folder, or a file that ends in .zip.")
+@click.option("--as-at", type=DAY, help="The evidence register at the end of this day.")
+@click.option("--force", is_flag=True, help="Replace a binder of that name.")
+def binder(file: Path, output: Path, as_at: date | None, force: bool) -> int:
+    """Write the evidence binder: an index to open in a browser, and the files that may be shared."""
+    from send_tracker.exchange.binder import write_binder
+
+    with opened(file) as session:
+        made = write_binder(session, output, as_at=as_at, force=force)
+    print(made.path)
+    return 0
+
+
+@commands.command()
+@click.argument("file", type=FILE)
+@click.option("-o", "--output", type=FILE, required=True, help="The calendar file to write (.ics).")
+@click.option("--meeting", type=DAY, help="One meeting; all that are to come if left out.")
+@click.option("--force", is_flag=True, help="Replace a file of that name.")
+def calendar(file: Path, output: Path, meeting: date | None, force: bool) -> int:
+    """Write the coming meetings and the steps before each board as a calendar file."""
+    from send_tracker.exchange.calendar import write_calendar
+    from send_tracker.services.meeting_lookup import meeting_on
+
+    with opened(file) as session:
+        chosen = meeting_on(session, meeting) if meeting else None
+        path, _ = write_calendar(session, output, meeting=chosen, force=force)
+    print(path)
+    return 0

@@ -38,6 +38,11 @@ class RiskMove:
     movement: Movement
 
     @property
+    def id(self) -> str:
+        """The risk's id."""
+        return self.risk.id
+
+    @property
     def words(self) -> str:
         """The movement as a shape and words: "▲ Higher (from 9)"."""
         words = MOVEMENT_WORDS[self.movement]

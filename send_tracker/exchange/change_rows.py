@@ -18,6 +18,9 @@ from send_tracker.services.measure_reading import FIGURES, guarded_figures, read
 from send_tracker.services.session import Session
 
 KEPT_IN_FILE: Final = "[internal note, kept in the file]"
+INTERNAL: Final = {("progress_update", "internal_note"), ("statement", "internal")}
+"""The fields that are for the team only."""
+
 REDACTED: Final = "[redacted]"
 STRUCK: Final = "[an earlier value no longer counts]"
 
@@ -90,7 +93,7 @@ def _value(change: Change) -> Value:
     """Return what a change set its field to, without what may not leave the file."""
     if change.value is None:
         return REDACTED if change.value_hash else None
-    if change.field == "internal_note":
+    if (change.kind, change.field) in INTERNAL:
         return KEPT_IN_FILE
     return decode(change.value)
 

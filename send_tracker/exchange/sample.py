@@ -96,6 +96,7 @@ class _Replay:
         self.head = _head(folder)
         self.ids = _Ids()
         self.supports: dict[str, list[str]] = {}
+        self.milestones: dict[tuple[str, str], str] = {}
         self.clock = FixedClock(datetime.now(UTC))
         self.measures = SampleMeasures(session, self._table, self.ids.refs, self.ids.people)
         self.board = SampleBoard(session, self._table, self.ids.refs, self.ids.people, self.ids.meetings)
@@ -182,7 +183,8 @@ class _Replay:
         for row in self._table("extras"):
             plan.set_extra(self.session, self.ids.refs[row["ref"]], self.ids.extras[row["name"]], row["value"])
         for row in self._table("milestones"):
-            plan.add_milestone(self.session, self.ids.refs[row["ref"]], row["title"], row["due"] or None)
+            id = plan.add_milestone(self.session, self.ids.refs[row["ref"]], row["title"], row["due"] or None)
+            self.milestones[row["ref"], row["title"]] = id
 
     # The steps: what happened afterwards, day by day
 
@@ -222,13 +224,11 @@ class _Replay:
         return self._step(row, 3, lambda: status.set_impact(self.session, action, row["impact"], row["reason"] or None))
 
     def _reached(self, row: Row) -> _Step:
-        action = self.ids.refs[row["ref"]]
         day = PartialDate.parse(row["reached"]).first
+        milestone = self.milestones[row["ref"], row["title"]]
 
         def do() -> None:
-            for milestone in self.session.register().milestones:
-                if milestone.action == action and milestone.title == row["title"]:
-                    plan.change_milestone(self.session, milestone.id, reached=row["reached"])
+            plan.change_milestone(self.session, milestone, reached=row["reached"])
 
         return _Step(day, 4, OFFICER, do)
 

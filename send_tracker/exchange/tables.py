@@ -17,6 +17,13 @@ from send_tracker.domain.kinds import ENDINGS, EVIDENCE_TYPES, IMPACT_LABELS, SE
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Action, Evidence, Meeting, Register
 from send_tracker.domain.succession import descent
+from send_tracker.exchange.board_tables import (
+    board_names,
+    commitment_columns,
+    decision_columns,
+    question_columns,
+    risk_columns,
+)
 from send_tracker.exchange.change_rows import ChangeRow, change_rows
 from send_tracker.exchange.columns import Column
 from send_tracker.exchange.measure_tables import (
@@ -26,6 +33,8 @@ from send_tracker.exchange.measure_tables import (
     observation_rows,
 )
 from send_tracker.exchange.register_names import RegisterNames
+from send_tracker.services.positions import positions
+from send_tracker.services.risks import risk_register
 from send_tracker.services.session import Session
 from send_tracker.services.worsening import worsenings
 
@@ -195,11 +204,17 @@ def _evidence(_session: Session, names: RegisterNames, _as_at: date | None) -> R
     return RegisterTable("evidence", "Evidence", about, columns, names.register.evidence)
 
 
-def _meetings(_session: Session, names: RegisterNames, _as_at: date | None) -> RegisterTable:
+def _meetings(session: Session, names: RegisterNames, _as_at: date | None) -> RegisterTable:
+    frozen = {position.meeting for position in positions(session)}
     columns: list[Column[Meeting]] = [
         Column("Date", lambda m: _date(m.date), 19, key="date"),
         Column("Type", lambda m: m.type, 14, key="type"),
         Column("Title", lambda m: m.title, 80, key="title"),
+        Column("Chair", lambda m: m.chair, 22, key="chair"),
+        Column("Theme or focus", lambda m: m.theme, 40, key="theme"),
+        Column("Data cut-off", lambda m: _date(m.cutoff), 19, key="cutoff"),
+        Column("Frozen", lambda m: "Frozen" if m.id in frozen else "", 12, key="frozen"),
+        Column("Note", lambda m: m.note, 36, key="note"),
     ]
     return RegisterTable(
         "meetings", "Meetings", "Every board and other meeting, one a row.", columns, names.register.meetings
@@ -259,6 +274,30 @@ def _handover(session: Session, names: RegisterNames, as_at: date | None) -> Reg
     return RegisterTable("handover", "Handover to business as usual", about, columns, found)
 
 
+def _decisions(session: Session, names: RegisterNames, as_at: date | None) -> RegisterTable:
+    board = board_names(session, names, as_at)
+    about = "Every decision, one a row, with what it concerns."
+    return RegisterTable("decisions", "Decisions", about, decision_columns(board), board.book.decisions)
+
+
+def _commitments(session: Session, names: RegisterNames, as_at: date | None) -> RegisterTable:
+    board = board_names(session, names, as_at)
+    about = "Every commitment, one a row, closed ones too."
+    return RegisterTable("commitments", "Commitments", about, commitment_columns(board), board.book.commitments)
+
+
+def _questions(session: Session, names: RegisterNames, as_at: date | None) -> RegisterTable:
+    board = board_names(session, names, as_at)
+    about = "Every question of a member of the board, one a row, with its answer."
+    return RegisterTable("questions", "Questions", about, question_columns(board), board.book.questions)
+
+
+def _risks(session: Session, names: RegisterNames, as_at: date | None) -> RegisterTable:
+    board = board_names(session, names, as_at)
+    about = "Every risk, one a row, with its movement since the board before; likelihood and impact go from 1 to 5."
+    return RegisterTable("risks", "Risks", about, risk_columns(board), risk_register(session, as_at).moves)
+
+
 _TABLES: Final[dict[str, Callable[[Session, RegisterNames, date | None], RegisterTable]]] = {
     "actions": _actions,
     "evidence": _evidence,
@@ -267,4 +306,8 @@ _TABLES: Final[dict[str, Callable[[Session, RegisterNames, date | None], Registe
     "measures": _measures,
     "observations": _observations,
     "handover": _handover,
+    "decisions": _decisions,
+    "commitments": _commitments,
+    "questions": _questions,
+    "risks": _risks,
 }

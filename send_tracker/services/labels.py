@@ -21,6 +21,7 @@ from send_tracker.domain.kinds import (
 )
 from send_tracker.domain.log import Change, Edit, decode
 from send_tracker.domain.text import plural
+from send_tracker.services.board_labels import board_label
 from send_tracker.services.measure_labels import figure_words, measure_label, measure_words
 from send_tracker.services.session import Session
 
@@ -106,7 +107,7 @@ def label(session: Session, edit: Edit) -> str:
             return f"{_OF_EVIDENCE[verb]} {_evidence(session, edit)}".strip()
         case verb if verb in _PLAIN:
             return _PLAIN[verb]
-    if named := measure_label(session, edit):
+    if named := measure_label(session, edit) or board_label(session, edit):
         return named
     verb, _, noun = edit.verb.partition("-")
     return f"{verb} {_NOUNS.get(noun, noun.replace('-', ' '))}".strip()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from send_tracker.domain.board import board_dates
 from send_tracker.domain.board_rows import ESCALATIONS, LEVELS, RISK_STATUSES, Risk
 from send_tracker.domain.kinds import Value
 from send_tracker.domain.problem import Problem
@@ -109,9 +110,10 @@ class RiskRegister:
 
 
 def risk_register(session: Session, as_at: date | None = None, reading: Reading | None = None) -> RiskRegister:
-    """Return the risks now or on a day, each with its movement since the board that the session compares with."""
+    """Return the risks now or on a day, each with its movement since the board that such a day is compared with."""
     now = read_board(session, as_at, reading).risks
-    compared = session.boards.compared
+    weeks = session.programme.cycle_weeks
+    compared = board_dates(session.meetings, as_at or session.today, weeks).compared
     return RiskRegister(risk_moves(risks_of_board(session, compared) if compared else (), now), compared)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -73,15 +74,26 @@ def set_statement(session: Session, target: str, as_at: date | None = None, **te
     unknown = set(texts) - {"internal", "board", "public", "date"}
     if unknown or not texts:
         raise Problem("Give the wording for the team, for the board or for the public, or the date.", "nothing")
-    facts = live_facts(session)
-    wrong = [sentence for name in Audience for sentence in problems(texts.get(name.value, ""), facts)]
-    if wrong:
-        raise Problem(f"The wording was not kept. {' '.join(dict.fromkeys(wrong))}", "unknown-field")
+    _check_fields(session, [texts.get(name.value, "") for name in Audience])
     day = as_at.isoformat() if as_at else None
     entity = link_id("statement", target)
     values: dict[str, Value] = {"target": target, **{name: text or None for name, text in texts.items()}}
     drafts = [Draft("statement", entity, EXISTS, True, day), *set_fields("statement", entity, values, day)]
     return session.edit("word-statement", drafts)
+
+
+def _check_fields(session: Session, texts: Sequence[str]) -> None:
+    """Refuse texts with a field that means nothing; without braces there is nothing to look up.
+
+    Raises:
+        Problem: there is such a field; the wording was not kept.
+    """
+    if not any("{" in text or "}" in text for text in texts):
+        return
+    facts = live_facts(session)
+    wrong = [sentence for text in texts for sentence in problems(text, facts)]
+    if wrong:
+        raise Problem(f"The wording was not kept. {' '.join(dict.fromkeys(wrong))}", "unknown-field")
 
 
 def withdraw_statement(session: Session, target: str, reason: str | None = None) -> Edited:

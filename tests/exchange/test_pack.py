@@ -33,6 +33,8 @@ NAMES = [
     "Measures over time",
     "Handover",
     "Evidence",
+    "Decisions and commitments",
+    "Risks",
     "Definitions",
 ]
 

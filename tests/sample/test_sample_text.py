@@ -64,6 +64,15 @@ COLUMNS = {
     "targets": "date,ref,period,value,stretch,note",
     "benchmarks": "date,ref,name,period,value,basis,source",
     "series_marks": "date,ref,period,type,note",
+    "decisions": "meeting,wording,decided_by,concerns,note",
+    "commitments": "date,meeting,decision,wording,owner,due,status,on,how,evidence,note",
+    "questions": "date,meeting,asked_by,wording,about,answerer,due,answer,answered_on",
+    "risks": "date,ref,title,cause,effect,likelihood,impact,target_likelihood,target_impact,owner,controls,escalation"
+    ",links,note",
+    "risk_ratings": "date,ref,likelihood,impact,reason",
+    "inspections": "date,title,type,notified,starts,ends,framework,question,focus,note",
+    "activities": "title,who,led_by,place",
+    "statements": "date,target,speaks_of,board,public,internal",
     "extra_fields": "name",
     "extras": "ref,name,value",
 }  # fmt: skip

@@ -18,7 +18,7 @@ from send_tracker.services.checking import check
 from send_tracker.services.meeting_lookup import meeting_on
 from send_tracker.services.positions import freeze
 from send_tracker.services.status import Update, update_actions
-from send_tracker.services.undo import undo
+from send_tracker.services.undo import undo, undo_state
 from tests.builders import Small, small_programme
 
 BOARD = date(2025, 1, 6)
@@ -278,3 +278,29 @@ def test_an_unknown_field_is_named_and_never_blank(small: Small, text: str, why:
     with pytest.raises(Problem) as raised:
         render(text, facts)
     assert raised.value.code == "unknown-field"
+
+
+def test_every_edit_of_the_board_has_a_name(small: Small) -> None:
+    session = small.session
+
+    def name() -> str:
+        return undo_state(session).undo
+
+    made = decisions.record_decision(session, board(small), "Decided")
+    assert name() == "decision D1"
+    decisions.link_decision(session, made, [small.actions[0]])
+    assert name() == "links of decision D1"
+    promise = decisions.promise(session, "Promised", board(small))
+    assert name() == "commitment CM1"
+    decisions.set_commitment(session, promise, "under_way")
+    assert name() == "status of commitment CM1"
+    risk = risks.add_risk(session, "Risk")
+    risks.set_risk_links(session, risk, [small.actions[0]])
+    assert name() == "links of risk R1"
+    freeze(session, meeting_on(session, BOARD))
+    assert name() == "frozen position"
+    statements.set_statement(session, small.outcomes[0], board="Words")
+    assert name() == "position statement"
+    small.on(BOARD + timedelta(days=1))
+    meetings.add_item(session, board(small), "Item")
+    assert name() == "new agenda item"

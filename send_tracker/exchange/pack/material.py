@@ -16,11 +16,13 @@ from send_tracker.domain.progress import PlanProgress, Progress, register_progre
 from send_tracker.domain.register import Meeting, Register
 from send_tracker.domain.status import Group, StatusLevel
 from send_tracker.domain.text import one_line
+from send_tracker.exchange.board_tables import BoardNames, board_names
 from send_tracker.exchange.measure_tables import measure_rows
 from send_tracker.exchange.register_names import RegisterNames
 from send_tracker.services.challenges import facts_of
 from send_tracker.services.meeting_lookup import meeting_on
 from send_tracker.services.positions import position_for
+from send_tracker.services.risks import RiskRegister, risk_register
 from send_tracker.services.session import Session
 from send_tracker.services.since_board import Since, since_board_before
 from send_tracker.services.status_history import status_history
@@ -50,6 +52,7 @@ class Material:
         position: the frozen position that is printed, if it is one.
         since: what changed since the board before; None where there was none.
         measures: every measure as it may be exported: small numbers are left out.
+        board: what was decided, promised and asked, with the names of what it leads to. risks: the risk register.
     """
 
     register: Register
@@ -65,6 +68,8 @@ class Material:
     position: Position | None = None
     since: Since | None = None
     measures: tuple[MeasureResult, ...] = ()
+    board: BoardNames | None = None
+    risks: RiskRegister | None = None
 
     @property
     def title(self) -> str:
@@ -124,11 +129,11 @@ def gather(session: Session, as_at: date | None, meeting: date | None, made_at: 
 def _gathered(
     session: Session, register: Register, as_at: date | None, board: Meeting | None, made_at: datetime
 ) -> Material:
-    progress = register_progress(register)
+    progress, names = register_progress(register), RegisterNames(register)
     worse = worsenings(session, as_at)
     return Material(
         register,
-        RegisterNames(register),
+        names,
         progress,
         _moments(session, register, progress.all),
         _levels(register, progress),
@@ -138,6 +143,8 @@ def _gathered(
         tuple(find_challenges(facts_of(session, register, as_at, worse))),
         tuple(handover(register, worse.values())),
         measures=tuple(measure_rows(session, as_at, register.as_at)),
+        board=board_names(session, names, as_at),
+        risks=risk_register(session, as_at),
     )
 
 

@@ -12,6 +12,7 @@ from send_tracker.exchange.columns import Sheet
 from send_tracker.exchange.pack import (
     challenges,
     cover,
+    decisions,
     definitions,
     evidence,
     exceptions,
@@ -20,6 +21,7 @@ from send_tracker.exchange.pack import (
     measures_over_time,
     over_time,
     plan,
+    risks,
     since,
     status_key,
     summary,
@@ -43,6 +45,8 @@ SHEETS: Final[tuple[SheetMaker, ...]] = (
     measures_over_time.sheet,
     handover.sheet,
     evidence.sheet,
+    decisions.sheet,
+    risks.sheet,
     definitions.sheet,
 )
 """The sheets after the cover, in their order. A new sheet is one module and its name here."""
