@@ -167,6 +167,14 @@ def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
     yield "panel-move", sample, lambda window: _ask(window, "4.3", "move")
     yield "panel-merge", sample, lambda window: _ask(window, "4.6", "merge")
     yield "panel-check", sample, lambda window: _ask(window, "4.5", "check")
+    yield "measures", sample, lambda window: _measure(window, "M12")
+    yield "measures-range", sample, lambda window: _measure(window, "M29")
+    yield "measures-wide", sample, lambda window: _measure(window, "M12").toggle_panel()
+    yield "measures-charts", sample, lambda window: _measure(window, "M12").head.show_charts(True)
+    for tab in ("figures", "targets", "details", "history"):
+        yield f"measures-{tab}", sample, lambda window, tab=tab: _measure(window, "M12").panel.go(tab)  # type: ignore[misc]
+    yield "dialog-figures", sample, lambda window: _measure(window, "M12").add_figures()
+    yield "dialog-measure", sample, lambda window: _measure(window, "M12").new_measure()
     yield "evidence", sample, lambda window: _page(window, "evidence")
     yield "review", sample, lambda window: _review(window, "4.3")
     yield "review-asking", sample, lambda window: _review(window, "4.4", "obstacles")
@@ -202,6 +210,14 @@ def _review_evidence(window: MainWindow) -> None:
         replace_file(session, item, later)
     page.show_evidence(item)  # type: ignore[attr-defined]
     page.panel.ask_review("accepted")  # type: ignore[attr-defined]
+
+
+def _measure(window: MainWindow, ref: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    """Show a measure on its page, and return the page."""
+    page = window.show_page("measures")
+    line = next(v for v in page.model.lines if v.measure.ref == ref)  # type: ignore[union-attr]
+    page.show_measure(line.id)  # type: ignore[union-attr]
+    return page
 
 
 def _select(window: MainWindow, ref: str) -> None:

@@ -92,6 +92,7 @@ class Trend:
         bands: limits by stretch. breaks: where the series begins anew, and why. marks: completed linked actions.
         end_note: a word below the last value: "below limits since Dec".
         note: what has to stand under the title, such as "months between are illustrative".
+        left_out: which figures are not drawn, since they are of another basis or another kind of period.
         most: the highest number that can be, such as 100 for a percentage.
     """
 
@@ -110,6 +111,7 @@ class Trend:
     comparators: tuple[Comparator, ...] = ()
     end_note: str = ""
     note: str = ""
+    left_out: str = ""
     most: Decimal | None = None
 
     @property

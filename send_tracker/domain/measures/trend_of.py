@@ -87,6 +87,7 @@ def trend_of(result: MeasureResult, spc: SpcResult, marks: Sequence[ActionMark] 
         comparators=_comparators(result),
         end_note=_end_note(spc, shown),
         note=_note(result),
+        left_out=_left_out(result),
         most=_MOST.get(measure.unit),
     )
 
@@ -213,14 +214,20 @@ def _end_note(spc: SpcResult, shown: Sequence[Point]) -> str:
 
 
 def _note(result: MeasureResult) -> str:
-    """Return what has to stand under the title: which figures were never published, and what is left out."""
-    made_up = [p for p in result.points if p.comparable and p.observation.illustrative]
-    like = sum(p.comparable for p in result.points)
-    notes = []
-    if made_up:
-        notes.append(
-            "Illustrative figures" if len(made_up) == like else f"{len(made_up):,} of {like:,} figures are illustrative"
-        )
-    if others := len(result.points) - like:
-        notes.append(f"{others:,} of another basis or period not drawn")
-    return "; ".join(notes)
+    """Return what has to stand under the title: which figures were never published."""
+    like = [p for p in result.points if p.comparable]
+    made_up = sum(p.observation.illustrative for p in like)
+    if not made_up:
+        return ""
+    return "illustrative figures" if made_up == len(like) else f"{made_up:,} of {len(like):,} figures are illustrative"
+
+
+def _left_out(result: MeasureResult) -> str:
+    """Return how many figures are not in the chart, and why."""
+    others = sum(not p.comparable for p in result.points)
+    figures = (
+        "figure of another basis or kind of period is"
+        if others == 1
+        else "figures of another basis or kind of period are"
+    )
+    return f"{others:,} earlier {figures} not drawn." if others else ""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -38,6 +39,7 @@ class Layers:
     points: Sequence[TrendPoint] = ()
     right: float = 0.0
     taken: list[QRectF] = field(default_factory=list)
+    _traces: list[QPointF] = field(default_factory=list)
 
     def draw(self, painter: QPainter) -> None:
         """Draw every layer, the line last, then the words."""
@@ -210,7 +212,9 @@ class Layers:
             right = min(self.x(band.last), self.box.right()) - wide - 4
             edge = [band.lower, band.upper] if band.lower is not None else [band.middle, band.middle]
             low, high = (self.place(band.last, e if e is not None else band.middle).y() for e in edge)
-            spots = [(x, y) for x in (right, self.box.left() + 4) for y in (low - 10, high + 10, low + 10, high - 10)]
+            left = self.box.left() + 4
+            across = [right + (left - right) * n / 4 for n in range(5)]
+            spots = [(x, y) for x in across for y in (low - 10, high + 10, low + 10, high - 10)]
             self.say(painter, band.words, spots)
 
     def say(
@@ -224,17 +228,34 @@ class Layers:
         """Write words at the first of some places (left edge, middle line) where they meet no other words."""
         fm = theme.metrics("small", weight)
         size = (fm.horizontalAdvance(words), fm.height() - 2)
-        line = [self.place(p.day, p.value) for p in self.points if p.value is not None]
         boxes = [QRectF(x, y - size[1] / 2, *size) for x, y in spots]
         inside = [b for b in boxes if b.bottom() <= self.box.bottom() + 1] or boxes
         free = [b for b in inside if not any(b.intersects(t) for t in self.taken)]
-        marks = [self.x(m.day) for m in self.trend.marks]
-        apart = [b for b in free if not any(b.left() - 3 <= x <= b.right() + 3 for x in marks)]
-        free = apart or free
-        clear = [b for b in free if not any(b.adjusted(-4, -4, 4, 4).contains(at) for at in line)]
-        chosen = next(iter(clear or free or inside))
+        chosen = min(free or inside, key=self._crossed)
         self.taken.append(chosen)
+        if self._crossed(chosen):
+            ground = QColor(theme.colour("surface"))
+            ground.setAlphaF(0.85)
+            painter.fillRect(chosen.adjusted(-2, 0, 2, 0), ground)
         paint.draw_words(painter, chosen.x(), chosen.center().y(), words, token, "small", weight)
+
+    def _crossed(self, box: QRectF) -> int:
+        """Count what words in a box would lie on: the line and the trajectory weigh more than a marker."""
+        near = box.adjusted(-3, -2, 3, 2)
+        if not self._traces:
+            self._traces = [*_samples([self.place(p.day, p.value) for p in self.points if p.value is not None])]
+            self._traces += _samples(self._path(self.trend.targets))
+        marks = sum(near.left() <= self.x(m.day) <= near.right() for m in self.trend.marks)
+        return marks + 3 * sum(near.contains(at) for at in self._traces)
+
+
+def _samples(corners: Sequence[QPointF]) -> list[QPointF]:
+    """Return points along a line, near enough to each other that no word fits between."""
+    found = list(corners)
+    for a, b in pairwise(corners):
+        steps = max(1, int(abs(b.x() - a.x()) + abs(b.y() - a.y())) // 6)
+        found += [a + (b - a) * (n / steps) for n in range(1, steps)]
+    return found
 
 
 _DIAMOND = ((0.0, -DIAMOND), (DIAMOND, 0.0), (0.0, DIAMOND), (-DIAMOND, 0.0))

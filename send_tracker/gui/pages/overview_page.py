@@ -25,7 +25,7 @@ from send_tracker.gui.widgets.headline import HeadlineFigure
 from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule, tip
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.attention import attention, rows_behind
-from send_tracker.services.counts import evidence_count
+from send_tracker.services.counts import evidence_count, measure_count
 from send_tracker.services.overview import (
     Overview,
     board_history,
@@ -265,7 +265,13 @@ class OverviewPage(Page):
     def status_text(self) -> str:
         """Say how much there is."""
         actions, items = self._now.breakdown.all.actions, evidence_count(self.session)
-        return f"{plural(actions, 'action')}, {plural(items, 'evidence item')}"
+        measures = measure_count(self.session)
+        words = [
+            plural(actions, "action"),
+            plural(measures, "measure") if measures else "",
+            plural(items, "evidence item"),
+        ]
+        return ", ".join(w for w in words if w)
 
     def panes(self) -> list[QWidget]:
         """Return figures, charts and list, in the order of the eye."""

@@ -26,7 +26,7 @@ WIDTHS: Final[Mapping[Column, int]] = {
     Column.AGE: 76,
     Column.PREVIOUS: 116,
     Column.YEAR: 116,
-    Column.TARGET: 62,
+    Column.TARGET: 70,
     Column.GAP: 164,
     Column.RATING: 116,
     Column.SPC: 104,

@@ -21,6 +21,8 @@ from send_tracker.gui.dialogs.measure_dialog import MeasureDialog
 from send_tracker.gui.main_window import MainWindow
 from send_tracker.gui.models.measures_model import COLUMNS
 from send_tracker.gui.pages.measures_page import MeasuresPage
+from send_tracker.gui.pages.overview_page import OverviewPage
+from send_tracker.gui.palette_rows import rows_for
 from send_tracker.gui.widgets.measure.details_tab import DetailsTab
 from send_tracker.gui.widgets.measure.figures_tab import FiguresTab
 from send_tracker.gui.widgets.measure.targets_tab import TargetsTab
@@ -184,8 +186,7 @@ def test_the_panel_follows_the_selection_and_draws_the_chart(qtbot: QtBot, page:
     assert [m.ref for m in trend.marks] == ["2.4", "2.7"]
     qtbot.keyClick(page.table, Qt.Key.Key_Down)
     assert page.panel.heading.title.value() == "EHC plan amendments within 12 weeks"
-    assert page.panel.chart.trend is not None
-    assert "llustrative" in page.panel.chart.trend.note
+    assert page.panel.heading.note.whole_text() == "Illustrative figures"
 
 
 def test_a_linked_action_opens_on_the_plan(qtbot: QtBot, window: MainWindow, page: MeasuresPage) -> None:
@@ -404,6 +405,43 @@ def test_an_empty_file_offers_a_new_measure(make_window: MakeWindow, tmp_path: P
     assert isinstance(page, MeasuresPage)
     assert page.nothing.accessibleName().startswith("No measures yet")
     assert Command.ADD_FIGURES not in page.commands()
+
+
+# What leaves the file, and other pages
+
+
+def test_small_numbers_are_hidden_in_what_is_copied_and_not_on_screen(qtbot: QtBot, page: MeasuresPage) -> None:
+    from send_tracker.services.measures import Entry, add_measure, record
+
+    id = add_measure(page.session, "Tribunal cases", ref="M9", unit="count", small_number=5)
+    record(page.session, [Entry(id, f"2025-0{n}", "Council", value=Decimal(v)) for n, v in ((3, 9), (4, 2), (5, 11))])
+    page.show_measure(id)
+    qtbot.waitUntil(lambda: page.panel.chart.frame.chart is not None)
+    frame = page.panel.chart.frame
+    assert frame.chart is not None
+    assert "2" in [row[1] for row in frame.chart.table.rows]
+    frame.copy_numbers()
+    assert "April 2025" not in QGuiApplication.clipboard().text()
+    assert "May 2025\t11" in QGuiApplication.clipboard().text()
+
+
+def test_overview_counts_measures_off_target_and_opens_them(window: MainWindow, page: MeasuresPage) -> None:
+    overview = window.show_page("overview")
+    assert isinstance(overview, OverviewPage)
+    figure = overview.figure(4)
+    assert (figure.number, figure.noun, figure.detail) == ("1", "measure off target", "of 3 with a target")
+    overview.figures[4].click()
+    assert window.pages.key == "measures"
+    assert shown(page) == ["M1"]
+
+
+def test_anything_finds_a_measure(window: MainWindow, page: MeasuresPage) -> None:
+    found = [row for row in rows_for(window, "nst wait") if row.right == "Measure"]
+    assert [row.ref for row in found] == ["M3"]
+    found[0].run()
+    line = page.table.line()
+    assert line is not None
+    assert line.measure.ref == "M3"
 
 
 # Files

@@ -69,7 +69,7 @@ class ChartTab(QWidget):
         self._line = line
         actions = linked_actions(self._session, line.measure.actions)
         self.trend = trend_of(line.result, line.spc, action_marks(self._session, actions))
-        self.facts.show_line(line)
+        self.facts.show_line(line, self.trend.left_out)
         self.linked.show_actions(actions, self._session.scale)
         if self._line_chart is None:
             self._later.start()

@@ -30,7 +30,7 @@ class MeasureFacts(QWidget):
         self._heads = [Label(words, "small", token="muted") for words in _FACTS]
         self.values = [ElidedLabel("", "body", 600) for _ in _FACTS]
         self._arrange(len(_FACTS))
-        self.sentences = [Label("", "chip", token="muted", wrap=True) for _ in range(4)]
+        self.sentences = [Label("", "chip", token="muted", wrap=True) for _ in range(5)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -56,11 +56,11 @@ class MeasureFacts(QWidget):
         super().resizeEvent(event)
         self._arrange(len(_FACTS) if self.width() >= theme.px(_ROOM) else 2)
 
-    def show_line(self, line: MeasureLine) -> None:
-        """Show the facts of a measure."""
+    def show_line(self, line: MeasureLine, left_out: str = "") -> None:
+        """Show the facts of a measure; ``left_out`` says which figures its chart leaves out."""
         for value, text in zip(self.values, fact_texts(line), strict=True):
             value.set_text(text)
-        found = fact_sentences(line)
+        found = [*fact_sentences(line), *([left_out] if left_out else [])][: len(self.sentences)]
         for place, label in enumerate(self.sentences):
             label.setText(found[place] if place < len(found) else "")
             label.setVisible(place < len(found))
@@ -93,4 +93,4 @@ def fact_sentences(line: MeasureLine) -> list[str]:
         found.append(result.run_rate)
     if line.spc_word:
         found.append(line.spc.sentence)
-    return found[:4]
+    return found

@@ -34,6 +34,8 @@ class MeasureHeading(QWidget):
         self.chip = Chip(RATING_LEVELS["near"])
         self.no_target = Label("No target", "chip", token="muted")
         self.moved = ElidedLabel("", "chip", token="muted")
+        self.note = ElidedLabel("", "small", token="muted")
+        self.note.setContentsMargins(PAD, 0, PAD, 0)
         top = QHBoxLayout()
         top.setContentsMargins(PAD, 0, 12, 0)
         top.setSpacing(8)
@@ -56,6 +58,7 @@ class MeasureHeading(QWidget):
         column.setSpacing(3)
         for row in (top, middle, below):
             column.addLayout(row)
+        column.addWidget(self.note)
 
     def show_line(self, line: MeasureLine, note: str, typing: bool) -> None:
         """Show a measure; a title that is being typed is left alone."""
@@ -71,6 +74,6 @@ class MeasureHeading(QWidget):
             self.chip.set_level(level)
         self.no_target.setText("No target" if result.target is None else "No figure yet")
         moved = result.year_ago.text or result.previous.text or result.previous.why_not
-        parts = [moved.removesuffix("."), note]
-        words = "; ".join(p for p in parts if p)
-        self.moved.set_text(words[:1].upper() + words[1:])
+        self.moved.set_text(moved[:1].upper() + moved[1:].removesuffix("."))
+        self.note.set_text(note[:1].upper() + note[1:])
+        self.note.setVisible(bool(note))
