@@ -25,7 +25,7 @@ _NAMES = ("milestone.title", "observation.period", "target.period", "benchmark.n
 _PLACES = {**dict.fromkeys(("area", "outcome", "action"), " the plan"), "evidence": " the register"}
 """Where an entity of a kind is, while it is there."""
 
-_FIRST = ("exists", "status", "note", "recovery_date")
+_FIRST = (EXISTS, "action.status", "progress_update.note", "action.recovery_date")
 _DATES = ("original_date", "approved_date", "forecast_date", "actual_date", "recovery_date")
 _CLEARED = {
     "action.obstacle": "obstacle",
@@ -77,7 +77,8 @@ def sentences(lines: Sequence[HistoryLine], kind: str, names: Mapping[str, str])
 
 
 def _rank(line: HistoryLine) -> int:
-    return _FIRST.index(line.name) if line.name in _FIRST else len(_FIRST)
+    place = line.name if line.name == EXISTS else line.field
+    return _FIRST.index(place) if place in _FIRST else len(_FIRST)
 
 
 def _cleared(gone: Sequence[HistoryLine]) -> list[str]:
@@ -149,7 +150,8 @@ def _new_part(lines: Sequence[HistoryLine]) -> list[str]:
     kind = lines[0].kind
     if kind in ("progress_update", "extra_value"):
         return []
-    told = [line for line in lines if line.name != EXISTS and line.after not in NOTHING]
+    told = [line for line in lines if line.name != EXISTS and line.after not in (*NOTHING, "no")]
+    told.sort(key=lambda line: (line.field not in _NAMES, line.name != "value", line.name == "note"))
     words = ", ".join(line.after if line.field in _NAMES else f"{_small(line.what)} {line.after}" for line in told)
     return [f"{part_noun(kind)[0]} added: {words}".rstrip(": ")]
 

@@ -131,16 +131,34 @@ class TrackerFile:
         self._db.close()
 
     def as_at(self, day: str) -> TrackerFile:
-        """Return this file as it stood at the end of a day, to be read and closed. It must not outlive this one."""
+        """Return this file as it stood at the end of a day, to be read and closed. It must not outlive this one.
+
+        Raises:
+            Problem: this is a copy of an older version, which lacks tables.
+        """
+        self._can_look_back()
         from send_tracker.storage.past_file import PastFile
 
         return PastFile(copy_as_at(self._db, day), self)
 
     def as_known(self, heads: Iterable[str], day: str | None = None) -> TrackerFile:
-        """Return this file as it was known when some edits were its newest: nothing that arrived later counts."""
+        """Return this file as it was known when some edits were its newest: nothing that arrived later counts.
+
+        Raises:
+            Problem: this is a copy of an older version, which lacks tables.
+        """
+        self._can_look_back()
         from send_tracker.storage.past_file import PastFile
 
         return PastFile(copy_as_known(self._db, heads, day), self)
+
+    def _can_look_back(self) -> None:
+        if self._db.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
+            raise Problem(
+                "This copy was made by an older version of SEND Tracker, so it can only be shown as it is. "
+                "Open the file itself to look back.",
+                "older-copy",
+            )
 
     @contextmanager
     def batch(self) -> Iterator[None]:

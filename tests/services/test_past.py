@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
@@ -119,3 +120,11 @@ def test_a_backup_that_is_only_read_has_a_past_too(pristine_sample: Path, tmp_pa
     path = Path(shutil.copy(pristine_sample, tmp_path / "backup.sendtracker"))
     with closing(open_tracker(path, read_only=True)) as session, closing(session.at(DAYS[1])) as past:
         assert past.register() == session.register(DAYS[1])
+
+
+def test_a_backup_of_an_older_version_says_that_it_has_no_past(pristine_sample: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(pristine_sample, tmp_path / "backup.sendtracker"))
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = 1")
+    with closing(open_tracker(path, read_only=True)) as session, pytest.raises(Problem, match="older version"):
+        session.at(DAYS[1])
