@@ -58,7 +58,7 @@ def sentences(lines: Sequence[HistoryLine], kind: str, names: Mapping[str, str])
         kind: the kind of the entity whose history it is; changes of other kinds are changes of its parts.
         names: what its parts are called.
     """
-    ordered = sorted(lines, key=_rank)
+    ordered = sorted(lines, key=lambda line: _rank(line, kind))
     gone = [ln for ln in ordered if ln.field in _CLEARED and ln.after in NOTHING and ln.before not in NOTHING]
     if len(gone) < 2:
         gone = []
@@ -76,9 +76,12 @@ def sentences(lines: Sequence[HistoryLine], kind: str, names: Mapping[str, str])
     return [*found, *_cleared(gone)]
 
 
-def _rank(line: HistoryLine) -> int:
-    place = line.name if line.name == EXISTS else line.field
-    return _FIRST.index(place) if place in _FIRST else len(_FIRST)
+def _rank(line: HistoryLine, kind: str) -> int:
+    """What the entity itself does comes before its parts; of these, what went before what came."""
+    place = EXISTS if line.field == f"{kind}.{EXISTS}" else line.field
+    if place in _FIRST:
+        return _FIRST.index(place)
+    return len(_FIRST) + (0 if line.kind == kind else 1 if line.name == EXISTS else 2)
 
 
 def _cleared(gone: Sequence[HistoryLine]) -> list[str]:
@@ -150,10 +153,18 @@ def _new_part(lines: Sequence[HistoryLine]) -> list[str]:
     kind = lines[0].kind
     if kind in ("progress_update", "extra_value"):
         return []
+    if kind == "date_move":
+        return _move({line.name: line.after for line in lines if line.after not in NOTHING})
     told = [line for line in lines if line.name != EXISTS and line.after not in (*NOTHING, "no")]
     told.sort(key=lambda line: (line.field not in _NAMES, line.name != "value", line.name == "note"))
     words = ", ".join(line.after if line.field in _NAMES else f"{_small(line.what)} {line.after}" for line in told)
     return [f"{part_noun(kind)[0]} added: {words}".rstrip(": ")]
+
+
+def _move(said: Mapping[str, str]) -> list[str]:
+    """Return who approved that a date moved; from what to what, the date itself tells."""
+    words = [words for words in (said.get("approver", ""), said.get("minute", "")) if words]
+    return [f"Move approved by: {', '.join(words)}"] if words else []
 
 
 def _small(words: str) -> str:

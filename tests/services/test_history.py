@@ -138,8 +138,8 @@ def measure(session: Session) -> str:
 
 def test_a_measure_tells_of_its_figures(small: Small) -> None:
     told = [s for e in story(small.session, measure(small.session)) for s in e.sentences]
-    assert told[0] == "Figure 2025-05, value: 16.2 (was 54.0)"
-    assert told[1:] == ["Figure added: 2025-05, value 54.0", "Added"]
+    assert told[0] == "Figure May 2025, value: 16.2 (was 54.0)"
+    assert told[1:] == ["Figure added: May 2025, value 54.0", "Added"]
 
 
 def test_outcomes_and_evidence_have_histories_too(small: Small) -> None:

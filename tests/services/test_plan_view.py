@@ -151,7 +151,8 @@ def test_the_story_tells_edits(session: Session) -> None:
     assert heads[0] == "Forecast date 26 September 2025"
     assert "Evidence added: E91 Strategy text, draft 9" in heads
     assert any(h.startswith("Status moved from On track to Obstacles; ") for h in heads)
-    assert "Approved date 30 June 2025 (was 31 March 2025)" in heads
+    moved = "Approved date 30 June 2025 (was 31 March 2025); Move approved by: Board, Board of 27 February 2025"
+    assert moved in heads
     assert heads.count("Added to the plan; Lead added: Commissioning lead") == 1
 
 
