@@ -190,6 +190,20 @@ def test_one_undo_takes_back_the_status_of_all(page: PlanPage, qtbot: QtBot) -> 
     assert [find_action(page.session, ref).status for ref in ("4.3", "6.2")] == ["obstacles"] * 2
 
 
+def test_an_answer_for_several_leaves_those_alone_that_have_one(page: PlanPage, qtbot: QtBot) -> None:
+    change_action(page.session, find_action(page.session, "6.2").id, actual_date="2025-06-20")
+    show(page, "4.3")
+    keys = [page.sheet.view.key(find_action(page.session, ref).id) or 0 for ref in ("4.3", "6.2")]
+    page.table.select_keys(keys)
+    page.table.setFocus()
+    press(qtbot, Key.Key_5, CONTROL)
+    assert page.panel.body.rating.gate.text == "Still needed: a delivered date (1 of 2)"
+    press(qtbot, Key.Key_Semicolon, CONTROL)
+    found = {ref: find_action(page.session, ref) for ref in ("4.3", "6.2")}
+    assert {a.status for a in found.values()} == {"complete"}
+    assert [a.actual_date for a in found.values()] == ["2025-07-04", "2025-06-20"]
+
+
 @pytest.mark.parametrize("percent", [100, 200])
 def test_the_control_is_never_cut(page: PlanPage, qtbot: QtBot, qapp: QApplication, percent: int) -> None:
     body = show(page, "4.4")

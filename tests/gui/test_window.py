@@ -137,15 +137,17 @@ def test_without_a_file_only_what_needs_none_is_enabled(make_window: MakeWindow)
 def test_every_entry_can_be_done_somewhere(make_window: MakeWindow, sample_file: Path) -> None:
     window = make_window(sample_file)
     offered = set(window.available())
-    for key in ("overview", "evidence"):
+    for key in ("overview", "evidence", "measures", "review"):
         window.show_page(key)
         offered |= set(window.available())
     window.looking_back.go(date(2025, 5, 31))
     offered |= set(window.available())
     entries = {e.command for entries in MENUS.values() for e in entries}
-    row_commands = {Command.EDIT_CELL, Command.FILL_DOWN, Command.WITHDRAW, Command.SET_STATUS}
+    row_commands = {Command.EDIT_CELL, Command.FILL_DOWN, Command.WITHDRAW, Command.SET_STATUS, Command.RECORD_CHECK}
+    row_commands |= {Command.WITHDRAW_WHY, Command.SUPERSEDE, Command.MERGE, Command.RESTORE}
     needs_something = {Command.CLEAR_FILTER, Command.PASTE_EVIDENCE, Command.FIND_NEXT, Command.ADD_EVIDENCE}
-    assert entries - offered <= row_commands | needs_something
+    with_a_folder = {Command.WORK_AS_TEAM, Command.SHARE}
+    assert entries - offered <= row_commands | needs_something | with_a_folder
 
 
 @pytest.mark.parametrize(

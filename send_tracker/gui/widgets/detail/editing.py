@@ -108,6 +108,12 @@ class Editing(QObject):
         """Record an update of the actions shown, and return the sentence that says why not, or nothing."""
         return self.run(status.update_actions, self.session, self.ids, replace(update, meeting=self.meeting))
 
+    def answer(self, name: str, update: Update) -> str:
+        """Record what a pending status asks for, of those of the actions that lack it: the others keep theirs."""
+        rows = {id: self.session.file.reading.row("action", id) or {} for id in self.ids}
+        lacking = [id for id, row in rows.items() if not row.get(name)] or list(self.ids)
+        return self.run(status.update_actions, self.session, lacking, replace(update, meeting=self.meeting))
+
     def change(self, **values: Value) -> str:
         """Set fields of the actions shown."""
         return self.run(plan.change_action, self.session, self.ids, None, **values)

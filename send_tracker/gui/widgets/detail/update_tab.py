@@ -193,7 +193,10 @@ class UpdateTab(QWidget):
     # Giving
 
     def _give(self, **values: str) -> str:
-        return self._editing.update(Update(**values, as_at=self._editing.as_at))
+        given = Update(**values, as_at=self._editing.as_at)
+        if self._shown.pending is not None and self._shown.many > 1:
+            return self._editing.answer(next(iter(values)), given)
+        return self._editing.update(given)
 
     def _give_reason(self, text: str) -> str:
         """Give a pending status its reason, or another reason to the status in force."""
