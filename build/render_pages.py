@@ -183,7 +183,7 @@ def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
         Command.PALETTE, Command.NEW_FILE, Command.NEW_AREA, Command.NEW_OUTCOME, Command.NEW_ACTION,
         Command.BOARD_PACK, Command.EXPORT_VIEW, Command.PREFERENCES, Command.PROGRAMME, Command.STATUS_SCALE,
         Command.PEOPLE, Command.CHALLENGE_RULES, Command.HANDOVER,
-        Command.CHECK_FILE, Command.SHORTCUTS, Command.ABOUT,
+        Command.IMPORT, Command.RETURNS, Command.TAKE_RETURN, Command.CHECK_FILE, Command.SHORTCUTS, Command.ABOUT,
     ):  # fmt: skip
         yield f"dialog-{command.value}", sample, lambda window, command=command: window.run(command)  # type: ignore[misc]
     # Last, as it changes the sample.

@@ -18,7 +18,7 @@ from send_tracker.domain.problem import Problem
 @commands.command("import")
 @click.argument("file", type=FILE)
 @click.argument("source", type=FILE)
-@click.option("--what", default="actions", help="actions or observations.")
+@click.option("--what", default="actions", help="actions, evidence or observations.")
 @click.option("--mapping", type=FILE, help="How the source is read, as JSON.")
 @click.option("--dry-run", is_flag=True, help="Only say what would change; the default.")
 @click.option("--apply", "apply_it", is_flag=True, help="Apply what is not doubtful, as one edit.")
@@ -41,8 +41,10 @@ def import_(
         raise click.UsageError("Give --dry-run or --apply, not both.")
     if what == "observations":
         return _observations(file, source, mapping, apply_it, as_json)
+    if what == "evidence":
+        return _evidence(file, source, apply_it, as_json)
     if what != "actions":
-        raise Problem(f"“{what}” cannot be imported. There are: actions, observations.", "no-kind")
+        raise Problem(f"“{what}” cannot be imported. There are: actions, evidence, observations.", "no-kind")
     from send_tracker.exchange.intake.importing import look_into, preview_import, source_document
     from send_tracker.exchange.intake.mapping import read_mapping
     from send_tracker.services.intake import apply_rows
@@ -106,6 +108,18 @@ def take_return_(file: Path, book: Path, dry_run: bool, apply_it: bool, as_json:
         "conflicts": conflicts_of(taken.preview), "lead": taken.lead, "return": taken.id
     }  # fmt: skip
     return _say(taken.preview, document, applied=apply_it, as_json=as_json)
+
+
+def _evidence(file: Path, source: Path, apply_it: bool, as_json: bool) -> int:
+    """Import an evidence register in the shape that export writes."""
+    from send_tracker.exchange.intake.evidence import preview_evidence
+    from send_tracker.services.intake_evidence import apply_evidence
+
+    with opened(file) as session:
+        preview = preview_evidence(session, source)
+        if apply_it:
+            apply_evidence(session, preview.safe)
+    return _say(preview, preview_document(preview), applied=apply_it, as_json=as_json)
 
 
 def _observations(file: Path, source: Path, mapping: Path | None, apply_it: bool, as_json: bool) -> int:

@@ -199,6 +199,10 @@ def _evidence(_session: Session, names: RegisterNames, _as_at: date | None) -> R
         Column("File name", lambda e: e.file_name or "", 30, key="file_name"),
         Column("File size in bytes", lambda e: e.file_size, 14, number=True, key="file_size"),
         Column("Link", lambda e: e.link or "", 30, key="link"),
+        Column("Review code", lambda e: e.review, 12, key="review"),
+        Column("Reviewed by", lambda e: names.person(e.reviewer), 20, key="reviewer"),
+        Column("Note of the review", lambda e: e.review_note, 30, key="review_note"),
+        Column("Good until", lambda e: _date(e.expires), 19, key="expires"),
     ]
     about = "Every item of the evidence register, one a row. The files themselves are not included."
     return RegisterTable("evidence", "Evidence", about, columns, names.register.evidence)

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from send_tracker.bootstrap import create_tracker, open_tracker
 from send_tracker.cli import run
@@ -255,6 +256,30 @@ def _by_hand(session: Session, wanted: dict[str, dict[str, Any]]) -> dict[str, d
             elif (getattr(actions[ref], name) or None) != (value or None):
                 found.setdefault(ref, {})[name] = value or None
     return found
+
+
+def test_an_exported_workbook_sorted_and_edited_in_excel(sample: Session, sample_export: Path, tmp_path: Path) -> None:
+    made = load_workbook(sample_export / "actions.xlsx")
+    page = made["Actions"]
+    rows = [[c.value for c in row] for row in page.iter_rows(min_row=5)]
+    heads = [c.value for c in page[4]]
+    rows.sort(key=lambda row: str(row[heads.index("Action")]))
+    (edited,) = [row for row in rows if row[0] == "4.3"]
+    edited[heads.index("Status")] = "At risk"
+    edited[heads.index("Approved date")] = "summer term 2026"
+    edited[heads.index("Leads")] = "Commissioning lead; Head of SEND"
+    for number, row in enumerate(rows, start=5):
+        for column, value in enumerate(row, start=1):
+            page.cell(number, column).value = value
+    made.save(tmp_path / "edited.xlsx")
+    preview = preview_import(sample, tmp_path / "edited.xlsx")
+    (changed,) = preview.of(Verdict.CHANGED)
+    assert changed.ref == "4.3" and len(preview.of(Verdict.UNCHANGED)) == len(rows) - 1
+    assert {c.field: c.new for c in changed.changes} == {
+        "status": "At risk",
+        "approved_date": "summer term 2026",
+        "leads": "Commissioning lead; Head of SEND",
+    }
 
 
 def test_the_command_line_previews_applies_and_counts(
