@@ -113,10 +113,6 @@ def _people(names: RegisterNames) -> list[Column[Action]]:
         Column("Accountable officer", lambda a: names.person(a.accountable), 22, key="accountable"),
         Column("Partner", lambda a: names.organisation(a.partner), 16, key="partner"),
         Column("Responsible body", lambda a: names.organisation(a.body), 16, key="body"),
-        Column("Verified by", lambda a: names.person(a.verifier), 22, key="verifier"),
-        Column("Business-as-usual owner", lambda a: names.person(a.bau_owner), 22, key="bau_owner"),
-        Column("Business-as-usual forum", lambda a: a.bau_forum, 22, key="bau_forum"),
-        Column("Check date", lambda a: _date(a.check_date), 19, key="check_date"),
     ]
 
 

@@ -33,6 +33,7 @@ def apply_rows(session: Session, rows: Sequence[PreviewRow], verb: str, reason: 
     for row in rows:
         if row.changes:
             composer.add(row)
+    composer.finish()
     return session.edit(verb, composer.drafts, reason) if composer.drafts else None
 
 
@@ -44,6 +45,8 @@ class _Composer:
         self.drafts: list[Draft] = []
         self._session = session
         self._actions = {a.id: a for a in register.actions}
+        self._by_ref = {plain_ref(a.ref): a.id for a in (*register.withdrawn, *register.actions)}
+        self._ended: list[tuple[str, str, str, str | None]] = []
         self._people = Directory(register.people)
         self._organisations = Directory(register.organisations)
         self._made: dict[tuple[str, str], str] = {}
@@ -61,20 +64,33 @@ class _Composer:
     def add(self, row: PreviewRow) -> None:
         """Add what a row changes."""
         action = self._actions.get(row.action or "")
+        ended = {c.field: str(c.value) for c in row.changes if c.field in ("ending", "successor")}
         day = dict(row.days).get("status")
         values: dict[str, Value] = {}
         later: list[FieldChange] = []
         for change in row.changes:
+            if change.field in ended:
+                continue
             if self._is_linked(change):
                 later.append(change)
             else:
                 values |= self._values(change, action)
         if action is None:
             id = self._new(values, day)
+            if ended.get("ending"):
+                self._ended.append((id, ended["ending"], ended.get("successor", ""), day))
             self.drafts += [d for change in later for d in self._links(id, None, change, row)]
         else:
             self._change(action, values, day)
             self.drafts += [d for change in later for d in self._links(action.id, action, change, row)]
+
+    def finish(self) -> None:
+        """Let go again those that had left the plan: how and what carries them on come before that they go."""
+        for id, ending, successor, day in self._ended:
+            values: dict[str, Value] = {"ending": ending}
+            if found := self._by_ref.get(plain_ref(successor)):
+                values["successor"] = found
+            self.drafts += [*set_fields("action", id, values, day), Draft("action", id, EXISTS, False, day)]
 
     @staticmethod
     def _is_linked(change: FieldChange) -> bool:
@@ -90,6 +106,7 @@ class _Composer:
             prefix = action_prefix(self._outcome_refs.get(str(values.get("outcome")), ""))
             values["ref"] = next_free(prefix, self._refs["action"])
         self._refs["action"].append(str(values["ref"]))
+        self._by_ref[plain_ref(str(values["ref"]))] = id
         self.drafts += made("action", id, values, day)
         return id
 

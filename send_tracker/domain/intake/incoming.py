@@ -36,6 +36,7 @@ class Incoming:
     Attributes:
         values: fields of an action by name, as the file keeps them; what the row does not say is left out, and
             None clears. extras: columns of the programme's own by name.
+        ending, successor: how it left the plan, and the reference of the action that carries it on.
         days: from which day a field holds. doubts, refusals: why a person should look, why nothing can be done.
         soft_doubts: doubts about a value that no longer matter once the plan has it.
     """
@@ -48,6 +49,8 @@ class Incoming:
     values: dict[str, Stored] = field(default_factory=dict)
     extras: dict[str, str] = field(default_factory=dict)
     days: dict[str, str] = field(default_factory=dict)
+    ending: str = ""
+    successor: str = ""
     doubts: list[str] = field(default_factory=list)
     soft_doubts: list[str] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)

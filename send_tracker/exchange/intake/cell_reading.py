@@ -11,7 +11,7 @@ from send_tracker.domain.intake.dates import read_date
 from send_tracker.domain.intake.incoming import Incoming
 from send_tracker.domain.intake.names import Directory
 from send_tracker.domain.intake.statuses import StatusReading, colour_words, plain_status, read_colour, read_status
-from send_tracker.domain.kinds import IMPACT_LABELS
+from send_tracker.domain.kinds import ENDINGS, IMPACT_LABELS
 from send_tracker.domain.register import Register
 from send_tracker.domain.status import StatusScale
 from send_tracker.exchange.intake.mapping import ColumnMapping
@@ -35,6 +35,12 @@ class Context:
         return cls(register.scale, today, Directory(register.people), Directory(register.organisations))
 
 
+def read_ending(text: str) -> str:
+    """Return the code of how an action left the plan; nothing for one that did not."""
+    codes = {label.lower(): code for code, label in ENDINGS.items()} | {code: code for code in ENDINGS}
+    return codes.get(text.strip().lower(), "")
+
+
 class CellReader:
     """Puts what a cell says into a row, each kind of field in its way."""
 
@@ -55,16 +61,22 @@ class CellReader:
             case "people":
                 if names := self._context.people.split(text):
                     row.values[name] = tuple(names)
-            case "person":
-                row.values[name] = next(iter(self._context.people.split(text)), None)
-            case "organisation":
-                row.values[name] = self._context.organisations.called(text) or None
+            case "person" | "organisation":
+                row.values[name] = self._called(kind, text)
             case "impact":
                 self._impact(row, name, text)
+            case "ending" | "successor":
+                row.ending = read_ending(text) if kind == "ending" else row.ending
+                row.successor = text.partition(",")[0].strip() if kind == "successor" else row.successor
             case "refs":
                 row.values[name] = tuple(r for part in re.split(r"[;,\n]", text) if (r := part.strip()))
             case _:
                 row.values[name] = text
+
+    def _called(self, kind: str, text: str) -> str | None:
+        if kind == "person":
+            return next(iter(self._context.people.split(text)), None)
+        return self._context.organisations.called(text) or None
 
     def _date(self, row: Incoming, name: str, title: str, cell: SourceCell) -> None:
         reading = read_date(cell.value if isinstance(cell.value, date) else cell.text, self._context.today)

@@ -11,7 +11,7 @@ from send_tracker.domain.dates import show
 from send_tracker.domain.intake.incoming import Incoming, Part, plain_ref, plain_title
 from send_tracker.domain.intake.names import plain_name
 from send_tracker.domain.intake.preview import FieldChange, PreviewRow, Stored, Verdict
-from send_tracker.domain.kinds import IMPACT_LABELS, KINDS, FieldType, field_of
+from send_tracker.domain.kinds import ENDINGS, IMPACT_LABELS, KINDS, FieldType, field_of
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.references import action_prefix
 from send_tracker.domain.register import Action, Area, Outcome, Register
@@ -46,6 +46,11 @@ class Comparer:
             return self._judged(row, action, (), Verdict.REJECTED, row.refusals)
         if action is None and not row.title:
             return self._judged(row, None, (), Verdict.REJECTED, [f"no action has the reference {row.ref}"])
+        if row.ending and action is not None:
+            if any(a.id == action.id for a in self._register.withdrawn):
+                return self._judged(row, action, (), Verdict.UNCHANGED, ())
+            why = [f"it had left the plan where this was written ({ENDINGS[row.ending]}), and is in the plan here"]
+            return self._judged(row, action, (), Verdict.DOUBTFUL, why)
         try:
             changes = tuple(self._changes(row, action, hard))
         except Problem as problem:
@@ -79,6 +84,11 @@ class Comparer:
         for name, text in row.extras.items():
             if change := self._extra(name, clean_text(text, name), action):
                 yield change
+
+        if row.ending:
+            yield FieldChange("ending", KINDS["action"]["ending"].label, "", ENDINGS[row.ending], row.ending)
+            if row.successor:
+                yield FieldChange("successor", KINDS["action"]["successor"].label, "", row.successor, row.successor)
 
     def _field(self, name: str, value: Stored, action: Action | None) -> FieldChange | None:
         match name:

@@ -16,7 +16,7 @@ from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.intake.incoming import Incoming, Part
 from send_tracker.domain.intake.preview import Stored
 from send_tracker.domain.problem import Problem
-from send_tracker.exchange.intake.cell_reading import Context
+from send_tracker.exchange.intake.cell_reading import Context, read_ending
 from send_tracker.exchange.intake.fields import BY_NAME
 from send_tracker.exchange.reading import limits
 from send_tracker.exchange.reading.guard import look
@@ -33,7 +33,8 @@ TITLES: Final = {
     "Original date": "original_date", "Approved date": "approved_date", "Forecast date": "forecast_date",
     "Delivered on": "actual_date", "Due": "due", "Verified by": "verifier",
     "Business-as-usual owner": "bau_owner", "Business-as-usual forum": "bau_forum", "Check date": "check_date",
-    "Why embedded without its measure at target": "embedded_without",
+    "Embedded without its measure, because": "embedded_without", "Last checked on": "checked_on",
+    "How it left the plan": "ending", "Carried on by": "successor", "Carries on": "carries_on",
     "Latest note for the board": "latest_note", "Note as at": "latest_note_as_at", "Last updated": "updated_on",
     "Evidence items": "evidence_items", "Themes": "themes",
 }  # fmt: skip
@@ -44,7 +45,7 @@ _MARKS: Final = frozenset(("Status code", "Evidence items", "Action"))
 _DERIVED: Final = frozenset(
     ("status_label", "impact_label", "due", "updated_on", "evidence_items", "latest_note_as_at", "status_reason",
      "status_since", "milestones", "area", "area_title", "outcome", "outcome_title", "ref", "title", "own_columns",
-     "latest_note")
+     "latest_note", "ending", "successor", "carries_on")
 )  # fmt: skip
 
 
@@ -130,6 +131,7 @@ def _row(number: int, given: Mapping[str, Any], context: Context) -> Incoming:
             _status(row, text(key), context)
         elif key in BY_NAME and key not in _DERIVED:
             row.values[key] = _value(row, key, given[key])
+    row.ending, row.successor = read_ending(text("ending")), text("successor").partition(",")[0].strip()
     if text("latest_note"):
         row.values["note"] = text("latest_note")
     own = given.get("own_columns")

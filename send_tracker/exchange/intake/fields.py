@@ -104,7 +104,11 @@ TARGETS: Final = (
     _target("bau_owner", "Business-as-usual owner", "person", "bau owner|business as usual owner"),
     _target("bau_forum", "Business-as-usual forum", "line", "bau forum|business as usual forum"),
     _target("check_date", "Check date", "date", "next check|check date"),
-    _target("embedded_without", "Why embedded without its measure at target", "text", "why embedded without"),
+    _target("embedded_without", "Why embedded without its measure at target", "text",
+            "why embedded without|embedded without its measure because"),
+    _target("checked_on", "Last checked on", "date", "last checked"),
+    _target("ending", "How it left the plan", "ending", "left the plan"),
+    _target("successor", "Carried on by", "successor", "superseded by"),
 )  # fmt: skip
 
 BY_NAME: Final = {t.name: t for t in TARGETS}
@@ -127,6 +131,7 @@ DERIVED: Final = frozenset(
         "direction of travel",
         "days late",
         "milestones",
+        "carries on",
     )
 )
 """Columns of our own outputs that are worked out from others; they are offered as left out."""

@@ -53,6 +53,10 @@ class Matcher:
         if row.refusals:
             return Match()
         ref, title = plain_ref(row.ref), plain_title(row.title)
+        if row.ending:
+            gone = self._withdrawn.get(ref)
+            if gone is not None:
+                return Match(gone)
         if ref and refs[ref] > 1:
             return self._doubled(row, ref, title)
         if ref and (same := self._by_ref.get(ref)):

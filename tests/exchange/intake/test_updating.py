@@ -24,7 +24,7 @@ from send_tracker.exchange.intake.importing import preview_import
 from send_tracker.exchange.intake.mapping import mapping_of
 from send_tracker.services import plan, programme
 from send_tracker.services.due_dates import date_story, set_due
-from send_tracker.services.ending import withdraw
+from send_tracker.services.ending import supersede, withdraw
 from send_tracker.services.intake import apply_rows
 from send_tracker.services.session import FixedClock, Session
 from send_tracker.services.undo import undo, undo_state
@@ -184,7 +184,25 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 def test_an_export_brought_back_changes_nothing(ending: str, sample: Session, sample_export: Path) -> None:
     preview = preview_import(sample, sample_export / f"actions.{ending}")
     assert {r.verdict for r in preview.rows} == {Verdict.UNCHANGED}
-    assert len(preview.rows) == len(sample.register().actions)
+    assert len(preview.rows) == len(sample.register().actions) + len(sample.register().withdrawn)
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "xlsx"])
+def test_what_left_the_plan_comes_back_as_gone(ending: str, small: Small, tmp_path: Path) -> None:
+    plan.change_action(small.session, small.actions[1], title="Taken over")
+    supersede(small.session, small.actions[1], small.actions[0], "Done by the other")
+    withdraw(small.session, small.actions[2])
+    export(small.session, ["actions"], tmp_path / f"a.{ending}")
+    preview = preview_import(small.session, tmp_path / f"a.{ending}")
+    assert {r.verdict for r in preview.rows} == {Verdict.UNCHANGED} and len(preview.rows) == 4
+    session = create_tracker(tmp_path / "new.sendtracker", "nottinghamshire", clock=small.clock)
+    apply_rows(session, preview_import(session, tmp_path / f"a.{ending}").safe, "import-plan")
+    register = session.register()
+    assert [a.ref for a in register.actions] == ["1.1", "2.2"]
+    gone = {a.ref: a for a in register.withdrawn}
+    assert {r: a.ending for r, a in gone.items()} == {"2.1": "superseded", "1.2": "withdrawn"}
+    assert gone["2.1"].successor == register.actions[0].id
+    session.close()
 
 
 @pytest.mark.parametrize("ending", ["csv", "json"])
