@@ -14,6 +14,7 @@ import pytest
 from send_tracker.bootstrap import open_tracker
 from send_tracker.domain.plan_filter import PlanFilter, SortBy
 from send_tracker.domain.problem import Problem
+from send_tracker.exchange.progress_report import progress_document
 from send_tracker.services import plan
 from send_tracker.services.challenges import challenges
 from send_tracker.services.evidence_view import evidence_view
@@ -52,6 +53,13 @@ def test_everything_read_of_the_past_is_the_register_as_at_the_day(sample: Sessi
             (a.id, a.ref, a.title, a.status, a.status_since, a.updated_on) for a in wanted.actions
         }
         assert view.progress().all == status_history(sample, [day])[0][1].all
+        printed = progress_document(wanted)  # what ``progress --as-at --json`` prints
+        assert {h.ref: h.progress.done_percent for h in view.heads()} == {
+            group["ref"]: group["done_percent"] for group in (*printed["areas"], *printed["outcomes"])
+        }
+        assert dict(listing.counts) == {
+            code: n for code, n in printed["all"]["counts"].items() if n and code != "withdrawn"
+        }
         assert [line.item.id for line in evidence_view(past).lines] == [e.id for e in wanted.evidence]
         assert challenges(past) == challenges(sample, day)
 
