@@ -217,3 +217,6 @@ def test_the_control_is_never_cut(page: PlanPage, qtbot: QtBot, qapp: QApplicati
     assert all(one.x() >= 0 and one.x() + one.width() <= gate.width() for one in shown)
     assert all(one.y() + one.height() <= gate.height() for one in shown)
     assert nameless(page.panel) == []
+    verifier = body.update_tab.closing.fields["verifier"]
+    assert verifier.has_focus
+    qtbot.waitUntil(lambda: not verifier.field.visibleRegion().isEmpty())

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from send_tracker.gui.widgets.banner import Banner
 from send_tracker.gui.widgets.detail.challenges_part import ChallengesPart
@@ -222,7 +222,17 @@ class UpdateTab(QWidget):
             return False
         part.show()
         part.field.setFocus(Qt.FocusReason.TabFocusReason)
+        # Once it is laid out: a field that just appeared has no place yet.
+        QTimer.singleShot(0, self, lambda: self._reveal(part))
         return True
+
+    def _reveal(self, part: KeptField) -> None:
+        """Scroll to a field that large text has pushed out of sight."""
+        area: QWidget | None = self
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(part, 0, 8)
 
     def is_in(self, name: str) -> bool:
         """Tell whether the cursor is in a field."""
