@@ -28,7 +28,7 @@ def delivered_but_worse(facts: Facts) -> Iterator[Finding]:
             outcome.ref,
             f"{outcome.ref} has all of its {plural(len(actions), 'action')} done, but {which}.",
             f"100% done, but {what}",
-            f"{worse[0].title}: {worse[0].then} to {worse[0].now}",
+            f"{worse[0].then} to {worse[0].now}: {worse[0].title}",
         )
 
 

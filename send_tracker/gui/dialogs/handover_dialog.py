@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from send_tracker.domain.dates import show
+from send_tracker.domain.dates import show_short
 from send_tracker.domain.handover import STAGE_LABELS, Handover, Stage, counts, summary
 from send_tracker.domain.headlines import only
 from send_tracker.gui.dialogs.house_dialog import HouseDialog
@@ -18,8 +18,9 @@ from send_tracker.gui.widgets.plain_table import PlainTable
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.handover import read_handover
 
-_HEADS = ("Stage", "Ref", "Action", "Owner", "Forum", "Check date", "What falls back, or is missing")
+_HEADS = ("Stage", "Ref", "Action", "Owner", "Forum", "Check date", "To do")
 _STRETCHED = (2, 6)
+_WIDTHS = {3: 136, 4: 140, 5: 112}
 
 
 class HandoverDialog(HouseDialog):
@@ -39,7 +40,7 @@ class HandoverDialog(HouseDialog):
         for stage, button in self.stages.items():
             button.setCheckable(True)
             button.clicked.connect(lambda on, stage=stage: self.narrow(stage if on else None))
-        self.table = PlainTable("Handover to business as usual", _HEADS, _STRETCHED)
+        self.table = PlainTable("Handover to business as usual", _HEADS, _STRETCHED, _WIDTHS)
         self.table.opened.connect(self._open)
         self.nothing = EmptyState("Nothing is done yet", "An action comes here once its status says that it is done.")
         self.export_button = Button("Export…", "outline", "download", self._export)
@@ -91,7 +92,7 @@ class HandoverDialog(HouseDialog):
     @staticmethod
     def _words(one: Handover, names: dict[str, str]) -> tuple[str, ...]:
         action = one.action
-        owner, check = names.get(action.bau_owner or "", ""), show(action.check_date) or ""
+        owner, check = names.get(action.bau_owner or "", ""), show_short(action.check_date)
         return (STAGE_LABELS[one.stage], action.ref, action.title, owner, action.bau_forum, check, one.words)
 
     # Ways on

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,9 +18,14 @@ class PlainTable(QTableWidget):
     opened = Signal(int)
 
     def __init__(
-        self, name: str, heads: Sequence[str], stretched: Sequence[int], parent: QWidget | None = None
+        self,
+        name: str,
+        heads: Sequence[str],
+        stretched: Sequence[int],
+        widths: Mapping[int, int] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        """Make an empty table; ``stretched`` columns share the room that is left."""
+        """Make an empty table; ``stretched`` columns share the room that is left, ``widths`` fix others."""
         super().__init__(0, len(heads), parent)
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(heads))
@@ -39,6 +44,9 @@ class PlainTable(QTableWidget):
         for column in range(len(heads)):
             mode = QHeaderView.ResizeMode
             header.setSectionResizeMode(column, mode.Stretch if column in stretched else mode.ResizeToContents)
+        for column, width in (widths or {}).items():
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(column, theme.px(width))
         self.itemDoubleClicked.connect(lambda item: self.opened.emit(item.row()))
 
     def set_rows(self, rows: Sequence[Sequence[str]]) -> None:
