@@ -16,8 +16,9 @@ from send_tracker.domain.dates import PartialDate, long_date
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.status import StatusLevel
 from send_tracker.exchange.columns import Cell, Link, Sheet
+from send_tracker.exchange.register_table import RegisterTable
 from send_tracker.exchange.safe_write import replacing
-from send_tracker.exchange.tables import RegisterTable, register_tables
+from send_tracker.exchange.tables import register_tables
 from send_tracker.services.session import Session
 
 _STARTS_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")

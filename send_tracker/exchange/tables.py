@@ -7,9 +7,8 @@ no register; the log of changes names them and keeps what they say.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.handover import Handover, handover
@@ -17,13 +16,7 @@ from send_tracker.domain.kinds import ENDINGS, EVIDENCE_TYPES, IMPACT_LABELS, SE
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Action, Evidence, Meeting, Register
 from send_tracker.domain.succession import descent
-from send_tracker.exchange.board_tables import (
-    board_names,
-    commitment_columns,
-    decision_columns,
-    question_columns,
-    risk_columns,
-)
+from send_tracker.exchange import board_registers
 from send_tracker.exchange.change_rows import ChangeRow, change_rows
 from send_tracker.exchange.columns import Column
 from send_tracker.exchange.measure_tables import (
@@ -33,21 +26,10 @@ from send_tracker.exchange.measure_tables import (
     observation_rows,
 )
 from send_tracker.exchange.register_names import RegisterNames
+from send_tracker.exchange.register_table import RegisterTable
 from send_tracker.services.positions import positions
-from send_tracker.services.risks import risk_register
 from send_tracker.services.session import Session
 from send_tracker.services.worsening import worsenings
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterTable:
-    """One kind of register: what it is called, its columns, its rows."""
-
-    what: str
-    title: str
-    about: str
-    columns: Sequence[Column[Any]]
-    rows: Sequence[Any]
 
 
 def register_tables(session: Session, kinds: Sequence[str], as_at: date | None) -> list[RegisterTable]:
@@ -274,30 +256,6 @@ def _handover(session: Session, names: RegisterNames, as_at: date | None) -> Reg
     return RegisterTable("handover", "Handover to business as usual", about, columns, found)
 
 
-def _decisions(session: Session, names: RegisterNames, as_at: date | None) -> RegisterTable:
-    board = board_names(session, names, as_at)
-    about = "Every decision, one a row, with what it concerns."
-    return RegisterTable("decisions", "Decisions", about, decision_columns(board), board.book.decisions)
-
-
-def _commitments(session: Session, names: RegisterNames, as_at: date | None) -> RegisterTable:
-    board = board_names(session, names, as_at)
-    about = "Every commitment, one a row, closed ones too."
-    return RegisterTable("commitments", "Commitments", about, commitment_columns(board), board.book.commitments)
-
-
-def _questions(session: Session, names: RegisterNames, as_at: date | None) -> RegisterTable:
-    board = board_names(session, names, as_at)
-    about = "Every question of a member of the board, one a row, with its answer."
-    return RegisterTable("questions", "Questions", about, question_columns(board), board.book.questions)
-
-
-def _risks(session: Session, names: RegisterNames, as_at: date | None) -> RegisterTable:
-    board = board_names(session, names, as_at)
-    about = "Every risk, one a row, with its movement since the board before; likelihood and impact go from 1 to 5."
-    return RegisterTable("risks", "Risks", about, risk_columns(board), risk_register(session, as_at).moves)
-
-
 _TABLES: Final[dict[str, Callable[[Session, RegisterNames, date | None], RegisterTable]]] = {
     "actions": _actions,
     "evidence": _evidence,
@@ -306,8 +264,8 @@ _TABLES: Final[dict[str, Callable[[Session, RegisterNames, date | None], Registe
     "measures": _measures,
     "observations": _observations,
     "handover": _handover,
-    "decisions": _decisions,
-    "commitments": _commitments,
-    "questions": _questions,
-    "risks": _risks,
+    "decisions": board_registers.decisions,
+    "commitments": board_registers.commitments,
+    "questions": board_registers.questions,
+    "risks": board_registers.risks,
 }

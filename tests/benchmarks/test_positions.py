@@ -10,7 +10,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from send_tracker.services import programme
 from send_tracker.services.compare import Point, compare_points, point_on
 from send_tracker.services.meeting_lookup import meeting_on
-from send_tracker.services.positions import freeze, is_intact, positions, register_at, withdraw_position
+from send_tracker.services.positions import freeze, is_intact, position_on, positions, register_at, withdraw_position
 from send_tracker.services.session import Session
 from tests.benchmarks.figures import best, report, timed
 
@@ -26,7 +26,8 @@ def boards(large: Session) -> tuple[Point, Point]:
     """The last two boards, frozen."""
     days = [m.day for m in large.meetings if m.type == "board" and m.day <= large.today][-2:]
     for day in days:
-        freeze(large, meeting_on(large, day))
+        if position_on(large, day) is None:
+            freeze(large, meeting_on(large, day))
     first, second = (point_on(large, day) for day in days)
     return first, second
 
@@ -42,7 +43,7 @@ def test_freeze(benchmark: BenchmarkFixture, large: Session, log_read: float) ->
 
     taken = timed(benchmark, lambda: freeze(large, board), 3, withdraw)
     report("freeze a position", taken, log_read, "reading the log", benchmark=benchmark)
-    assert taken < 1.0
+    assert taken < 0.4 * log_read  # 1 s where the log takes 2.5 s to read
 
 
 def test_compare(benchmark: BenchmarkFixture, large: Session, boards: tuple[Point, Point], log_read: float) -> None:
@@ -51,15 +52,17 @@ def test_compare(benchmark: BenchmarkFixture, large: Session, boards: tuple[Poin
 
     taken = timed(benchmark, lambda: compare_points(large, *boards), 3, fresh)
     report("compare two positions, six weeks apart", taken, log_read, "reading the log", benchmark=benchmark)
-    assert taken < 1.0
+    assert taken < 0.7 * log_read
 
 
-def test_compare_years(benchmark: BenchmarkFixture, large: Session, boards: tuple[Point, Point]) -> None:
+def test_compare_years(
+    benchmark: BenchmarkFixture, large: Session, boards: tuple[Point, Point], log_read: float
+) -> None:
     """The worst case: nearly every action differs."""
     first = Point(date(2023, 7, 4))
     taken = timed(benchmark, lambda: compare_points(large, first, boards[1]), 2)
-    report("compare a position with a day two years before", taken, benchmark=benchmark)
-    assert taken < 3.0
+    report("compare a position with a day two years before", taken, log_read, "reading the log", benchmark=benchmark)
+    assert taken < 1.5 * log_read
 
 
 @pytest.mark.parametrize("what", ["read a position", "read it without the cache", "verify it"])
