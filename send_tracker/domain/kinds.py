@@ -59,6 +59,23 @@ def field_of(kind: str, name: str) -> Field:
     return EXISTS_FIELD if name == EXISTS else KINDS[kind][name]
 
 
+REDACTED: Final = "[redacted]"
+"""What stands in a register for a text that was redacted, so that nobody takes it for one that was never given."""
+
+_WORDS_OF_A_LINE: Final = ("title", "name", "sensitivity")
+
+
+def redacted_value(kind: str, name: str) -> Value:
+    """Return what a register shows for a redacted value: a word for texts, nothing for dates, numbers and links.
+
+    An item of evidence whose sensitivity was redacted must not fall back to one that may be shared.
+    """
+    if name == EXISTS:
+        return None
+    is_text = KINDS[kind][name].type is FieldType.TEXT or name in _WORDS_OF_A_LINE
+    return REDACTED if is_text else None
+
+
 IMPACTS: Final = ("none", "emerging", "evidenced", "sustained")
 IMPACT_LABELS: Final = {
     "none": "None yet",

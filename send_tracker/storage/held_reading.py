@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from operator import itemgetter
 
-from send_tracker.domain.kinds import EXISTS, PROGRESS_FIELDS
+from send_tracker.domain.kinds import EXISTS, PROGRESS_FIELDS, redacted_value
 from send_tracker.domain.log import decode
 from send_tracker.storage.held import Held
 from send_tracker.storage.reading import Reading, Row
@@ -51,7 +51,7 @@ class HeldReading(Reading):
                 row = found.get(entity)
                 if row is None:
                     row = found[entity] = {"n": entity, "conflicts": ()}
-                row[name] = decode(text)
+                row[name] = redacted_value(kind, name) if text is None else decode(text)
                 if name == EXISTS:
                     row["since"] = self._held.since.get(change, as_given)
                 if change in conflicts:

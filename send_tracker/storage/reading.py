@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from send_tracker.domain.kinds import EXISTS, KINDS, FieldType
+from send_tracker.domain.kinds import EXISTS, KINDS, FieldType, redacted_value
 from send_tracker.domain.log import decode
 from send_tracker.domain.standing import FOREVER
 from send_tracker.storage.days import holding_at, progress_days
@@ -34,7 +34,7 @@ class Reading:
             query = f"SELECT entity, value, since, conflict FROM span WHERE field = ? AND {where}"
             for entity, value, since, conflict in self._db.execute(query, (number, *days)):
                 row = found.setdefault(entity, {"n": entity, "conflicts": ()})
-                row[name] = decode(value)
+                row[name] = redacted_value(kind, name) if value is None else decode(value)
                 if name == EXISTS:
                     row["since"] = since
                 if conflict:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from send_tracker.domain.binder import may_share
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Register
 from send_tracker.services import evidence, plan, programme
@@ -29,6 +30,7 @@ from send_tracker.services.positions import (
     register_at,
     withdraw_position,
 )
+from send_tracker.services.redaction import redact, traces
 from send_tracker.services.undo import redo, undo
 from tests.builders import Small, small_programme
 from tests.services.random_history import STEPS, board, do, rate
@@ -220,3 +222,27 @@ def test_whatever_happens_every_position_reads_as_it_was_frozen(
 
 def plan_of(register: Register) -> list[object]:
     return [register.scale, register.actions, register.withdrawn, register.evidence, register.updates, register.people]
+
+
+def test_a_redacted_text_says_so_in_every_reading_and_the_position_stays_intact(small: Small) -> None:
+    session = small.session
+    rate(small, "on_track")
+    plan.change_action(session, small.actions[0], obstacle="Names a family")
+    item = evidence.add_evidence(session, "Proof", [small.actions[0]], sensitivity="personal")
+    before, position = frozen(small)
+    found = [t.change for t in traces(session, small.actions[0], "obstacle")]
+    found += [t.change for t in traces(session, item, "sensitivity")]
+    redact(session, found, "It names a family")
+    for cached in (True, False):
+        if not cached:
+            session.file.positions.forget()
+        then = register_at(session, position)
+        assert then.actions[0].obstacle == "[redacted]"
+        assert then.evidence[0].sensitivity == "[redacted]"
+        assert replace(then.actions[0], obstacle="Names a family") == before.actions[0]
+        assert is_intact(session, position)
+    with closing(session.known(position.heads, position.cutoff)) as known:
+        assert known.register().actions[0].obstacle == "[redacted]"
+    assert session.register().actions[0].obstacle == "[redacted]"
+    assert not may_share(session.register().evidence[0])
+    assert check(session) == []
