@@ -288,10 +288,10 @@ def test_an_old_copy_does_not_bring_a_redacted_text_back(ana: Small, ben: Sessio
     combine(ana.session, copy_of(ben, tmp_path, "old"))
     redact(ana.session, [t.change for t in traces(ana.session, ana.actions[0], "obstacle")], "Personal data")
     combine(ana.session, tmp_path / "old.sendtracker")
-    assert ana.session.register().actions[0].obstacle == ""
+    assert ana.session.register().actions[0].obstacle == "[redacted]"
     third = Session(TrackerFile.open(copy_of(ana.session, tmp_path, "third")), "Cat", ana.clock)
     assert combine(third, tmp_path / "old.sendtracker").refused == ()
-    assert third.register().actions[0].obstacle == ""
+    assert third.register().actions[0].obstacle == "[redacted]"
     third.close()
 
 
