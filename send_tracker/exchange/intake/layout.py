@@ -6,6 +6,7 @@ completes it ("Dates" over "Original" and "Revised"), the two are read together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -88,6 +89,12 @@ def field_for(head: str) -> tuple[str, float]:
         return "", 0.0
     if plain in NAMES:
         return NAMES[plain], 100.0
+    aside = plain_head(re.sub(r"[(\[].*", "", head))
+    if aside in NAMES:
+        return NAMES[aside], 95.0
+    begins = [n for n in _CHOICES if " " in n and plain.startswith(f"{n} ")]
+    if begins:
+        return NAMES[max(begins, key=len)], 90.0
     for piece in (plain.rpartition(" date")[0] if plain.endswith(" date") else "", plain.removesuffix("s")):
         if piece in NAMES:
             return NAMES[piece], 92.0

@@ -31,6 +31,7 @@ class RowReader:
         self._cells = CellReader(context, mapping)
         self._columns: dict[str, tuple[str, int]] = {}
         self._extras: list[tuple[str, int]] = []
+        self._last: dict[str, Part] = {}
         self._titles = {h.column: h.title for h in layout.heads}
         for head in layout.heads:
             name = mapping.columns.get(head.title, EXTRA)
@@ -52,6 +53,7 @@ class RowReader:
             if number < self._layout.first or self._repeats_heads(number):
                 continue
             if self._headings.take(number):
+                self._last.clear()
                 continue
             if found and self._continues(number):
                 self._add_to(found[-1], number)
@@ -127,7 +129,12 @@ class RowReader:
                 continue
             text = self._view.down(row.row, self._column(name)).text
             if text:
-                setattr(row, name, part_of(text, name))
+                self._last[name] = part_of(text, name)
+                if name == "area":
+                    self._last.pop("outcome", None)
+            # Written once and left blank below, as people do who do not merge.
+            if name in self._last:
+                setattr(row, name, self._last[name])
         for name in ("area", "outcome"):
             column = next((c for t, c in self._extras if plain_head(t) == f"{name} title"), 0)
             part: Part = getattr(row, name)
