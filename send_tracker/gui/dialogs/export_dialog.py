@@ -16,6 +16,8 @@ from send_tracker.gui.workspace import Workspace
 WHAT = [
     ("actions", "Actions"),
     ("evidence", "Evidence"),
+    ("measures", "Measures"),
+    ("observations", "Figures of measures"),
     ("changes", "History of changes"),
     ("meetings", "Meetings"),
 ]

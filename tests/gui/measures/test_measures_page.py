@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -458,3 +460,18 @@ def test_the_charts_of_measures_become_files(measured: Path, tmp_path: Path) -> 
     assert not any(name.startswith("m6") for name in names)
     words = (tmp_path / "charts" / "m1-annual-reviews-completed-on-time.svg").read_text(encoding="utf-8")
     assert "Target 60% by Sep 2025" in words
+
+
+def test_the_page_is_painted_before_the_library_of_charts_is_loaded(measured: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from PySide6.QtWidgets import QApplication;"
+        "from send_tracker import bootstrap; from send_tracker.gui.preferences import Preferences;"
+        "from send_tracker.gui.workspace import Workspace; app = QApplication([]);"
+        "from send_tracker.gui.pages.measures_page import MeasuresPage;"
+        "page = MeasuresPage(Workspace(bootstrap.open_tracker(Path(sys.argv[1])), Preferences(None)));"
+        "page.resize(1100, 700); page.show(); page.grab();"
+        "print(sorted({'pyqtgraph', 'numpy', 'sqlite_utils', 'openpyxl'} & set(sys.modules)))"
+    )
+    copy = shutil.copy(measured, tmp_path / "m.sendtracker")
+    done = subprocess.run([sys.executable, "-c", code, copy], capture_output=True, encoding="utf-8", check=False)
+    assert done.stdout.strip() == "[]", done.stderr

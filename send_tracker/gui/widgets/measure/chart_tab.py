@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from send_tracker.domain.measures.lines import MeasureLine
@@ -48,6 +49,7 @@ class ChartTab(QWidget):
         self.facts = MeasureFacts()
         self.linked = LinkedActions()
         self.linked.opened.connect(workspace.show_action)
+        self._painted = False
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._draw)
         column = QVBoxLayout(self)
@@ -71,10 +73,17 @@ class ChartTab(QWidget):
         self.trend = trend_of(line.result, line.spc, action_marks(self._session, actions))
         self.facts.show_line(line, self.trend.left_out)
         self.linked.show_actions(actions, self._session.scale)
-        if self._line_chart is None:
-            self._later.start()
-        else:
+        if self._line_chart is not None:
             self._draw()
+        elif self._painted:
+            self._later.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the chart just after the first painting, which does not wait for its library."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self._later.start()
 
     def _public(self) -> Chart:
         """Return the chart without what the rule for small numbers hides."""
