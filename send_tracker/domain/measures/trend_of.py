@@ -125,7 +125,7 @@ def _points(result: MeasureResult, spc: SpcResult, shown: Sequence[Point]) -> tu
                 point.period.words,
                 point.period.short,
                 None if is_range and measure.kind == "range" else point.value,
-                _text(measure, point),
+                point_text(measure, point),
                 seen.low if is_range else None,
                 seen.high if is_range else None,
                 spc.nature(mark),
@@ -138,7 +138,8 @@ def _points(result: MeasureResult, spc: SpcResult, shown: Sequence[Point]) -> tu
     return tuple(found)
 
 
-def _text(measure: Measure, point: Point) -> str:
+def point_text(measure: Measure, point: Point) -> str:
+    """Return a figure as a chart writes it: "16.2%", "30 to 60"."""
     seen = point.observation
     if seen.low is not None or seen.high is not None:
         return " to ".join(plain(measure, n) for n in (seen.low, seen.high) if n is not None)

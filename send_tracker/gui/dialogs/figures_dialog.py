@@ -43,7 +43,7 @@ class FiguresDialog(HouseDialog):
 
         Args:
             workspace: the open file. view: its measures.
-            measures: those across, in order. first: the one whose periods are offered, and that the cursor begins at.
+            measures: those across, in order. first: the one that stands first and whose periods are offered.
             parent: the window.
         """
         super().__init__(parent)
@@ -51,6 +51,7 @@ class FiguresDialog(HouseDialog):
         self._workspace, self._view = workspace, view
         lines = [line for id in measures if (line := view.line(id)) is not None]
         lead = next((line for line in lines if line.id in first), lines[0])
+        lines = [lead, *(line for line in lines if line is not lead)]
         sheet = Sheet(tuple(line.measure for line in lines))
         sheet.periods = offered_periods(lead.measure, lead.result.period, workspace.session.today)
         self.model = FiguresModel(sheet, self)
@@ -69,7 +70,7 @@ class FiguresDialog(HouseDialog):
         self.finish_form()
         self._show_kept()
         self._read()
-        self.grid.go_to(len(sheet.periods) - 1, lines.index(lead) + 1)
+        self.grid.go_to(len(sheet.periods) - 1, 1)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:

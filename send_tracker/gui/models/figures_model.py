@@ -69,7 +69,7 @@ class FiguresModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or section < 0:
-            return None
+            return self.sheet.periods[section] if role == Qt.ItemDataRole.DisplayRole and section >= 0 else None
         if role == Qt.ItemDataRole.DisplayRole:
             return "Period" if section == 0 else self.sheet.measures[section - 1].ref
         if role == Qt.ItemDataRole.ToolTipRole and section:

@@ -124,6 +124,8 @@ class FiguresGrid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
+        # The periods stay in sight while the measures are scrolled sideways.
+        self.horizontalScrollBar().valueChanged.connect(lambda at: self.verticalHeader().setVisible(at > 0))
         self.selectionModel().currentChanged.connect(lambda _now, _then: self.moved.emit())
         self.retheme()
         theme.hub.changed.connect(self.retheme)

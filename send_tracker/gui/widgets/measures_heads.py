@@ -23,7 +23,7 @@ WIDTHS: Final[Mapping[Column, int]] = {
     Column.TREND: 120,
     Column.LATEST: 84,
     Column.PERIOD: 92,
-    Column.AGE: 76,
+    Column.AGE: 94,
     Column.PREVIOUS: 116,
     Column.YEAR: 116,
     Column.TARGET: 70,

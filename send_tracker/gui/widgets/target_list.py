@@ -61,7 +61,7 @@ class TargetList(QWidget):
     def set_targets(
         self, targets: Sequence[Target], can_edit: bool, strengths: Mapping[str, str] | None = None
     ) -> None:
-        """Show what the item supports, and how far it goes for each."""
+        """Show what the item supports, and how far it goes for each; without strengths nothing is weighed."""
         self.finder.setVisible(can_edit)
         shown = (tuple(targets), dict(strengths or {}))
         if shown == self._shown:
@@ -73,11 +73,12 @@ class TargetList(QWidget):
                 row.hide()
                 row.deleteLater()
         for target in targets:
-            self._rows.addWidget(self._row(target, can_edit, shown[1].get(target.id, "")))
+            strength = None if strengths is None else shown[1].get(target.id, "")
+            self._rows.addWidget(self._row(target, can_edit, strength))
         if not targets:
             self._rows.addWidget(Label("Not linked to anything yet.", "body", token="muted"))
 
-    def _row(self, target: Target, can_edit: bool, strength: str) -> QWidget:
+    def _row(self, target: Target, can_edit: bool, strength: str | None) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -89,10 +90,11 @@ class TargetList(QWidget):
         else:
             line.addWidget(Label(target.ref, "body", 500))
         line.addWidget(ElidedLabel(target.title), 1)
-        weigh = StrengthButton(target.ref, strength, partial(self.weighed.emit, target.id))
-        weigh.setEnabled(can_edit)
-        self.strengths.append(weigh)
-        line.addWidget(weigh)
+        if strength is not None:
+            weigh = StrengthButton(target.ref, strength, partial(self.weighed.emit, target.id))
+            weigh.setEnabled(can_edit)
+            self.strengths.append(weigh)
+            line.addWidget(weigh)
         if can_edit:
             line.addWidget(IconButton("x", f"Take {target.ref} away", lambda: self.removed.emit(target.id), side=24))
         row.setFixedHeight(theme.px(30))

@@ -52,19 +52,28 @@ class ChartTab(QWidget):
         self._painted = False
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._draw)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 12)
         column.setSpacing(12)
         column.addWidget(self.frame, 1)
         column.addWidget(self.facts)
         column.addWidget(Rule())
         column.addWidget(self.linked)
+        column.addStretch(0)
         self.retheme()
         theme.hub.changed.connect(self.retheme)
 
     def retheme(self) -> None:
         """Keep the chart readable at every text size."""
-        self.frame.setMinimumHeight(theme.px(CHART_LEAST))
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Let a line take what room there is; bars are as high as they are many."""
+        is_line = self.trend is None or self.trend.kind == "line" or self._bars is None
+        bars = self._bars.sizeHint().height() + 12 if self._bars is not None else 0
+        self.frame.setMinimumHeight(theme.px(CHART_LEAST) if is_line else bars)
+        self._column.setStretch(0, 1 if is_line else 0)
+        self._column.setStretch(self._column.count() - 1, 0 if is_line else 1)
 
     def show_line(self, line: MeasureLine) -> None:
         """Show a measure; its chart follows at once where the library is loaded, else after this painting."""
@@ -107,4 +116,5 @@ class ChartTab(QWidget):
         chart.set_data(self.trend)
         self.frame.public = self._public if self._line is not None and self._line.measure.small_number else None
         self.frame.show_chart(chart)
+        self._give_room()
         self.frame.table.setAccessibleName(f"{self.trend.title}, as a table")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from send_tracker.domain.dates import long_date
+from send_tracker.domain.dates import short_date
 from send_tracker.domain.measures.lines import MeasureLine
 from send_tracker.domain.measures.numbers import figure_text, plain
 from send_tracker.domain.measures.rows import DIRECTIONS
+from send_tracker.domain.measures.trend_of import point_text
 from send_tracker.gui import theme
 from send_tracker.gui.widgets.label import ElidedLabel, Label
 
@@ -70,11 +71,11 @@ def fact_texts(line: MeasureLine) -> tuple[str, str, str, str]:
     """Return baseline, target, direction and the day by which the next figure is in time."""
     result, measure = line.result, line.measure
     first = next((p for p in result.points if p.comparable), None)
-    baseline = f"{plain(measure, first.value)}, {first.period.short}" if first else "–"
+    baseline = f"{point_text(measure, first)}, {first.period.short}" if first else "–"
     target = "–"
     if result.aim is not None and result.target_period is not None:
         target = f"{plain(measure, result.aim)}, {result.target_period.last:%b %Y}"
-    due = long_date(result.due_by) if result.due_by else "–"
+    due = short_date(result.due_by) if result.due_by else "–"
     return baseline, target, DIRECTIONS.get(measure.direction, measure.direction), due
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from send_tracker.domain.dates import show_short
 from send_tracker.domain.measures.lines import MeasureLine
@@ -12,6 +12,7 @@ from send_tracker.domain.measures.rows import STATES, Observation
 from send_tracker.domain.measures.series import quoted
 from send_tracker.domain.text import plural
 from send_tracker.gui.widgets.buttons import Button
+from send_tracker.gui.widgets.flow import FlowLayout
 from send_tracker.gui.widgets.label import Label
 from send_tracker.gui.widgets.measure.rows_table import RowsEntry, RowsTable
 from send_tracker.gui.widgets.measure.tab import MeasureTab
@@ -36,18 +37,16 @@ class FiguresTab(MeasureTab):
         self.quote = Button("Quote this one", "outline", "check", self._quote)
         self.take_out = Button("Withdraw", "quiet", "x", lambda: self._withdraw(self.table.id))
         self.add = Button("Add figures", "outline", "plus", self.add_wanted.emit)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for part in (self.quote, self.take_out):
+        buttons = QWidget()
+        row = FlowLayout(buttons, gap=8)
+        for part in (self.quote, self.take_out, self.add):
             row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self.add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 12)
         column.setSpacing(8)
         for widget in (self.count, self.table, self.before):
             column.addWidget(widget)
-        column.addLayout(row)
+        column.addWidget(buttons)
         column.addStretch(1)
 
     def show_measure(self, line: MeasureLine, view: MeasureView) -> None:
@@ -68,13 +67,16 @@ class FiguresTab(MeasureTab):
         assert self.line is not None
         period = period_or_none(seen.period)
         cells = (
-            period.label if period else seen.period,
+            period.short if period else seen.period,
             figure_text(self.line.measure, seen) or seen.note or "–",
             seen.source or "No source",
             STATES.get(seen.state, seen.state),
             show_short(seen.recorded_on),
         )
-        words = "\n".join(t for t in (seen.source, seen.basis, seen.note, "Quoted" if is_quoted else "Not quoted") if t)
+        whole = period.label if period else ""
+        words = "\n".join(
+            t for t in (whole, seen.source, seen.basis, seen.note, "Quoted" if is_quoted else "Not quoted") if t
+        )
         return RowsEntry(seen.id, cells, is_quoted, words)
 
     def _here(self) -> Observation | None:

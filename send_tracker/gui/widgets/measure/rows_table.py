@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from send_tracker.gui import theme
 from send_tracker.gui.widgets.label import tip
 
-_ROW, _HEAD, _MOST_ROWS, _PAD = 26, 26, 12, 30
+_ROW, _HEAD, _MOST_ROWS, _PAD, _LEAST = 26, 26, 12, 30, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +111,32 @@ class RowsTable(QTableWidget):
             for column in range(self.columnCount()):
                 if (cell := self.item(row, column)) is not None:
                     cell.setFont(theme.font("chip", 600 if self._shown[row].strong else 400))
+        self._fit()
+        rows = min(max(self.rowCount(), 1), _MOST_ROWS)
+        self.setFixedHeight(theme.px(_HEAD) + theme.px(_ROW) * rows + 4)
+
+    def _fit(self) -> None:
+        """Give each column the width of its longest text; where they pass the edge, the widest give way."""
         head, body = theme.metrics("small", 500), theme.metrics("chip", 600)
+        least, widths = theme.px(_LEAST), {}
         for column, words in enumerate(self._heads):
             if column != self._stretch:
                 cells = (body.horizontalAdvance(r.cells[column]) for r in self._shown)
-                self.setColumnWidth(column, round(max(head.horizontalAdvance(words), *cells, 0)) + _PAD)
-        rows = min(max(self.rowCount(), 1), _MOST_ROWS)
-        self.setFixedHeight(theme.px(_HEAD) + theme.px(_ROW) * rows + 4)
+                widths[column] = round(max(head.horizontalAdvance(words), *cells, 0)) + _PAD
+        while widths and sum(widths.values()) + least > self.viewport().width() and max(widths.values()) > least:
+            widest = max(widths, key=lambda c: widths[c])
+            widths[widest] = max(least, widths[widest] - 8)
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns into the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Be as narrow as the panel."""
+        return QSize(theme.px(160), super().minimumSizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes a row away, Enter opens it, Ctrl+C copies all."""
