@@ -42,7 +42,7 @@ def import_(
     if what == "observations":
         return _observations(file, source, mapping, apply_it, as_json)
     if what == "evidence":
-        return _evidence(file, source, apply_it, as_json)
+        return _evidence(file, source, apply_it, as_json, preview_to)
     if what != "actions":
         raise Problem(f"“{what}” cannot be imported. There are: actions, evidence, observations.", "no-kind")
     from send_tracker.exchange.intake.importing import look_into, preview_import, source_document
@@ -110,7 +110,7 @@ def take_return_(file: Path, book: Path, dry_run: bool, apply_it: bool, as_json:
     return _say(taken.preview, document, applied=apply_it, as_json=as_json)
 
 
-def _evidence(file: Path, source: Path, apply_it: bool, as_json: bool) -> int:
+def _evidence(file: Path, source: Path, apply_it: bool, as_json: bool, preview_to: Path | None) -> int:
     """Import an evidence register in the shape that export writes."""
     from send_tracker.exchange.intake.evidence import preview_evidence
     from send_tracker.services.intake_evidence import apply_evidence
@@ -119,6 +119,7 @@ def _evidence(file: Path, source: Path, apply_it: bool, as_json: bool) -> int:
         preview = preview_evidence(session, source)
         if apply_it:
             apply_evidence(session, preview.safe)
+    _hand_over(preview, preview_to)
     return _say(preview, preview_document(preview), applied=apply_it, as_json=as_json)
 
 

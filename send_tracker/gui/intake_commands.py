@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
-
+from send_tracker.gui.clipboard_rows import rows_in_clipboard
 from send_tracker.gui.commands import Command
 from send_tracker.gui.workspace import Workspace
 
@@ -50,10 +49,11 @@ class IntakeCommands:
 
     def _paste(self) -> None:
         """Take the rows in the clipboard through the steps of an import; one word is no table."""
-        text = QGuiApplication.clipboard().text()
-        if "\t" not in text:
+        text = rows_in_clipboard()
+        if not text:
             self._window.show_notice("There are no rows in the clipboard. Copy them in Excel with their heads first.")
             return
-        from send_tracker.gui.dialogs.intake_dialog import PasteDialog
+        from send_tracker.gui.dialogs.paste_dialog import PasteDialog
 
-        PasteDialog(self._workspace, self._window.opener.command, text, self._window).open()
+        what = "evidence" if self._window.pages.key == "evidence" else "actions"
+        PasteDialog(self._workspace, self._window.opener.command, text, what, self._window).open()

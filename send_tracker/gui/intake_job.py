@@ -67,6 +67,16 @@ class IntakeJob(QObject):
         words = ["import", str(copy), str(source), "--preview", str(target), *given]
         self._run(words, lambda _text: self._take_preview(target))
 
+    def preview_evidence(self, source: Path) -> None:
+        """Ask what importing an evidence register would do.
+
+        Raises:
+            Problem: no copy of the open file could be written.
+        """
+        copy, target = self._copy(), self._target()
+        words = ["import", str(copy), str(source), "--what", "evidence", "--preview", str(target)]
+        self._run(words, lambda _text: self._take_preview(target))
+
     def preview_return(self, book: Path) -> None:
         """Ask what taking a return back would do.
 

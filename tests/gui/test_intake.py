@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from send_tracker.domain.intake.preview import Verdict
+from send_tracker.exchange.intake.evidence import preview_evidence
 from send_tracker.exchange.intake.importing import look_into, preview_import, source_document
 from send_tracker.exchange.intake.mapping import ColumnMapping, mapping_of
 from send_tracker.exchange.returns.book import HEADER_ROW
 from send_tracker.gui.commands import Command
-from send_tracker.gui.dialogs.intake_dialog import COLUMNS, PREVIEW, SOURCE, STATUSES, IntakeDialog, PasteDialog
+from send_tracker.gui.dialogs.intake_dialog import COLUMNS, PREVIEW, SOURCE, STATUSES, IntakeDialog
+from send_tracker.gui.dialogs.paste_dialog import PasteDialog
 from send_tracker.gui.dialogs.returns_dialog import ReturnsDialog
 from send_tracker.gui.dialogs.take_return_dialog import TakeReturnDialog
 from send_tracker.gui.intake_job import IntakeJob
@@ -42,6 +44,9 @@ class InProcess(IntakeJob):
 
     def preview(self, source: Path, mapping: dict[str, Any] | None) -> None:
         self.previewed.emit(preview_import(self._session, source, self._read(mapping)), {})
+
+    def preview_evidence(self, source: Path) -> None:
+        self.previewed.emit(preview_evidence(self._session, source), {})
 
     def _read(self, mapping: dict[str, Any] | None) -> ColumnMapping | None:
         return mapping_of(mapping, self._session.scale) if mapping else None
@@ -297,3 +302,20 @@ def test_returns_go_out_and_come_back_in_the_window(
     again = _dialog(ReturnsDialog)
     assert again.counts.text() == "2 leads: 1 outstanding, 1 back."
     qtbot.keyClick(again, Qt.Key.Key_Escape)
+
+
+@pytest.mark.usefixtures("in_process")
+def test_rows_pasted_into_evidence_become_items(qtbot: QtBot, make_window: MakeWindow, sample_file: Path) -> None:
+    window = make_window(sample_file, page="evidence")
+    assert window.workspace is not None
+    page = window.pages.page
+    assert page is not None
+    QApplication.clipboard().setText("Title\tType\tSupports\r\nSurvey of families, July\tSurvey\t4.3\r\n\tAudit\t\r\n")
+    qtbot.keyClick(page.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)  # type: ignore[attr-defined]
+    dialog = _dialog(PasteDialog)
+    qtbot.waitUntil(lambda: dialog.pages.currentIndex() == PREVIEW)
+    assert "1 new" in dialog.pane.counts.text() and "1 rejected" in dialog.pane.counts.text()
+    qtbot.keyClick(dialog.forward, Qt.Key.Key_Space)
+    register = window.workspace.session.register()
+    (item,) = [e for e in register.evidence if e.title == "Survey of families, July"]
+    assert item.targets == tuple(a.id for a in register.actions if a.ref == "4.3")

@@ -14,6 +14,7 @@ from send_tracker.domain.intake.preview import Preview
 from send_tracker.domain.text import plural
 from send_tracker.exchange.intake.fields import FIELD_CHOICES
 from send_tracker.gui import choose_file
+from send_tracker.gui.dialogs.house_dialog import fill
 from send_tracker.gui.dialogs.stepped_dialog import SteppedDialog
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.fields import LabelledField
@@ -22,12 +23,14 @@ from send_tracker.gui.widgets.intake.preview_pane import PreviewPane
 from send_tracker.gui.widgets.label import Label
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.intake import apply_rows
+from send_tracker.services.intake_evidence import apply_evidence
 from send_tracker.services.intake_mappings import keep_mapping, kept_mappings
 
 STEPS = ("Workbook", "Columns", "Statuses", "Preview")
 SOURCE, COLUMNS, STATUSES, PREVIEW = range(4)
 _KINDS = "Workbooks and tables (*.xlsx *.xlsm *.csv *.tsv *.json);;All files (*)"
 _FIND_OUT = "Find out how it is laid out"
+WHAT = (("actions", "Actions of the plan"), ("evidence", "Evidence register"))
 
 
 class IntakeDialog(SteppedDialog):
@@ -42,7 +45,7 @@ class IntakeDialog(SteppedDialog):
         self._preview: Preview | None = None
 
         # Steps
-        self.path, self.kept = QLineEdit(), QComboBox()
+        self.path, self.kept, self.what = QLineEdit(), QComboBox(), QComboBox()
         self.sheets, self.columns = QComboBox(), ColumnTable()
         self.statuses, self.name = StatusTable(), QLineEdit()
         self.pane = PreviewPane()
@@ -77,6 +80,8 @@ class IntakeDialog(SteppedDialog):
         row.addWidget(LabelledField("File", self.path), 1)
         row.addWidget(Button("&Choose…", "outline", on_click=self._choose), alignment=Qt.AlignmentFlag.AlignBottom)
         column.addLayout(row)
+        fill(self.what, list(WHAT), "actions")
+        column.addWidget(LabelledField("What it holds", self.what))
         self.kept.addItem(_FIND_OUT, None)
         for name, mapping in kept_mappings(self.workspace.session).items():
             self.kept.addItem(name, mapping)
@@ -159,7 +164,7 @@ class IntakeDialog(SteppedDialog):
     def _start(self) -> None:
         self._source = Path(self.path.text().strip()).expanduser()
         self._found = {}
-        if self._source.suffix.lower() == ".json" or self._is_own_csv():
+        if self._of_evidence or self._source.suffix.lower() == ".json" or self._is_own_csv():
             self._set_busy(True)
             self._begin(self.job.preview, None)
         else:
@@ -179,8 +184,15 @@ class IntakeDialog(SteppedDialog):
         self._set_busy(True)
         self._begin(self.job.look, dict(mapping) if mapping else None)
 
+    @property
+    def _of_evidence(self) -> bool:
+        return bool(self.what.currentData() == "evidence")
+
     def _begin(self, ask: Any, mapping: dict[str, Any] | None) -> None:
-        self.attempt(ask, self._source, mapping)
+        if self._of_evidence:
+            self.attempt(self.job.preview_evidence, self._source)
+        else:
+            self.attempt(ask, self._source, mapping)
         if not self.job.is_running and not self.problem.isHidden():
             self._set_busy(False)
 
@@ -232,7 +244,10 @@ class IntakeDialog(SteppedDialog):
         rows = self.pane.accepted()
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            edited = self.attempt(apply_rows, self.workspace.session, rows, self.verb)
+            if self._of_evidence:
+                edited = self.attempt(apply_evidence, self.workspace.session, rows)
+            else:
+                edited = self.attempt(apply_rows, self.workspace.session, rows, self.verb)
         finally:
             QApplication.restoreOverrideCursor()
         if edited is not None:
@@ -267,16 +282,3 @@ class IntakeDialog(SteppedDialog):
             self.say_problem(f"“{chosen.name}” could not be written: {error.strerror or error}.")
             return
         self.words.setText(f"Written: {chosen.name}")
-
-
-class PasteDialog(IntakeDialog):
-    """Rows pasted from Excel, taken through the same steps."""
-
-    verb = "paste-rows"
-
-    def __init__(self, workspace: Workspace, command: list[str], text: str, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, command, parent)
-        self.setWindowTitle("Paste rows")
-        path = self.job.scratch("Pasted rows.tsv")
-        path.write_text(text, encoding="utf-8")
-        self.read_source(path)

@@ -129,14 +129,14 @@ class PreviewModel(QAbstractTableModel):
         for n, row in enumerate(self._rows):
             left_out = [c.field for c in row.changes if (n, c.field) not in self._accepted]
             kept = row.without(left_out)
-            if kept.changes and row.verdict is not Verdict.REJECTED and self._is_whole(kept):
+            if kept.changes and row.verdict is not Verdict.REJECTED and self._is_whole(kept, left_out):
                 found.append(kept)
         return found
 
     @staticmethod
-    def _is_whole(row: PreviewRow) -> bool:
-        """Tell whether a row can be applied: a new action needs its wording and its place."""
-        return row.action is not None or {"title", "outcome"} <= {c.field for c in row.changes}
+    def _is_whole(row: PreviewRow, left_out: Iterable[str]) -> bool:
+        """Tell whether a row can be applied: what is new needs its wording, and an action its place."""
+        return row.action is not None or not {"title", "outcome"} & set(left_out)
 
     def _check_state(self, line: int) -> Qt.CheckState | None:
         n, place = self._lines[line]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from send_tracker.domain.evidence_filter import EvidenceFilter, EvidenceSort, LinkState, narrowed, ordered
 from send_tracker.domain.text import plural
+from send_tracker.gui.clipboard_rows import rows_in_clipboard
 from send_tracker.gui.commands import Command
 from send_tracker.gui.evidence_intake import can_take
 from send_tracker.gui.link_checker import LinkChecker
@@ -202,7 +203,10 @@ class EvidencePage(EvidenceParts):
         self.verbs.withdraw(chosen)
 
     def _paste(self) -> None:
-        self._made(self.verbs.paste())
+        if rows_in_clipboard():
+            self.command_wanted.emit(Command.PASTE_ROWS)
+        else:
+            self._made(self.verbs.paste())
 
     def _dropped(self, mime: QMimeData, row: str) -> None:
         if self.verbs.can_edit:
