@@ -42,12 +42,13 @@ TRAVEL_WORDS: Final = {
     Travel.SIDEWAYS: "Changed",
     Travel.NEW: "New",
 }
+# Shapes that Arial and its free likenesses have, and that no spreadsheet takes for a formula.
 TRAVEL_ARROWS: Final = {
     Travel.BETTER: "▲",
     Travel.WORSE: "▼",
-    Travel.SAME: "＝",
-    Travel.SIDEWAYS: "◆",
-    Travel.NEW: "＋",
+    Travel.SAME: "→",
+    Travel.SIDEWAYS: "↔",
+    Travel.NEW: "●",
 }
 
 

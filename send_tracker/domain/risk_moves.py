@@ -23,9 +23,9 @@ class Movement(StrEnum):
 MOVEMENT_WORDS: Final = {
     Movement.UP: "▲ Higher",
     Movement.DOWN: "▼ Lower",
-    Movement.SAME: "＝ No change",
-    Movement.NEW: "＋ New",
-    Movement.CLOSED: "✓ Closed",
+    Movement.SAME: "→ No change",
+    Movement.NEW: "● New",
+    Movement.CLOSED: "■ Closed",
 }
 
 
