@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from send_tracker.domain.dates import long_date
 from send_tracker.domain.text import plural
 from send_tracker.services.combine import Combined
 
@@ -28,6 +29,13 @@ def combine_document(found: Sequence[Combined]) -> dict[str, Any]:
         ],
         "refused": [{"change": r.change, "why": r.why} for each in found for r in each.refused],
         "edited_while_withdrawn": [{"ref": ref, "title": title} for ref, title in last.withdrawn],
+        "doubled_positions": [
+            {
+                "meeting": several[0].day.isoformat() if several[0].day else None,
+                "frozen": [{"author": p.author, "at": p.frozen_at.isoformat(), "digest": p.digest} for p in several],
+            }
+            for several in last.doubled
+        ],
         "dated_after_today": sum(each.late for each in found),
         "files": sum(each.files for each in found),
         "authors": sorted({author for each in found for author in each.authors}),
@@ -53,5 +61,9 @@ def combine_lines(found: Sequence[Combined], *, rehearsed: bool) -> Iterator[str
             yield f"  {claim.words}  ({claim.author}, typed {typed}, from {claim.as_at})"
     for ref, title in found[-1].withdrawn:
         yield f"Edited by one officer while another withdrew it: {ref} {title}"
+    for several in found[-1].doubled:
+        day = long_date(several[0].day) if several[0].day else "a meeting without a date"
+        who = " and ".join(p.author for p in several)
+        yield f"Two positions for {day}, frozen by {who}. Both are safe; choose the one that counts."
     if not found[-1].conflicts:
         yield "No conflicts."

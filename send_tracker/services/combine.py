@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from send_tracker.domain.arrival import Refused
+from send_tracker.domain.positions import Position
 from send_tracker.services.conflicts import Conflict, conflicts
+from send_tracker.services.positions import doubled_positions
 from send_tracker.services.session import Session
 from send_tracker.storage.combine import Arrived
 
@@ -21,6 +23,7 @@ class Combined:
         refused: what was not taken, and why. late: how many new edits hold from a day after today.
         conflicts: all that are open afterwards. before: how many were open before.
         withdrawn: what one officer withdrew while another edited it, as (reference, title).
+        doubled: the positions of each meeting that two officers froze without seeing each other's.
     """
 
     path: Path
@@ -35,11 +38,12 @@ class Combined:
     conflicts: tuple[Conflict, ...]
     before: int
     withdrawn: tuple[tuple[str, str], ...]
+    doubled: tuple[tuple[Position, ...], ...] = ()
 
     @property
     def needs_a_person(self) -> bool:
         """Tell whether something must be looked at."""
-        return bool(self.refused or self.conflicts or self.withdrawn or self.late)
+        return bool(self.refused or self.conflicts or self.withdrawn or self.late or self.doubled)
 
 
 def combine(session: Session, path: Path, *, rehearse: bool = False) -> Combined:
@@ -86,4 +90,5 @@ def _combined(session: Session, path: Path, arrived: Arrived, before: int) -> Co
         tuple(conflicts(session)),
         before,
         tuple(gone),
+        doubled_positions(session),
     )

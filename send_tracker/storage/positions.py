@@ -41,7 +41,7 @@ class Positions:
         self._db = connection
         self._names = names
         self._slots = slots
-        self._read: dict[int, Held] = {}
+        self._read: dict[bytes, Held] = {}
 
     def freezings(self) -> dict[str, Freezing]:
         """Return the edit that made each position, withdrawn ones too, by the position's id."""
@@ -67,14 +67,17 @@ class Positions:
         Args:
             freezing: the number of the edit that froze it. day: its data cut-off.
         """
-        if freezing not in self._read:
+        # By the edit's id: a number may be given to another edit after a rehearsal of combining was taken back.
+        row = self._db.execute("SELECT id FROM edit WHERE n = ?", (freezing,)).fetchone()
+        id = bytes(row[0]) if row else b""
+        if id not in self._read:
             found = self._cached(freezing)
             if found is None or found.day != day:
                 found = self.from_log(freezing, day)
             while len(self._read) >= _REMEMBERED:
                 self._read.pop(next(iter(self._read)))
-            self._read[freezing] = found
-        return self._read[freezing]
+            self._read[id] = found
+        return self._read[id]
 
     def from_log(self, freezing: int, day: str) -> Held:
         """Work out from the log what was in force at a position, whatever the cache says."""
@@ -84,7 +87,7 @@ class Positions:
         """Keep what was in force, so that it need not be worked out again."""
         with transaction(self._db):
             self._db.execute("INSERT OR REPLACE INTO position_cache VALUES (?, ?)", (freezing, packed(held)))
-        self._read.pop(freezing, None)
+        self._read.clear()
 
     def forget(self) -> None:
         """Throw away all that was kept; everything is worked out from the log again when it is asked for."""
