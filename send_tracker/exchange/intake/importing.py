@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +79,10 @@ def look_into(
 def _wanted(book: SourceBook, given: ColumnMapping) -> list[SourceSheet]:
     if given.sheet:
         found = [s for s in book.sheets if s.name == given.sheet]
+        if not found and given.columns:
+            # A way of reading that was kept: this month's sheet may bear this month's name.
+            book.notes.append(f"It has no sheet “{given.sheet}”, so the one that looks most like a plan was read.")
+            return _wanted(book, replace(given, sheet=""))
         if not found:
             names = ", ".join(s.name for s in book.sheets)
             raise Problem(f"“{book.name}” has no sheet “{given.sheet}”. It has: {names}.", "no-such-sheet")
@@ -92,6 +96,10 @@ def _wanted(book: SourceBook, given: ColumnMapping) -> list[SourceSheet]:
 def _sheet(session: Session, register: Register, sheet: SourceSheet, given: ColumnMapping) -> Sheet:
     view = View(sheet)
     layout = find_layout(sheet, given.header, given.header_rows)
+    if given.header is not None and given.columns:
+        heads = {h.title.casefold() for h in layout.heads} & {h.casefold() for h in given.columns}
+        if len(heads) * 2 < len(given.columns):  # the heads have moved since this way of reading was kept
+            layout = find_layout(sheet)
     contents = [look_at(view, layout, head, register.scale, session.today) for head in layout.heads]
     columns = propose(layout, contents)
     mapping = ColumnMapping(sheet.name, columns, header=layout.header or None, header_rows=max(1, layout.header_rows))

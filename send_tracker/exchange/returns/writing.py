@@ -157,6 +157,8 @@ def _chase(rows: Sequence[ReturnRow]) -> str:
     first = sorted(wanted, key=lambda r: r.action.due or "9999")[:4]
     named = ", ".join(f"{r.action.ref} (due {show(r.action.due)})" if r.action.due else r.action.ref for r in first)
     more = f" and {len(wanted) - len(first)} more" if len(wanted) > len(first) else ""
+    if len(wanted) == len(rows) > 1:
+        return f"All {len(rows)} actions want an answer: {named}{more}."
     verb = "wants" if len(wanted) == 1 else "want"
     return f"{len(wanted)} of {plural(len(rows), 'action')} {verb} an answer first: {named}{more}."
 

@@ -143,6 +143,20 @@ def test_a_mapping_changes_how_columns_words_and_colours_are_read(small: Small, 
     assert {c.field: c.value for c in row.changes} == {"obstacle": "Text", "status": "obstacles"}
 
 
+def test_a_kept_mapping_follows_a_table_that_moved(small: Small, tmp_path: Path) -> None:
+    heads = ("Ref", "Action", "Thoughts", "RAG")
+    rows = [heads, ("1.1", "Action 0", "Text", "Parked"), ("1.2", "Action 2", None, "G")]
+    document = {"sheet": "June", "header": 1, "columns": {"Ref": "ref", "Action": "title", "Thoughts": "obstacle"}}
+    document["columns"]["RAG"] = "status"  # type: ignore[index]
+    given = mapping_of(document, small.session.scale)
+    july = book(tmp_path / "b.xlsx", [["The plan"], ["July"], *rows], name="July", merges=["A1:D1"])
+    preview = preview_import(small.session, july, given)
+    assert {c.field for c in _of(preview, "1.1").changes} == {"obstacle"}
+    assert preview.sheet == "July" and "no sheet “June”" in preview.notes[0]
+    with pytest.raises(Problem):
+        preview_import(small.session, july, mapping_of({"sheet": "June"}, small.session.scale))
+
+
 @pytest.mark.parametrize(
     "document", [[], {"columns": 3}, {"columns": {"a": "nonsense"}}, {"statuses": {"a": "nope"}}, {"header": "x"}]
 )
