@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from send_tracker.domain.measures.lines import Column, MeasureFilter, MeasureLine, narrowed, ordered
+from send_tracker.domain.measures.rows import SECTIONS
 from send_tracker.domain.measures.small import small_facts
 from send_tracker.gui.commands import Command
 from send_tracker.gui.models.measures_model import COLUMNS
@@ -84,7 +85,7 @@ class MeasuresPage(MeasuresParts):
         """Bring the table, the small charts or the words about nothing to the front."""
         charts = self.head.shows_charts and any_lines
         if charts:
-            groups = [(f"{v.outcome_ref} {v.outcome_name}".strip() or "No outcome", v) for v in self._by_outcome()]
+            groups = [(_group_words(line), line) for line in self._by_outcome()]
             self.multiples.show_measures([(words, small_facts(line)) for words, line in groups])
         if not self._view.lines:
             self.nothing.set_words(*(_NO_MEASURES if self.can_edit else _NONE_HERE))
@@ -94,7 +95,10 @@ class MeasuresPage(MeasuresParts):
         self.filters.setVisible(bool(self._view.lines))
 
     def _by_outcome(self) -> list[MeasureLine]:
-        return ordered(self.model.lines, Column.OUTCOME)
+        """Return the lines by outcome; surveys and communications stand apart, after the data report."""
+        parts = list(SECTIONS)
+        lines = ordered(self.model.lines, Column.OUTCOME)
+        return sorted(lines, key=lambda v: parts.index(v.measure.section) if v.measure.section in parts else 0)
 
     def _moved(self) -> None:
         line = self.table.line()
@@ -259,6 +263,13 @@ class MeasuresPage(MeasuresParts):
         """Return table or small charts, panel and search, in the order of use."""
         main = self.multiples if self.head.shows_charts else self.table
         return [main, self.panel, self.head.search]
+
+
+def _group_words(line: MeasureLine) -> str:
+    """Return the group of a small chart: its outcome, or the part of the page where that is not the data report."""
+    if line.measure.section != "data":
+        return SECTIONS.get(line.measure.section, line.measure.section)
+    return f"{line.outcome_ref} {line.outcome_name}".strip() or "No outcome"
 
 
 _PARTS = {Command.SET_TARGET: "target", Command.MARK_SERIES: "mark", Command.OVERRIDE_RATING: "rating"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -320,6 +321,9 @@ def test_small_charts_of_every_outcome_and_enter_opens_one(
         "Annual reviews completed on time",
         "EHC plan amendments within 12 weeks",
     ]
+    assert page.multiples.groups == [
+        "O2 Quality of EHC plans", "O5 Neurodevelopmental support", "O6 Navigation and integration", "Communications",
+    ]  # fmt: skip
     qtbot.keyClick(page.multiples.charts[1], Qt.Key.Key_Return)
     assert not page.head.shows_charts
     line = page.table.line()
@@ -475,3 +479,26 @@ def test_the_page_is_painted_before_the_library_of_charts_is_loaded(measured: Pa
     copy = shutil.copy(measured, tmp_path / "m.sendtracker")
     done = subprocess.run([sys.executable, "-c", code, copy], capture_output=True, encoding="utf-8", check=False)
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_a_past_day_shows_what_stood_then_and_nothing_can_be_changed(
+    make_window: MakeWindow, sample_file: Path
+) -> None:
+    window = make_window(sample_file, "measures")
+    window.looking_back.go(date(2025, 6, 30))
+    page = window.pages.page
+    assert isinstance(page, MeasuresPage)
+    assert page.session.read_only
+    assert page.model.lines
+    editing = {
+        Command.NEW_MEASURE, Command.ADD_FIGURES, Command.SET_TARGET, Command.MARK_SERIES, Command.OVERRIDE_RATING,
+        Command.WITHDRAW,
+    }  # fmt: skip
+    assert not editing & set(page.commands())
+    assert not page.head.add.isEnabled()
+    assert not page.panel.heading.title.isEnabled()
+    details, targets = page.panel.go("details"), page.panel.go("targets")
+    assert isinstance(details, DetailsTab)
+    assert isinstance(targets, TargetsTab)
+    assert not any(field.isEnabled() for field in details.fields.values())
+    assert not targets.targets.button.isVisible()

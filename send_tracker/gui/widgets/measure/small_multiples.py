@@ -42,6 +42,11 @@ class SmallMultiples(QScrollArea):
         self._fill(facts[:MOST])
         self._arrange(force=True)
 
+    @property
+    def groups(self) -> list[str]:
+        """The words over each group of charts."""
+        return [words for words, _, _ in self._groups]
+
     def _fill(self, facts: Iterable[tuple[str, SmallFacts]]) -> None:
         holder = QWidget()
         holder.setProperty("ground", "surface")
