@@ -172,10 +172,9 @@ def _page(register: Register, binder: Binder, files: dict[str, str], made_at: da
 
 def _counts(binder: Binder, files: dict[str, str]) -> str:
     sentences = [f"{plural(len(binder.items), 'item')}, with {plural(len(files), 'file')}."]
-    if binder.withheld:
-        sentences.append(f"{plural(binder.withheld, 'item')} left out because they are not marked as shareable.")
-    if binder.rejected:
-        sentences.append(f"{plural(binder.rejected, 'item')} left out because a reviewer rejected them.")
+    for number, why in ((binder.withheld, "Not marked as shareable"), (binder.rejected, "Rejected by a reviewer")):
+        if number:
+            sentences.append(f"{why} and left out: {plural(number, 'item')}.")
     return " ".join(sentences)
 
 

@@ -86,7 +86,7 @@ def compare_points(session: Session, before: Point, after: Point) -> Comparison:
     Only what can differ is read, so that a plan of ten thousand actions is compared in less than a second.
     """
     stored = session.present.file.positions
-    was, now = _held(stored, before), _held(stored, after)
+    was, now = held_at(stored, before), held_at(stored, after)
     differs = stored.touched(was, now)
     first, second = (_register(stored, p, h, differs) for p, h in ((before, was), (after, now)))
     both = stored.present_actions(was) & stored.present_actions(now)
@@ -96,7 +96,8 @@ def compare_points(session: Session, before: Point, after: Point) -> Comparison:
     return compare(first, second, moves, len(both - differs.entities))
 
 
-def _held(stored: Positions, point: Point) -> Held:
+def held_at(stored: Positions, point: Point) -> Held:
+    """Return the changes in force at a position, or on a day by all that is known now."""
     day = point.day.isoformat()
     return stored.held(point.position.n, day) if point.position else stored.held_now(day)
 

@@ -6,13 +6,14 @@ import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from send_tracker.domain.log import decode
 from send_tracker.storage.connection import transaction
 from send_tracker.storage.held import Held, digest_of, held_on, packed, unpacked
 from send_tracker.storage.held_reading import HeldReading
 from send_tracker.storage.known import Known, ancestors
 from send_tracker.storage.names import Names
 from send_tracker.storage.slots import Slots
-from send_tracker.storage.touched import Touched, present_actions, touched
+from send_tracker.storage.touched import Touched, present_actions, statuses_held, touched
 
 _REMEMBERED = 4
 """Positions whose changes in force stay in memory: two are compared, and the last two are asked for again."""
@@ -121,3 +122,11 @@ class Positions:
     def present_actions(self, held: Held) -> set[int]:
         """Return the numbers of the actions that are in the plan on one side."""
         return present_actions(self._db, held)
+
+    def statuses(self, held: Held) -> dict[str, str]:
+        """Return the status code of each action that was in the plan, by id."""
+        return {id: str(decode(value)) for id, value in statuses_held(self._db, held).items()}
+
+    def frame(self, held: Held) -> HeldReading:
+        """Return a reader of what everything else refers to: programme, scale, areas, outcomes and people."""
+        return HeldReading(self._db, held, touched(self._db, held, held).entities)

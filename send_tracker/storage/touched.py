@@ -66,6 +66,16 @@ def present_actions(connection: sqlite3.Connection, held: Held) -> set[int]:
     return {action for change, action in rows if change in held.changes}
 
 
+def statuses_held(connection: sqlite3.Connection, held: Held) -> dict[str, str]:
+    """Return the status code, as it is written, of each action that is in the plan on one side, by id."""
+    present = present_actions(connection, held)
+    rows = connection.execute(
+        "SELECT c.n, a.n, entity.id, c.value FROM action a CROSS JOIN change c ON c.entity = a.n "
+        "AND c.field = (SELECT n FROM field WHERE name = 'action.status') CROSS JOIN entity ON entity.n = a.n"
+    )
+    return {id.hex(): value for n, action, id, value in rows if n in held.changes and action in present and value}
+
+
 def among(connection: sqlite3.Connection, query: str, numbers: Collection[int]) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a query with ``IN ({0})`` for numbers, block by block."""
     for block in _blocks(sorted(numbers)):

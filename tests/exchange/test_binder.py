@@ -96,7 +96,7 @@ def test_nothing_that_may_not_be_shared_is_in_it_not_even_its_name(
     with zipfile.ZipFile(made.path) as book:
         content = b"".join(name.encode() + book.read(name) for name in book.namelist())
     assert SECRET.encode() not in content
-    assert "1 item left out" in Page(index_of(made.path)).words
+    assert "Not marked as shareable and left out: 1 item." in Page(index_of(made.path)).words
 
 
 def test_what_a_reviewer_rejected_is_left_out(small: Small, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from send_tracker.services import evidence, measures, plan, programme
 from send_tracker.services.compare import Point, compare_points, point_on, read_point
 from send_tracker.services.ending import withdraw
 from send_tracker.services.positions import freeze, position_on, register_at
+from send_tracker.services.since_board import board_statuses, since_last_board
 from tests.builders import Small, small_programme
 from tests.services.random_history import STEPS, board, do, rate
 
@@ -196,3 +197,25 @@ def test_positions_are_found_by_the_day_of_their_meeting(small: Small) -> None:
     point = side(small, FIRST)
     assert point.position == position_on(small.session, FIRST)
     assert point.words == "the position frozen for 20 January 2025"
+
+
+def test_the_arrow_beside_a_rating_is_that_of_the_comparison(small: Small) -> None:
+    session = small.session
+    rate(small, "on_track")
+    rate(small, "complete", action=1)
+    side(small, FIRST)
+    small.on(FIRST + timedelta(days=20))
+    rate(small, "at_risk")
+    rate(small, "embedded", action=1)
+    added = plan.add_action(session, small.outcomes[0], "New")
+    then = board_statuses(session)
+    since = since_last_board(session)
+    assert then is not None and since is not None
+    assert (then.point, since.before) == (point_on(session, FIRST), point_on(session, FIRST))
+    ways = {a.id: then.travel(a.id, a.status, session.scale) for a in session.register().actions}
+    assert ways[small.actions[0]] is Travel.WORSE
+    assert ways[small.actions[1]] is Travel.BETTER
+    assert ways[added] is Travel.NEW
+    assert ways[small.actions[2]] is Travel.SAME
+    assert {id: way for id, way in ways.items() if way is not Travel.SAME} == since.travels()
+    assert all(since.travel_of(id) is way for id, way in ways.items())
