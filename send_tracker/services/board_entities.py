@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 
-from send_tracker.domain.kinds import EXISTS, KINDS, Value, new_id
+from send_tracker.domain.kinds import EXISTS, KINDS, FieldType, Value, new_id
 from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.references import next_free
@@ -54,15 +53,19 @@ def require_code(code: str, codes: Collection[str], what: str) -> None:
 
 
 def check_ends(session: Session, values: Mapping[str, Value], kind: str) -> None:
-    """Refuse values that name an entity which the file does not have, or which is of another kind.
+    """Refuse values that name an entity which the file does not have, or which is of another kind than the field's.
 
     Raises:
         Problem: one of them does.
     """
     for name, value in values.items():
-        of = KINDS[kind][name].of
-        if isinstance(value, str) and value and of:
-            require(session, of, value)
+        field = KINDS[kind][name]
+        if field.type is not FieldType.ENTITY or not isinstance(value, str) or not value:
+            continue
+        if field.of:
+            require(session, field.of, value)
+        else:
+            check_targets(session, [value])
 
 
 def check_targets(session: Session, targets: Iterable[str]) -> list[str]:
@@ -122,8 +125,3 @@ def target_drafts(session: Session, kind: str, owner: str, id: str, targets: Ite
     """Return the drafts that make these the targets of an entity, and no others."""
     before = sorted(session.file.reading.linked(kind, owner, id, "target"))
     return set_links(kind, (owner, id), "target", before, check_targets(session, targets))
-
-
-def iso(day: date | str | None) -> str | None:
-    """Return a day as it is stored; None stays None, and text is taken as it is."""
-    return day.isoformat() if isinstance(day, date) else day

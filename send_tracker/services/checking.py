@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from send_tracker.domain.dates import long_date
 from send_tracker.domain.log import blanks, broken_hashes
+from send_tracker.services.positions import positions, reads_as_frozen
 from send_tracker.services.session import Session
 
 
@@ -21,7 +23,8 @@ def check(session: Session) -> list[Finding]:
     pages = damaged_pages(session)
     if pages:
         return pages
-    return [*_log(session), *_files(session), *_derived(session)]
+    found = [*_log(session), *_files(session), *_derived(session)]
+    return found or _positions(session)  # what positions stand on is the log itself
 
 
 def damaged_pages(session: Session) -> list[Finding]:
@@ -65,3 +68,13 @@ def _derived(session: Session) -> list[Finding]:
     return [
         Finding("derived", f"The table {t} does not agree with the log. It can be rebuilt from it.") for t in tables
     ]
+
+
+def _positions(session: Session) -> list[Finding]:
+    """Compare what each frozen position is read from with the digest that its edit carries."""
+    found = []
+    for position in positions(session):
+        if not reads_as_frozen(session, position):
+            day = long_date(position.day or position.cutoff)
+            found.append(Finding("position", f"The position for {day} does not fit its digest."))
+    return found

@@ -211,8 +211,6 @@ def ask(session: Session, wording: str, meeting: str | None = None, **values: Va
         Problem: the question is empty, or names something that is not in the file.
     """
     entities.require_text(wording, "A question needs its wording.")
-    if about := values.get("about"):
-        entities.check_targets(session, [str(about)])
     given: dict[str, Value] = {"wording": wording, "meeting": meeting, **values}
     given.setdefault("ref", entities.next_ref(session, "question", "Q"))
     id, drafts = entities.new_drafts(session, "question", given)

@@ -7,7 +7,7 @@ from datetime import date
 
 from send_tracker.domain.board_calendar import Deadline, Proposed, coming, deadlines, proposed_dates
 from send_tracker.domain.board_rows import MEETING_TYPES, PURPOSES, AgendaItem, Commitment, TimetableStep
-from send_tracker.domain.dates import long_date
+from send_tracker.domain.dates import PartialDate, long_date
 from send_tracker.domain.kinds import EXISTS, Value, new_id
 from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
@@ -55,13 +55,13 @@ def change_meeting(session: Session, meeting: str, reason: str | None = None, **
     if "type" in values:
         entities.require_code(str(values["type"]), MEETING_TYPES, "a type of meeting")
     if known and ("cutoff" in values or "date" in values):
-        day = date.fromisoformat(str(values.get("date") or known.date))
+        day = PartialDate.parse(str(values.get("date") or known.date)).first
         _check_cutoff(day, values.get("cutoff", known.cutoff))
     return entities.change(session, "meeting", meeting, values, reason)
 
 
 def _check_cutoff(day: date, cutoff: Value) -> None:
-    if cutoff and date.fromisoformat(str(cutoff)) > day:
+    if cutoff and PartialDate.parse(str(cutoff)).last > day:
         raise Problem("The data cut-off lies after the meeting.", "bad-cutoff")
 
 

@@ -162,3 +162,9 @@ def is_intact(session: Session, position: Position) -> bool:
     stored = session.present.file.positions
     held = stored.from_log(position.n, position.cutoff.isoformat())
     return stored.digest(held) == position.digest and stored.edits(position.n) == position.edits
+
+
+def reads_as_frozen(session: Session, position: Position) -> bool:
+    """Tell whether what a position is read from, the cache where there is one, fits its digest."""
+    stored = session.present.file.positions
+    return stored.digest(stored.held(position.n, position.cutoff.isoformat())) == position.digest

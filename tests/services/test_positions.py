@@ -246,3 +246,17 @@ def test_a_redacted_text_says_so_in_every_reading_and_the_position_stays_intact(
     assert session.register().actions[0].obstacle == "[redacted]"
     assert not may_share(session.register().evidence[0])
     assert check(session) == []
+
+
+def test_a_cache_that_was_tampered_with_is_found_and_can_be_thrown_away(small: Small) -> None:
+    rate(small, "on_track")
+    before, position = frozen(small)
+    small.on(BOARD + timedelta(days=1))
+    rate(small, "at_risk")
+    later = small.session.file.positions.held_now(position.cutoff.isoformat())
+    extra = small.session.file.positions.held_now(small.session.today.isoformat())
+    small.session.file.positions.keep(position.n, replace(later, changes=extra.changes))
+    assert [f.code for f in check(small.session)] == ["position"]
+    small.session.file.positions.forget()
+    assert check(small.session) == []
+    assert register_at(small.session, position) == before
