@@ -144,6 +144,11 @@ class Meeting:
         """The date as a day."""
         return datetime.date.fromisoformat(self.date)
 
+    @property
+    def words(self) -> str:
+        """The title with the theme where there is one: "Improvement Board: annual reviews"."""
+        return ": ".join(part for part in (self.title, self.theme) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

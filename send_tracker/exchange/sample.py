@@ -154,8 +154,8 @@ class _Replay:
         for place, row in enumerate(self._table("extra_fields")):
             self.ids.extras[row["name"]] = programme.add(self.session, "extra_field", name=row["name"], order=place)
         for row in self._table("meetings"):
-            title = ": ".join(part for part in (row["title"], row.get("focus", "")) if part)
-            meeting = programme.add(self.session, "meeting", date=row["date"], type=row["type"], title=title)
+            values = {"title": row["title"], "theme": row["focus"], "chair": self.head["chair"]}
+            meeting = programme.add(self.session, "meeting", date=row["date"], type=row["type"], **values)
             self.ids.meetings[row["date"]] = meeting
         for row in self._table("actions"):
             self._action(row)

@@ -39,7 +39,7 @@ def _programme(material: Material) -> list[_Fact]:
         _Fact("Partnership", programme.partnership),
         _Fact("Board", programme.board),
         _Fact("Independent chair", programme.chair),
-        _Fact("Meeting", f"{long_date(meeting.day)}. {meeting.title}" if meeting else ""),
+        _Fact("Meeting", f"{long_date(meeting.day)}. {meeting.words}" if meeting else ""),
         _Fact("Please note", programme.sample_note),
     ]
 

@@ -64,7 +64,7 @@ class ProgrammeDialog(HouseDialog):
         self.form.meetings.clear()
         for meeting in reversed(session.register().meetings):
             day = long_date(meeting.day) + (", to come" if meeting.day > session.today else "")
-            words = f"{day}  {meeting.title}".strip()
+            words = f"{day}  {meeting.words}".strip()
             item = QListWidgetItem(words)
             item.setToolTip(tip(words))
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
