@@ -64,7 +64,8 @@ def pack(
 @click.option(
     "--what",
     required=True,
-    help="actions, evidence, measures, observations, handover, changes or meetings; several with commas.",
+    help="actions, evidence, measures, observations, meetings, decisions, commitments, questions, risks, handover or "
+    "changes; several with commas.",
 )
 @click.option("-o", "--output", type=FILE, required=True, help="A .csv, .xlsx or .json file.")
 @click.option("--as-at", type=DAY, help="As the plan stood at the end of this day.")

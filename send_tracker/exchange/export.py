@@ -61,7 +61,7 @@ def export(
 
     Args:
         session: the open file.
-        what: kinds: actions, evidence, changes, meetings.
+        what: kinds, as :func:`send_tracker.exchange.tables.register_tables` knows them.
         target: the file; its ending says the format: .csv, .json or .xlsx.
         as_at: the state at the end of this day; now if left out. Of the log, the changes up to it.
         only: ids of the rows to write, in this order, as a filtered view shows them; all if left out.

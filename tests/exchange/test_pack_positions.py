@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,11 @@ import pytest
 from send_tracker import bootstrap
 from send_tracker.domain.problem import Problem
 from send_tracker.exchange.pack import write_pack
-from send_tracker.services import evidence, plan, programme
+from send_tracker.services import decisions, evidence, measures, plan, programme, risks
+from send_tracker.services.board_reading import read_board
 from send_tracker.services.compare import compare_points, read_point
 from send_tracker.services.ending import withdraw
+from send_tracker.services.measure_reading import read_measures
 from send_tracker.services.meeting_lookup import meeting_on
 from send_tracker.services.positions import freeze, position_on
 from send_tracker.services.session import Session
@@ -53,6 +56,11 @@ def test_the_pack_of_a_board_stays_the_same_whatever_comes_later(own: Session, t
     evidence.withdraw_evidence(own, own.register().evidence[0].id, "Not ours")
     programme.change_level(own, replace(own.scale["complete"], label="Delivered", rank=1))
     programme.change(own, "person", own.register().people[0].id, name="Somebody else")
+    measure = next(m for m in read_measures(own).measures if m.ref == "M12")
+    measures.change_measure(own, measure.id, title="Retitled", definition="Redefined")
+    measures.record(own, [measures.Entry(measure.id, "2025-05", value=Decimal(99), source="late")], confirmed=True)
+    risks.rate_risk(own, read_board(own).risks[0].id, 1, 1, "Afterwards")
+    decisions.record_decision(own, meeting_on(own, JULY).id, "Decided afterwards")
     assert pack_of(own, tmp_path, "after.xlsx") == before
     own.file.positions.forget()
     own.file.log.derived.rebuild()
