@@ -1,4 +1,4 @@
-"""The main job in one go: the sample, its board pack and its charts, with or without a screen."""
+"""The main job in one go: the sample, its board pack, its briefing and its charts, with or without a screen."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Demo:
 
 
 def write_demo(folder: Path) -> Demo:
-    """Write the sample, its pack and its charts into a folder. A sample that was edited is never touched.
+    """Write the sample with its pack, briefing and charts into a folder. A sample that was edited is never touched.
 
     Raises:
         Problem: the folder cannot be written to.
@@ -42,6 +42,7 @@ def write_demo(folder: Path) -> Demo:
     try:
         made.paths.append(tracker)
         made.paths.append(write_pack(session, with_pack, force=True).path)
+        made.paths += _briefings(session, tracker)
         made.paths += draw_charts(
             session, _charts_folder(folder, tracker), force=True, kinds=["png"], measures="outcomes"
         )
@@ -50,6 +51,29 @@ def write_demo(folder: Path) -> Demo:
     finally:
         session.close()
     return made
+
+
+def _briefings(session: Session, tracker: Path) -> list[Path]:
+    """Write the partner briefing both ways."""
+    from send_tracker.exchange.briefing import write_briefing
+
+    found = []
+    for ending in (".docx", ".html"):
+        target = tracker.with_name(f"{tracker.stem}-partner-briefing{ending}")
+        draw = chart_painter() if ending == ".docx" else None
+        found.append(write_briefing(session, target, force=True, draw=draw).path)
+    return found
+
+
+def chart_painter() -> Callable[[str, int], bytes] | None:
+    """Return what makes pictures of a document's charts, with no screen needed; None where Qt cannot run here."""
+    try:
+        require_qt()
+    except Problem:
+        return None
+    from send_tracker.gui.charts.svg_picture import svg_to_png
+
+    return svg_to_png
 
 
 def _free_tracker(folder: Path) -> Path:

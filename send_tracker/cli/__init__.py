@@ -11,14 +11,14 @@ from pathlib import Path
 
 import click
 
-from send_tracker.cli import board, copies, intake, outputs, plan
+from send_tracker.cli import board, copies, documents, intake, outputs, plan
 from send_tracker.cli.shared import FAILED, commands
 from send_tracker.domain.problem import Problem
 
-__all__ = ["NOT_BUILT", "board", "commands", "copies", "intake", "outputs", "plan", "run"]
+__all__ = ["NOT_BUILT", "board", "commands", "copies", "documents", "intake", "outputs", "plan", "run"]
 
 NOT_BUILT = (
-    "briefing", "verify-pack",
+    "verify-pack",
 )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def render_charts(
     Raises:
         Problem: the folder or a file cannot be written, or a file is in the way. Nothing was written then.
     """
-    application = _application()
+    running = application()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -66,7 +66,7 @@ def render_charts(
             written.append(path)
             if on_progress:
                 on_progress(len(written), len(wanted), path.name)
-    application.processEvents()
+    running.processEvents()
     return written
 
 
@@ -87,7 +87,7 @@ def _charts(session: Session, measures: Measures) -> list[tuple[str, Chart]]:
     return found if measures == "none" else [*found, *measure_charts(session, single=measures == "all")]
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
     """Return the application, or make one that needs no screen."""
     found = QGuiApplication.instance()
     if isinstance(found, QApplication):

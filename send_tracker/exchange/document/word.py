@@ -1,0 +1,160 @@
+"""Writing a document as a Word file: real headings, repeated table heads, alternative text, nothing personal in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any, BinaryIO, Final
+
+from send_tracker.domain.status import StatusLevel
+from send_tracker.exchange.document.blocks import Block, Bullets, Document, Facts, Paragraph, Picture, Section, Table
+from send_tracker.exchange.document.palette import PAPER, status_colours
+
+Draw = Callable[[str, int], bytes]
+"""Turns an SVG into a PNG of so many pixels across."""
+
+_WIDE: Final = 17.0
+"""Centimetres between the margins of an A4 page."""
+
+_DPI: Final = 220
+_DEEPEST: Final = 4
+
+
+def write_word(document: Document, target: BinaryIO, made_at: datetime, draw: Draw | None = None) -> None:
+    """Write a document as a Word file.
+
+    Args:
+        document: what it says. target: an open file.
+        made_at: stands in its properties.
+        draw: makes pictures of charts; without it the table of numbers stands alone, and says so.
+    """
+    _Writer(document, draw).write(target, made_at)
+
+
+class _Writer:
+    """One Word file while it is written."""
+
+    def __init__(self, document: Document, draw: Draw | None) -> None:
+        import docx
+
+        self._document = document
+        self._draw = draw
+        self._file = docx.Document()
+
+    def write(self, target: BinaryIO, made_at: datetime) -> None:
+        from send_tracker.exchange.document import word_styles
+
+        word_styles.set_up(self._file, self._document, made_at)
+        self._file.add_paragraph(self._document.title, style="Title")
+        self._file.add_paragraph(self._document.subtitle, style="Subtitle")
+        if self._document.facts:
+            self._facts(Facts(self._document.facts))
+        for section in self._document.sections:
+            self._section(section, 1)
+        self._file.save(target)
+
+    def _section(self, section: Section, depth: int) -> None:
+        self._file.add_heading(section.title, min(depth, _DEEPEST))
+        for block in section.blocks:
+            self._block(block)
+        for part in section.parts:
+            if not part.is_empty:
+                self._section(part, depth + 1)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Paragraph():
+                style = {"lead": "Intense Quote", "note": "Note"}.get(block.kind, "Normal")
+                self._file.add_paragraph(block.text, style=style)
+            case Bullets():
+                for item in block.items:
+                    self._file.add_paragraph(item, style="List Number" if block.numbered else "List Bullet")
+            case Facts():
+                self._facts(block)
+            case Table():
+                self._table(block)
+            case Picture():
+                self._picture(block)
+
+    def _facts(self, facts: Facts) -> None:
+        for term, words in facts.pairs:
+            line = self._file.add_paragraph(style="Normal")
+            line.add_run(f"{term}: ").bold = True
+            line.add_run(words)
+
+    # Tables
+
+    def _table(self, table: Table) -> None:
+        from send_tracker.exchange.document import word_parts as parts
+
+        caption = self._file.add_paragraph(table.caption, style="Caption")
+        caption.paragraph_format.keep_with_next = True
+        made = self._file.add_table(rows=0, cols=len(table.heads))
+        made.autofit = False
+        parts.name_heads(made)
+        parts.describe_table(made, table.caption, f"{len(table.rows)} rows; the first column names each row.")
+        head = made.add_row()
+        parts.repeat_as_head(head)
+        parts.keep_whole(head)
+        self._cells(head, table.heads, table, head=True, strong=True)
+        for column, width in zip(made.columns, self._widths(table), strict=True):
+            column.width = width
+        for number, row in enumerate(table.rows):
+            added = made.add_row()
+            parts.keep_whole(added)
+            self._cells(added, row, table, head=False, strong=number in table.strong)
+        self._file.add_paragraph(style="After table")
+
+    def _widths(self, table: Table) -> list[Any]:
+        """Return the width of each column; Word reads it from the cells, LibreOffice from the columns."""
+        from docx.shared import Cm
+
+        shares = table.widths or (1,) * len(table.heads)
+        return [Cm(_WIDE * share / sum(shares)) for share in shares]
+
+    def _cells(self, row: Any, entries: Sequence[Any], table: Table, *, head: bool, strong: bool) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+        from send_tracker.exchange.document import word_parts as parts
+
+        widths = self._widths(table)
+        for place, (cell, entry) in enumerate(zip(row.cells, entries, strict=True)):
+            cell.width = widths[place]
+            words = cell.paragraphs[0]
+            words.style = "Table head" if head else "Table text"
+            run = words.add_run(entry.text if isinstance(entry, StatusLevel) else str(entry))
+            run.bold = strong or place == 0 or None
+            if place in table.numbers:
+                words.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            parts.rule_below(cell, PAPER["accent"] if head else PAPER["line"], 8 if head else 4)
+            if isinstance(entry, StatusLevel):
+                self._chip(cell, run, entry)
+
+    def _chip(self, cell: Any, run: Any, level: StatusLevel) -> None:
+        """Show a status in its chip's colours, beside its letter, shape and word."""
+        from docx.shared import RGBColor
+
+        from send_tracker.exchange.document.word_parts import shade
+
+        colours = status_colours(level)
+        shade(cell, colours["chip"])
+        run.font.color.rgb = RGBColor.from_string(colours["text"].lstrip("#"))
+
+    # Charts
+
+    def _picture(self, picture: Picture) -> None:
+        from docx.shared import Cm
+
+        from send_tracker.exchange.document.word_parts import describe_picture
+
+        if self._draw is None:
+            self._file.add_paragraph(f"{picture.caption} (The chart could not be drawn here.) {picture.alt}", "Note")
+        else:
+            drawn = self._draw(picture.svg, round(_WIDE / 2.54 * _DPI))
+            shape = self._file.add_picture(BytesIO(drawn), width=Cm(_WIDE))
+            self._file.paragraphs[-1].paragraph_format.keep_with_next = True
+            describe_picture(shape, picture.caption, picture.alt)
+            self._file.add_paragraph(f"Chart: {picture.caption}", style="Caption")
+        if picture.table is not None:
+            self._table(picture.table)
