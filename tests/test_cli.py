@@ -270,6 +270,22 @@ class TestFiles:
         assert (code, json.loads(out)) == (0, {"sound": True, "findings": []})
 
 
+class TestBriefing:
+    def test_a_draft_says_where_it_is_and_changes_nothing(self, cli: Cli, sample: Path, tmp_path: Path) -> None:
+        before = sample.read_bytes()
+        for name in ("b.docx", "b.html"):
+            code, out, _ = cli("briefing", sample, "--meeting", "2025-07-03", "-o", tmp_path / name)
+            assert (code, out.strip()) == (0, str(tmp_path / name))
+            assert (tmp_path / name).stat().st_size > 20_000
+            assert cli("briefing", sample, "-o", tmp_path / name)[0] == 2, "nothing is overwritten without --force"
+        assert sample.read_bytes() == before
+
+    def test_what_cannot_be_is_said_in_one_line(self, cli: Cli, sample: Path, tmp_path: Path) -> None:
+        code, _, err = cli("briefing", sample, "--meeting", "2025-07-02", "-o", tmp_path / "b.html")
+        assert code == 2 and len(err.strip().splitlines()) == 1
+        assert not (tmp_path / "b.html").exists()
+
+
 class TestDemo:
     def test_again_never_touches_an_edited_sample(
         self, cli: Cli, tmp_path: Path, pristine_sample: Path, monkeypatch: pytest.MonkeyPatch
@@ -284,7 +300,7 @@ class TestDemo:
         assert code == 0
         first = [Path(line) for line in out.splitlines()]
         assert all(path.is_file() for path in first)
-        assert {p.suffix for p in first} == {".sendtracker", ".xlsx", ".png"}
+        assert {p.suffix for p in first} == {".sendtracker", ".xlsx", ".docx", ".html", ".png"}
         assert first[0].name == "nottinghamshire-demo.sendtracker"
         assert cli("demo", "--to", tmp_path / "demo", "--no-window")[1] == out, "an untouched one is used again"
         cli("update", first[0], "4.3", "--note", "Mine")

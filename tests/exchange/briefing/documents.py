@@ -23,7 +23,7 @@ def word_lines(path: Path) -> Lines:
     for part in docx.Document(str(path)).iter_inner_content():
         if isinstance(part, Table):
             found[place] += [" ".join(cell.text for cell in row.cells) for row in part.rows]
-        elif isinstance(part, Paragraph) and str(part.style and part.style.name).startswith("Heading"):
+        elif isinstance(part, Paragraph) and str(part.style.name if part.style else "").startswith("Heading"):
             place = part.text
         else:
             found[place].append(part.text)
