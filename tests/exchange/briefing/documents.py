@@ -10,7 +10,6 @@ from typing import Any
 
 import docx
 from docx.table import Table
-from docx.text.paragraph import Paragraph
 
 Lines = Mapping[str, list[str]]
 _VOID = {"meta", "link", "br", "img", "input", "hr"}
@@ -23,7 +22,7 @@ def word_lines(path: Path) -> Lines:
     for part in docx.Document(str(path)).iter_inner_content():
         if isinstance(part, Table):
             found[place] += [" ".join(cell.text for cell in row.cells) for row in part.rows]
-        elif isinstance(part, Paragraph) and str(part.style.name if part.style else "").startswith("Heading"):
+        elif str(part.style.name if part.style else "").startswith("Heading"):
             place = part.text
         else:
             found[place].append(part.text)
