@@ -136,9 +136,10 @@ def _shoot(window: MainWindow):  # type: ignore[no-untyped-def]  # noqa: ANN202
 def _close(window: MainWindow) -> None:
     from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtWidgets import QApplication
+    from shiboken6 import isValid
 
     for dialog in QApplication.topLevelWidgets():
-        if dialog is not window:
+        if isValid(dialog) and dialog is not window:  # closing one may take others with it
             dialog.close()
     window.close()
     window.deleteLater()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QTableWidg
 from send_tracker.domain.dates import short_date
 from send_tracker.domain.text import plural
 from send_tracker.gui import theme
-from send_tracker.gui.dialogs.house_dialog import HouseDialog
+from send_tracker.gui.dialogs.house_dialog import HouseDialog, prepare_table
 from send_tracker.gui.forms.ui_combine import Ui_CombineForm
 from send_tracker.gui.tasks import Task, Workshop
 from send_tracker.gui.widgets.label import tip
@@ -78,16 +78,8 @@ class CombineDialog(HouseDialog):
         self.form.choose.setFocus()
 
     def _prepare_table(self) -> None:
-        table = self.form.copies
-        table.setColumnCount(len(COLUMNS))
-        table.setHorizontalHeaderLabels(COLUMNS)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(theme.px(34))
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
+        prepare_table(self.form.copies, COLUMNS)
+        header = self.form.copies.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(0, theme.px(230))

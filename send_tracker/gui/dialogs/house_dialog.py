@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ParamSpec, TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QScrollArea, QTableWidget, QVBoxLayout, QWidget
 
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.status import StatusScale
@@ -81,6 +81,20 @@ def put_in(holder: QWidget, widget: QWidget) -> None:
     layout = QVBoxLayout(holder)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.addWidget(widget)
+
+
+def prepare_table(table: QTableWidget, words: Sequence[str]) -> None:
+    """Give a table of a dialog its columns and the plain look of the house: no grid, no numbers, heads to the left."""
+    table.setColumnCount(len(words))
+    table.setHorizontalHeaderLabels(words)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(theme.px(34))
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setHighlightSections(False)
 
 
 def fill(combo: QComboBox, choices: list[tuple[str, str]], chosen: str) -> None:

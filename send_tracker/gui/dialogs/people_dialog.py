@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QTableWidget, Q
 from send_tracker.domain.kinds import field_of
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Organisation, Person
-from send_tracker.gui import theme
-from send_tracker.gui.dialogs.house_dialog import HouseDialog, fill, put_in
+from send_tracker.gui.dialogs.house_dialog import HouseDialog, fill, prepare_table, put_in
 from send_tracker.gui.forms.ui_people import Ui_PeopleForm
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.workspace import Workspace
@@ -53,17 +52,8 @@ class PeopleDialog(HouseDialog):
         self.form.newPerson.setFocus()
 
     def _prepare(self, table: QTableWidget, words: list[str]) -> None:
-        table.setColumnCount(len(words))
-        table.setHorizontalHeaderLabels(words)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(theme.px(34))
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        prepare_table(table, words)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         if self._workspace.session.read_only:
             table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
 
