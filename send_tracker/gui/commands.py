@@ -29,6 +29,7 @@ class Command(StrEnum):
     PLAN = "plan"
     MEASURES = "measures"
     EVIDENCE = "evidence"
+    MEETINGS = "meetings"
     REVIEW = "review"
     PANEL = "panel"
     COLUMNS = "columns"
@@ -64,6 +65,20 @@ class Command(StrEnum):
     MARK_SERIES = "mark_series"
     OVERRIDE_RATING = "override_rating"
     SMALL_CHARTS = "small_charts"
+    NEW_MEETING = "new_meeting"
+    NEW_ITEM = "new_item"
+    NEW_DECISION = "new_decision"
+    NEW_COMMITMENT = "new_commitment"
+    NEW_QUESTION = "new_question"
+    NEW_RISK = "new_risk"
+    RUN_MEETING = "run_meeting"
+    FREEZE = "freeze"
+    TIMETABLE = "timetable"
+    COMPARED_BOARD = "compared_board"
+    WHAT_CHANGED = "what_changed"
+    RISKS = "risks"
+    STATEMENTS = "statements"
+    INSPECTIONS = "inspections"
     ADD_EVIDENCE = "add_evidence"
     PASTE_EVIDENCE = "paste_evidence"
     PROGRAMME = "programme"
@@ -122,6 +137,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.PLAN, "&Plan", "Alt+2"),
         Entry(Command.MEASURES, "&Measures", "Alt+3"),
         Entry(Command.EVIDENCE, "&Evidence", "Alt+4"),
+        Entry(Command.MEETINGS, "Meet&ings", "Alt+5"),
         Entry(Command.REVIEW, "&Review", "F5"),
         Entry(Command.PANEL, "&Detail panel", "Ctrl+I", separator=True),
         Entry(Command.COLUMNS, "&Columns…"),
@@ -160,6 +176,22 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.MARK_SERIES, "Mark a series &break…"),
         Entry(Command.OVERRIDE_RATING, "&Override rating…"),
         Entry(Command.SMALL_CHARTS, "&Small charts", separator=True),
+    ),
+    "Meet&ings": (
+        Entry(Command.NEW_MEETING, "&New meeting…"),
+        Entry(Command.NEW_ITEM, "Add an agenda &item"),
+        Entry(Command.NEW_DECISION, "Record a &decision"),
+        Entry(Command.NEW_COMMITMENT, "Add a &commitment"),
+        Entry(Command.NEW_QUESTION, "Log a &question"),
+        Entry(Command.RUN_MEETING, "Run this &meeting", "F11", separator=True),
+        Entry(Command.FREEZE, "&Freeze the position…"),
+        Entry(Command.TIMETABLE, "&Timetable and calendar"),
+        Entry(Command.WHAT_CHANGED, "&What changed", separator=True),
+        Entry(Command.COMPARED_BOARD, "Compare with another &board…"),
+        Entry(Command.RISKS, "&Risks", separator=True),
+        Entry(Command.NEW_RISK, "New ris&k"),
+        Entry(Command.STATEMENTS, "Position &statements"),
+        Entry(Command.INSPECTIONS, "Ins&pections"),
     ),
     "&Tools": (
         Entry(Command.PROGRAMME, "&Programme…"),

@@ -128,6 +128,12 @@ class PageStack(QStackedWidget):
         if self.page is not None:
             self.page.edited(edited)
 
+    def refresh_all(self) -> None:
+        """Read everything again: the page at the front now, the others when they are shown."""
+        self._stale |= set(self._pages) - {self.key}
+        if self.page is not None:
+            self.page.refresh()
+
     def set_width_class(self, width: int) -> None:
         """Pass the width of the window on."""
         self._width = width

@@ -15,6 +15,8 @@ from send_tracker.gui.widgets.banner_place import BannerPlace
 from send_tracker.gui.widgets.rail import Rail, RailEntry
 from send_tracker.gui.widgets.status_strip import StatusStrip
 from send_tracker.gui.workspace import Workspace
+from send_tracker.services.inspections import clock_words
+from send_tracker.services.meetings import papers_words
 from send_tracker.services.session import Session
 
 _IDLE_MS = 400
@@ -33,6 +35,7 @@ class Shell(QWidget):
         self.pages = PageStack()
         self.strip = StatusStrip()
         self._workspace: Workspace | None = None
+        self._facts: list[tuple[str, str]] = []
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._count_slow)
         self.pages.closed.connect(self._let_go)
@@ -66,6 +69,7 @@ class Shell(QWidget):
         facts = facts_of(session)
         self.rail.set_programme(facts.name, facts.subtitle)
         self.rail.set_board(*facts.board)
+        self._facts = facts.strip
         self.strip.set_facts(facts.strip)
         return facts.title
 
@@ -85,8 +89,14 @@ class Shell(QWidget):
 
     def _count_slow(self) -> None:
         """Count what takes long, once the officer pauses."""
+        if self._workspace is None:
+            return
+        session = self._workspace.session
+        self.rail.set_papers(papers_words(session))
+        clock = clock_words(session)
+        self.strip.set_facts([*self._facts, *([(clock, "")] if clock else [])])
         for entry in PAGES:
-            if entry.slow_count is not None and self._workspace is not None:
+            if entry.slow_count is not None:
                 self.rail.set_count(entry.key, entry.slow_count(self._workspace))
 
     def _let_go(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 
 from send_tracker.gui.commands import Command
 from send_tracker.gui.intake_commands import IntakeCommands
+from send_tracker.gui.meeting_commands import meeting_commands
 from send_tracker.gui.menus import THEMES
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.undo import redo, undo
@@ -68,7 +69,9 @@ class WindowCommands:
             Command.PLAN: lambda: window.show_page("plan"),
             Command.MEASURES: lambda: window.show_page("measures"),
             Command.EVIDENCE: lambda: window.show_page("evidence"),
+            Command.MEETINGS: lambda: window.show_page("meetings"),
             Command.REVIEW: lambda: window.show_page("review"),
+            **meeting_commands(window, workspace),
             Command.AS_AT: window.looking_back.choose,
             Command.NEXT_PANE: window.next_pane,
             Command.PEOPLE: lambda: self._people(workspace),

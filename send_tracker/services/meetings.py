@@ -91,6 +91,13 @@ def coming_deadlines(session: Session) -> tuple[Deadline, ...]:
     return tuple(sorted(found, key=lambda d: (d.day, d.meeting.day)))
 
 
+def papers_words(session: Session) -> str:
+    """Return how many days are left until the papers of the next board go out: "papers in 33"; empty for none."""
+    steps = [d for d in coming_deadlines(session) if d.day >= session.today]
+    last = max((d.day for d in steps if d.meeting is steps[0].meeting), default=None)
+    return f"papers in {(last - session.today).days}" if last else ""
+
+
 def set_timetable(session: Session, steps: Sequence[tuple[str, int]]) -> Edited:
     """Give the programme its own steps before a board: (title, working days before it), in their order.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -79,6 +80,7 @@ class Session:
         self.clock = clock or RealClock()
         self.on_edit: list[Callable[[Edited], None]] = []
         self.last_saved: datetime | None = None
+        self.board_chosen: date | None = None
         self._scale: StatusScale | None = None
         self._programme: Programme | None = None
         self._meetings: tuple[Meeting, ...] | None = None
@@ -135,8 +137,11 @@ class Session:
 
     @property
     def boards(self) -> BoardDates:
-        """The boards around today."""
-        return board_dates(self.meetings, self.today, self.programme.cycle_weeks)
+        """The boards around today; ``compared`` is the one that was chosen to compare with, if it was held."""
+        found = board_dates(self.meetings, self.today, self.programme.cycle_weeks)
+        chosen = self.board_chosen
+        known = chosen is not None and any(m.day == chosen <= self.today and m.type == "board" for m in self.meetings)
+        return replace(found, compared=chosen) if known else found
 
     def register(self, as_at: date | None = None) -> Register:
         """Return the whole register now, or as it stood at the end of a day."""

@@ -52,6 +52,8 @@ class OverviewPage(Page):
 
         # Head
         self.heading = ElidedLabel("", "body", token="muted")
+        self.board = Button("Change board", "quiet", menu_mark=True, on_click=self._ask_for_board)
+        self.board.setToolTip(tip("Show the change since another board"))
         self.pack = Button("Make board pack", "primary", "file-text", self._ask_for_pack)
 
         # Figures, charts and the list
@@ -135,6 +137,7 @@ class OverviewPage(Page):
         head.setSpacing(12)
         head.addWidget(Label("Overview", "heading", 600))
         head.addWidget(self.heading, 1)
+        head.addWidget(self.board)
         head.addWidget(self.pack)
         return head
 
@@ -189,6 +192,7 @@ class OverviewPage(Page):
     def _show(self) -> None:
         now = self._now
         self.heading.set_text(now.heading)
+        self.board.setVisible(self.session.boards.compared is not None)
         self._stack.setCurrentIndex(0 if now.breakdown.rows and now.breakdown.all.actions else 1)
         for cell, figure in zip(self.figures, now.figures, strict=True):
             cell.set_figure(
@@ -236,6 +240,9 @@ class OverviewPage(Page):
 
     def _ask_for_pack(self) -> None:
         self.command_wanted.emit(Command.BOARD_PACK)
+
+    def _ask_for_board(self) -> None:
+        self.command_wanted.emit(Command.COMPARED_BOARD)
 
     def _open_figure(self, place: int) -> None:
         figure = self.figure(place)

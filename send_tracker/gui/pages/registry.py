@@ -56,6 +56,12 @@ def _evidence(workspace: Workspace) -> Page:
     return EvidencePage(workspace)
 
 
+def _meetings(workspace: Workspace) -> Page:
+    from send_tracker.gui.pages.meetings_page import MeetingsPage
+
+    return MeetingsPage(workspace)
+
+
 def _review(workspace: Workspace) -> Page:
     from send_tracker.gui.pages.review_page import ReviewPage
 
@@ -73,6 +79,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("plan", Command.PLAN, "Plan", "list-checks", _plan, action_count),
     PageEntry("measures", Command.MEASURES, "Measures", "chart-line", _measures, measure_count),
     PageEntry("evidence", Command.EVIDENCE, "Evidence", "paperclip", _evidence, evidence_count),
+    PageEntry("meetings", Command.MEETINGS, "Meetings", "calendar-days", _meetings),
     PageEntry("review", Command.REVIEW, "Review", "presentation", _review, full=True, slow_count=_to_review),
 )
 LANDING = "plan"

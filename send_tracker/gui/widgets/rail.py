@@ -113,6 +113,7 @@ class Rail(QWidget):
         self._name = Label("", "body", 600, wrap=True)
         self._subtitle = Label("", "small", token="muted", wrap=True)
         self._board = [Label("", "small", token="muted"), Label("", "body", 600), Label("", "small", token="muted")]
+        self._days_left = ""
         self._buttons = [RailButton(entry, self) for entry in entries]
         for button in self._buttons:
             button.clicked.connect(lambda _checked, key=button.entry.key: self._pressed(key))
@@ -164,6 +165,12 @@ class Rail(QWidget):
         """Write the block at the foot: "Next board", "14 August 2025", "41 days"; all empty for none."""
         for words, text in zip(self._board, (title, day, days_left), strict=True):
             words.setText(text)
+        self._days_left = days_left
+        self._show_words()
+
+    def set_papers(self, words: str) -> None:
+        """Add to the last line of the block when the papers go out: "41 days · papers in 33"."""
+        self._board[-1].setText(" · ".join(part for part in (self._days_left, words) if part))
         self._show_words()
 
     def set_count(self, key: str, count: int | None) -> None:

@@ -27,7 +27,7 @@ class CompareView(QWidget):
         super().__init__(parent)
         self._shown: tuple[str, Sequence[Difference]] = ("", ())
         self.heading = ElidedLabel("", "body", 600)
-        self.text = _DiffText()
+        self.text = DiffText()
         self.back = Button("Back", "link", "arrow-left", self.left.emit)
         self.back.setAccessibleName("Back to the history")
         copy = IconButton("copy", "Copy the differences as text", self.copy)
@@ -72,7 +72,7 @@ class CompareView(QWidget):
         super().keyPressEvent(event)
 
 
-class _DiffText(QTextEdit):
+class DiffText(QTextEdit):
     """The text, written piece by piece with its format: nothing in it is ever read as markup."""
 
     def __init__(self) -> None:

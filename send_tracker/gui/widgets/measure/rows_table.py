@@ -35,14 +35,22 @@ class RowsTable(QTableWidget):
     removed = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, name: str, heads: Sequence[str], stretch: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        heads: Sequence[str],
+        stretch: int,
+        parent: QWidget | None = None,
+        most_rows: int = _MOST_ROWS,
+    ) -> None:
         """Make it empty.
 
         Args:
             name: what a screen reader says. heads: over the columns. stretch: the column that takes what room is left.
+            parent: the widget it stands in. most_rows: rows that are seen without scrolling; 0 fills its place.
         """
         super().__init__(0, len(heads), parent)
-        self._heads, self._stretch = list(heads), stretch
+        self._heads, self._stretch, self._most_rows = list(heads), stretch, most_rows
         self._shown: tuple[RowsEntry, ...] = ()
         self.can_copy = True
         self.setAccessibleName(name)
@@ -112,8 +120,9 @@ class RowsTable(QTableWidget):
                 if (cell := self.item(row, column)) is not None:
                     cell.setFont(theme.font("chip", 600 if self._shown[row].strong else 400))
         self._fit()
-        rows = min(max(self.rowCount(), 1), _MOST_ROWS)
-        self.setFixedHeight(theme.px(_HEAD) + theme.px(_ROW) * rows + 4)
+        if self._most_rows:
+            rows = min(max(self.rowCount(), 1), self._most_rows)
+            self.setFixedHeight(theme.px(_HEAD) + theme.px(_ROW) * rows + 4)
 
     def _fit(self) -> None:
         """Give each column the width of its longest text; where they pass the edge, the widest give way."""

@@ -1,0 +1,290 @@
+"""Meeting mode: the running order for a projector, one item at a time, and what is recorded with one key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from send_tracker.domain.board_rows import COMMITMENT_STATUSES, MEETING_TYPES, PURPOSES, AgendaItem
+from send_tracker.domain.dates import long_date, show
+from send_tracker.domain.problem import Problem
+from send_tracker.domain.register import Meeting
+from send_tracker.gui.choose_file import documents, free_name, to_save
+from send_tracker.gui.menus import is_typing
+from send_tracker.gui.widgets.banner import Banner
+from send_tracker.gui.widgets.buttons import Button
+from send_tracker.gui.widgets.chip import Chip
+from send_tracker.gui.widgets.label import Label, Rule
+from send_tracker.gui.widgets.meetings.ask_line import AskLine, Given
+from send_tracker.gui.widgets.meetings.cycle import Cycle
+from send_tracker.gui.widgets.meetings.record_form import WIDE, FieldAsk
+from send_tracker.gui.workspace import Workspace
+from send_tracker.services.decisions import ask, promise, record_decision
+from send_tracker.services.meetings import agenda, change_item
+from send_tracker.services.undo import undo
+
+_PAD = 48
+_DECISION, _COMMITMENT, _QUESTION, _NOTE = "decision", "commitment", "question", "note"
+_KEYS = {Qt.Key.Key_D: _DECISION, Qt.Key.Key_C: _COMMITMENT, Qt.Key.Key_Q: _QUESTION, Qt.Key.Key_N: _NOTE}
+_WORDS = {_DECISION: "Decision (D)", _COMMITMENT: "Commitment (C)", _QUESTION: "Challenge (Q)", _NOTE: "Note (N)"}
+_FORWARD = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Space)
+_BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp)
+_ABOUT = frozenset({"action", "outcome", "area", "theme", "measure", "commitment", "risk"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One screen of the running order: an item, the commitments that are carried, or the close."""
+
+    title: str
+    item: AgendaItem | None = None
+    closes: bool = False
+
+
+class MeetingMode(QDialog):
+    """A window of its own, that can stand on the projector while the tracker stays on the laptop."""
+
+    def __init__(self, workspace: Workspace, meeting: Meeting, parent: QWidget | None = None) -> None:
+        """Open at the first item."""
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("ground", "surface")
+        self.workspace, self.session, self.meeting = workspace, workspace.session, meeting
+        self.at = 0
+        self.stops: list[Stop] = []
+        kind = MEETING_TYPES.get(meeting.type, meeting.type)
+        self.setWindowTitle(f"{kind} of {long_date(meeting.day)}")
+        self.setAccessibleName(self.windowTitle())
+        self.head = Label(self.windowTitle(), "panel", 500, "muted")
+        self.place = Label("", "panel", 500, "muted")
+        self.title = Label("", "figure", 600, wrap=True)
+        self.facts = Label("", "panel", token="muted", wrap=True)
+        self.body = QWidget()
+        self.recorded = QVBoxLayout(self.body)
+        self.problem = Banner("error", "")
+        self.problem.hide()
+        self.lines = {key: self._line(key) for key in _WORDS}
+        self.buttons = {key: Button(words, "outline", on_click=partial(self.ask, key)) for key, words in _WORDS.items()}
+        self.minutes = Button("Write minutes and action log…", "primary", "file-text", self.write)
+        self.back = Button("Back", "quiet", "arrow-left", lambda: self.step(-1))
+        self.next = Button("Next", "outline", "arrow-right", lambda: self.step(1))
+        self._lay_out()
+        self._connect()
+        self.resize(960, 600)
+        self.fill()
+
+    def _connect(self) -> None:
+        QShortcut(QKeySequence.StandardKey.Undo, self, self._undo)
+        QShortcut(QKeySequence("F11"), self, self._full)
+        self.workspace.edited.connect(self._edited)
+        self.workspace.problem.connect(self._say)
+
+    def _edited(self, _edited: object) -> None:
+        self._say("")
+        self.fill()
+
+    def _line(self, key: str) -> AskLine:
+        words = FieldAsk("words", _WORDS[key].split(" (")[0], width=3)
+        asks = {
+            _DECISION: (words, FieldAsk("by", "Decided by")),
+            _COMMITMENT: (words, FieldAsk("owner", "Owner", "choice"), FieldAsk("due", "Due", "date")),
+            _QUESTION: (words, FieldAsk("by", "Asked by"), FieldAsk("about", "About", "choice", WIDE)),
+            _NOTE: (words,),
+        }[key]
+        line = AskLine(asks, "Record", lambda given: self._record(key, given))
+        line.done.connect(self.setFocus)
+        return line
+
+    def _lay_out(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        top = QHBoxLayout()
+        top.addWidget(self.head, 1)
+        top.addWidget(self.place)
+        self.recorded.setContentsMargins(0, 8, 0, 0)
+        self.recorded.setSpacing(10)
+        self.body.setProperty("ground", "surface")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.body)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        for button in self.buttons.values():
+            foot.addWidget(button)
+        foot.addWidget(self.minutes)
+        foot.addStretch(1)
+        foot.addWidget(Label("Esc leaves", "small", token="muted"))
+        foot.addWidget(self.back)
+        foot.addWidget(self.next)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_PAD, 24, _PAD, 16)
+        column.setSpacing(10)
+        column.addLayout(top)
+        column.addSpacing(12)
+        column.addWidget(self.title)
+        column.addWidget(self.facts)
+        column.addWidget(area, 1)
+        for widget in (*self.lines.values(), self.problem, Rule()):
+            column.addWidget(widget)
+        column.addLayout(foot)
+
+    # Showing
+
+    def fill(self) -> None:
+        """Read the running order again, and show where one is."""
+        self.cycle = Cycle(self.session)
+        items, self._carried = agenda(self.session, self.meeting)
+        self.stops = [Stop(item.title, item) for item in items]
+        if self._carried or not items:
+            self.stops.append(Stop("Commitments carried to this meeting"))
+        self.stops.append(Stop("Close of the meeting", closes=True))
+        self.at = min(self.at, len(self.stops) - 1)
+        stop = self.stops[self.at]
+        self.place.setText(f"{self.at + 1} of {len(self.stops)}")
+        self.title.setText(f"{self.at + 1}. {stop.title}" if stop.item else stop.title)
+        self.facts.setText(self._facts(stop.item) if stop.item else "")
+        self.facts.setVisible(bool(self.facts.text()))
+        self._clear()
+        self._fill_stop(stop)
+        self.recorded.addStretch(1)
+        self.back.setEnabled(self.at > 0)
+        self.next.setEnabled(self.at < len(self.stops) - 1)
+        self.minutes.setVisible(stop.closes)
+        self.buttons[_NOTE].setVisible(stop.item is not None)
+
+    def _facts(self, item: AgendaItem) -> str:
+        lead = self.cycle.called.get(item.lead or "", "")
+        facts = [f"For {PURPOSES.get(item.purpose, item.purpose).lower()}", f"led by {lead}" if lead else ""]
+        facts.append(f"{item.length} minutes" if item.length else "")
+        return " · ".join(f for f in facts if f)
+
+    def _fill_stop(self, stop: Stop) -> None:
+        book, id = self.cycle.book, self.meeting.id
+        if stop.item is not None:
+            self._about(stop.item.about)
+            if stop.item.note:
+                self._say_line(stop.item.note)
+            for d in book.decisions:
+                if d.item == stop.item.id:
+                    self._say_line(f"Decision {d.ref}: {d.wording}", 600)
+            return
+        if not stop.closes:
+            for c in self._carried:
+                who = self.cycle.called.get(c.owner or "", "no owner yet")
+                status = COMMITMENT_STATUSES.get(c.status, c.status)
+                late = ", late" if c.is_late(self.session.today) else ""
+                self._say_line(f"{c.ref}  {c.wording}\n{who} · due {show(c.due) or 'not set'} · {status}{late}")
+            return
+        decisions = [d for d in book.decisions if d.meeting == id]
+        made = [c for c in book.commitments if c.meeting == id]
+        questions = [q for q in book.questions if q.meeting == id]
+        for words, rows in (("Decisions", decisions), ("Commitments", made), ("Challenges and questions", questions)):
+            self._say_line(f"{words}: {len(rows):,}", 600)
+            for row in rows:
+                self._say_line(f"{row.ref}  {row.wording}")  # type: ignore[attr-defined]
+
+    def _about(self, about: str | None) -> None:
+        """Show what an item is about: an action with its status."""
+        target = self.cycle.names.get(about or "")
+        if target is None:
+            return
+        self._say_line(target.words)
+        if target.kind == "action":
+            action = next((a for a in self.session.register().actions if a.id == target.id), None)
+            if action is not None:
+                self.recorded.addWidget(Chip(self.session.scale[action.status]))
+
+    def _say_line(self, words: str, weight: int = 400) -> None:
+        self.recorded.addWidget(Label(words, "heading", weight, wrap=True))
+
+    def _clear(self) -> None:
+        while (part := self.recorded.takeAt(0)) is not None:
+            if (widget := part.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    # Doing
+
+    def step(self, by: int) -> None:
+        """Go to the next screen or the one before. What is being typed is left open."""
+        self.at = max(0, min(self.at + by, len(self.stops) - 1))
+        self.fill()
+        self.setFocus()
+
+    def ask(self, key: str) -> None:
+        """Open the line that records something."""
+        if self.session.read_only or self.buttons[key].isHidden():
+            return
+        for name, line in self.lines.items():
+            line.setVisible(name == key)
+        line, item = self.lines[key], self.stops[self.at].item
+        if key == _COMMITMENT:
+            line.set_choices("owner", self.cycle.people)
+        elif key == _QUESTION:
+            line.set_choices("about", [(t.id, t.words) for t in self.cycle.names.values() if t.kind in _ABOUT])
+            line.fields["about"].set_value(item.about if item else None)  # type: ignore[arg-type]
+        line.begin()
+
+    def _record(self, key: str, given: Given) -> None:
+        stop, id = self.stops[self.at], self.meeting.id
+        item = stop.item
+        words = given["words"]
+        if key == _DECISION:
+            links = [item.about] if item and item.about else []
+            record_decision(self.session, id, words, links, item=item.id if item else None, decided_by=given["by"])
+        elif key == _COMMITMENT:
+            promise(self.session, words, id, owner=given["owner"] or None, due=given["due"] or None)
+        elif key == _QUESTION:
+            ask(self.session, words, id, asked_by=given["by"], about=given["about"] or None)
+        elif item is not None:
+            if not words:
+                raise Problem("A note needs words.", "no-text")
+            change_item(self.session, item.id, note="\n".join(part for part in (item.note, words) if part))
+
+    def write(self) -> None:
+        """Write the minutes skeleton with the action log."""
+        from send_tracker.exchange.minutes import write_minutes
+
+        name = f"minutes {self.meeting.date}.docx"
+        path = to_save(self, "Write minutes", free_name(Path(documents()) / name), "Word document (*.docx)")
+        if path is not None:
+            made = self.workspace.attempt(write_minutes, self.session, self.meeting, path, force=True)
+            if made is not None:
+                self.workspace.notice.emit(f"The minutes were written to {made}.")
+
+    def _undo(self) -> None:
+        self.workspace.attempt(undo, self.session)
+
+    def _full(self) -> None:
+        """Take the whole screen, or give it back."""
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    def _say(self, sentence: str) -> None:
+        self.problem.set_banner("error", sentence)
+        self.problem.setVisible(bool(sentence))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keys: a letter records, and no button has the focus yet."""
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk with the arrows, record with a letter; while one types, keys are letters."""
+        if is_typing(QApplication.focusWidget()):
+            return
+        key = Qt.Key(event.key())
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if key in _FORWARD or key in _BACK:
+            self.step(1 if key in _FORWARD else -1)
+        elif plain and key in _KEYS:
+            self.ask(_KEYS[key])
+        elif key == Qt.Key.Key_Escape:
+            self.close()
+        elif key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)

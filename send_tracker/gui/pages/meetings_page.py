@@ -1,0 +1,330 @@
+"""The board cycle: the calendar and one meeting, what changed between boards, risks, statements, inspections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from send_tracker.domain.text import plural
+from send_tracker.gui import theme
+from send_tracker.gui.commands import Command
+from send_tracker.gui.pages.page import Page
+from send_tracker.gui.widgets.buttons import Button
+from send_tracker.gui.widgets.empty_state import EmptyState
+from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule
+from send_tracker.gui.widgets.meetings.calendar_list import CalendarList
+from send_tracker.gui.widgets.meetings.compared_part import ComparedPart
+from send_tracker.gui.widgets.meetings.cycle import Cycle
+from send_tracker.gui.widgets.meetings.inspections_part import InspectionsPart
+from send_tracker.gui.widgets.meetings.meeting_view import MeetingView, scrolling
+from send_tracker.gui.widgets.meetings.records_part import RecordsPart
+from send_tracker.gui.widgets.meetings.risks_part import RisksPart
+from send_tracker.gui.widgets.meetings.statements_part import StatementsPart
+from send_tracker.gui.widgets.tabs import Tabs
+from send_tracker.gui.workspace import Workspace
+from send_tracker.services.inspections import clock_words
+from send_tracker.services.session import Edited
+
+_SIDE, _SIDE_NARROW, _NARROW = 330, 290, 1200
+_SECTIONS = (
+    ("calendar", "Calendar"),
+    ("compared", "What changed"),
+    ("risks", "Risks"),
+    ("statements", "Statements"),
+    ("inspections", "Inspections"),
+)
+_TABS = {
+    Command.NEW_DECISION: "decisions",
+    Command.NEW_COMMITMENT: "commitments",
+    Command.NEW_QUESTION: "questions",
+    Command.NEW_ITEM: "agenda",
+}
+
+
+class MeetingsPage(Page):
+    """The page. Sections other than the calendar are built when they are first looked at."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        """Build the page and fill it."""
+        super().__init__(workspace, parent)
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.cycle = Cycle(self.session)
+
+        # Head
+        self.counts = ElidedLabel("", "body", token="muted")
+        self.new_button = Button("New meeting", "primary", "plus", self.new_meeting)
+        self.new_button.setVisible(not self.session.read_only)
+        self.tabs = Tabs(_SECTIONS)
+        self.tabs.setAccessibleName("Sections")
+        self.tabs.chosen.connect(lambda _key: self._show_section())
+
+        # Sections
+        self.calendar = CalendarList(workspace)
+        self.sheet = MeetingView(workspace)
+        self.nothing = EmptyState("", "")
+        self._built: dict[str, QWidget] = {}
+        self._holders: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 10, 16, 6)
+        head.setSpacing(12)
+        head.addWidget(Label("Meetings", "heading", 600))
+        head.addWidget(self.counts, 1)
+        head.addWidget(self.new_button)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(16 - Tabs.OUTSET, 0, 0, 0)
+        tabs.addWidget(self.tabs)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.calendar)
+        row.addWidget(self.sheet, 1)
+        self._holders["calendar"] = both
+        self._stack.addWidget(both)
+        self._bare = QWidget()
+        bare = QVBoxLayout(self._bare)
+        bare.setContentsMargins(16, 16, 16, 16)
+        bare.addWidget(self.nothing)
+        bare.addStretch(1)
+        self._stack.addWidget(self._bare)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(tabs)
+        column.addWidget(Rule())
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.calendar.chosen.connect(lambda _id: self._show_meeting())
+        self.calendar.entered.connect(self._enter)
+        self.sheet.opened.connect(self.open)
+        self.sheet.compare_wanted.connect(self.compare_from)
+        self.sheet.run_wanted.connect(self.run_meeting)
+        self.sheet.tabs.chosen.connect(lambda _key: self.changed.emit())
+        self.nothing.acted.connect(self.new_meeting)
+
+    # Filling
+
+    def refresh(self) -> None:
+        """Read the cycle again."""
+        self.cycle = Cycle(self.session)
+        today, meetings = self.session.today, self.session.meetings
+        held = sum(m.day < today for m in meetings)
+        words = [f"{held:,} held", f"{len(meetings) - held:,} to come"]
+        left = sum(c.is_open for c in self.cycle.book.commitments)
+        late = sum(c.is_late(today) for c in self.cycle.book.commitments)
+        words.append(f"{plural(left, 'open commitment')}" + (f", {late:,} late" if late else ""))
+        self.counts.set_text(" · ".join([*words, clock] if (clock := clock_words(self.session)) else words))
+        self.calendar.fill(self.cycle)
+        self._show_section()
+
+    def edited(self, edited: Edited) -> None:
+        """Read again; an edit elsewhere may be linked to what is shown here."""
+        self.refresh()
+
+    def _show_section(self) -> None:
+        key = self.tabs.key
+        if key == "calendar":
+            if not self.session.meetings:
+                words = _NO_MEETINGS if not self.session.read_only else _NO_MEETINGS[:2]
+                self.nothing.set_words(*words)
+            if not self.session.meetings and self.calendar.adder.isHidden():
+                self._stack.setCurrentWidget(self._bare)
+            else:
+                self._stack.setCurrentWidget(self._holders[key])
+                self._show_meeting()
+        else:
+            part = self.section(key)
+            assert isinstance(part, RisksPart | StatementsPart | InspectionsPart | ComparedPart)
+            part.show_cycle(self.cycle)
+            self._stack.setCurrentWidget(self._holders[key])
+        self.changed.emit()
+
+    def section(self, key: str) -> QWidget:
+        """Return a section, built if it was never shown."""
+        if key not in self._built:
+            made = self._built[key] = _MAKE[key](self.workspace)
+            if isinstance(made, RecordsPart | ComparedPart):
+                made.opened.connect(self.open)
+            scrolls = isinstance(made, RecordsPart)
+            self._holders[key] = scrolling(made) if scrolls else made
+            self._stack.addWidget(self._holders[key])
+        return self._built[key]
+
+    def _show_meeting(self) -> None:
+        meeting = self.cycle.meeting(self.calendar.id)
+        self.sheet.setVisible(meeting is not None)
+        if meeting is not None:
+            self.sheet.show_meeting(meeting, self.cycle)
+        self.changed.emit()
+
+    def _enter(self) -> None:
+        """Go from the calendar into the meeting."""
+        self.sheet.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Going
+
+    def go(self, key: str) -> QWidget:
+        """Bring a section to the front and return it."""
+        self.tabs.choose(key)
+        self._show_section()
+        return self.sheet if key == "calendar" else self.section(key)
+
+    def show_meeting(self, id: str, tab: str = "") -> None:
+        """Choose a meeting, and one of its tabs."""
+        self.go("calendar")
+        self.calendar.go_to(id)
+        if tab:
+            self.sheet.go(tab)
+
+    def compare_from(self, day: str) -> None:
+        """Compare a board with now."""
+        part = self.go("compared")
+        assert isinstance(part, ComparedPart)
+        part.show_from(day)
+
+    def open(self, id: str) -> None:
+        """Go to whatever an id stands for."""
+        target = self.cycle.names.get(id)
+        kind = target.kind if target else self.session.file.reading.kind(id)
+        book = self.cycle.book
+        rows: dict[str, str | None] = {d.id: d.meeting for d in book.decisions}
+        rows |= {c.id: c.meeting for c in book.commitments} | {q.id: q.meeting for q in book.questions}
+        if kind == "action":
+            self.workspace.show_action.emit(id)
+        elif kind == "date_move" and target is not None:
+            self.workspace.show_action.emit(target.outcome)
+        elif kind == "outcome":
+            self.workspace.show_action.emit(id)
+        elif kind == "measure":
+            self.workspace.show_measure.emit(id)
+        elif kind == "evidence":
+            self.workspace.show_evidence.emit(id)
+        elif kind == "risk":
+            part = self.go("risks")
+            assert isinstance(part, RecordsPart)
+            part.go_to(id)
+        elif id in rows:
+            self.show_record(f"{kind}s", rows[id] or self.calendar.id, id)
+
+    def show_record(self, tab: str, meeting: str, id: str) -> None:
+        """Show a decision, a commitment or a question of a meeting."""
+        self.show_meeting(meeting, tab)
+        part = self.sheet.tab(tab)
+        if isinstance(part, RecordsPart):
+            part.go_to(id)
+
+    # Doing
+
+    def new_meeting(self) -> None:
+        """Ask for a new meeting, in the calendar."""
+        self.tabs.choose("calendar")
+        self._stack.setCurrentWidget(self._holders["calendar"])
+        self.calendar.begin()
+
+    def run_meeting(self) -> None:
+        """Open meeting mode for the chosen meeting."""
+        from send_tracker.gui.dialogs.meeting_mode import MeetingMode
+
+        if self.sheet.meeting is not None:
+            MeetingMode(self.workspace, self.sheet.meeting, self.window()).showMaximized()
+
+    def begin(self, tab: str) -> None:
+        """Put the cursor where something is added to the chosen meeting."""
+        self.go("calendar")
+        self.sheet.begin(tab)
+
+    def new_risk(self) -> None:
+        """Put the cursor where a risk is added."""
+        part = self.go("risks")
+        assert isinstance(part, RecordsPart)
+        part.begin()
+
+    # What the main window asks
+
+    def commands(self) -> Mapping[Command, Callable[[], object]]:
+        """Return what can be done here just now."""
+        found: dict[Command, Callable[[], object]] = {
+            Command.WHAT_CHANGED: lambda: self.go("compared"),
+            Command.RISKS: lambda: self.go("risks"),
+            Command.STATEMENTS: lambda: self.go("statements"),
+            Command.INSPECTIONS: lambda: self.go("inspections"),
+        }
+        if self.sheet.meeting is not None:
+            found[Command.TIMETABLE] = lambda: self._go_tab("timetable")
+            if not self.session.read_only:
+                found[Command.RUN_MEETING] = self.run_meeting
+                found[Command.FREEZE] = lambda: self._go_tab("position")
+                for command, tab in _TABS.items():
+                    found[command] = lambda tab=tab: self.begin(tab)  # type: ignore[misc]
+        if not self.session.read_only:
+            found[Command.NEW_MEETING] = self.new_meeting
+            found[Command.NEW_RISK] = self.new_risk
+        return found
+
+    def _go_tab(self, tab: str) -> None:
+        self.go("calendar")
+        self.sheet.go(tab)
+        self.sheet.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def status_text(self) -> str:
+        """Say how many meetings there are."""
+        return plural(len(self.session.meetings), "meeting")
+
+    def subject(self) -> str:
+        """Return what is selected."""
+        key = self.tabs.key
+        if key == "calendar":
+            return self.sheet.subject()
+        part = self._built.get(key)
+        return part.table.id if isinstance(part, RecordsPart) else ""
+
+    def place(self) -> object:
+        """Return the section, the meeting and its tab."""
+        return self.tabs.key, self.calendar.id, self.sheet.tabs.key
+
+    def restore(self, place: object) -> None:
+        """Be set to a section and a meeting; it may not be there on this day."""
+        if isinstance(place, tuple) and len(place) == 3:
+            section, meeting, tab = (str(part) for part in place)
+            self.calendar.id = meeting
+            self.sheet.tabs.choose(tab)
+            self.tabs.choose(section)
+            self.refresh()
+
+    def panes(self) -> list[QWidget]:
+        """Return the calendar and the meeting, or the section."""
+        key = self.tabs.key
+        if key == "calendar":
+            return [self.calendar.table, self.sheet.tabs, self.tabs]
+        part = self.section(key)
+        table = getattr(part, "table", None)
+        return [table if isinstance(table, QWidget) else part, self.tabs]
+
+    def set_width_class(self, width: int) -> None:
+        """Take less room for the calendar in a narrow window."""
+        self.calendar.setFixedWidth(theme.px(_SIDE if width >= _NARROW else _SIDE_NARROW))
+
+
+_MAKE: Mapping[str, Callable[[Workspace], QWidget]] = {
+    "compared": ComparedPart,
+    "risks": RisksPart,
+    "statements": StatementsPart,
+    "inspections": InspectionsPart,
+}
+_NO_MEETINGS = (
+    "No meetings yet",
+    "The board’s dates, agendas, decisions and commitments stand here, and the position that is frozen for each board.",
+    "New meeting",
+    "plus",
+)
