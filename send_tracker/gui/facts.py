@@ -21,6 +21,12 @@ class Facts(NamedTuple):
     strip: list[tuple[str, str]]
 
 
+_COMPARED = (
+    "Moves, arrows and changes are those since the board of this day. "
+    "Another board can be chosen with Meetings > Compare with another board."
+)
+
+
 def facts_of(session: Session) -> Facts:
     """Say whose programme this is, which day it is there, and when its board meets."""
     programme = session.programme
@@ -34,6 +40,8 @@ def facts_of(session: Session) -> Facts:
         title = f"{name} as at {day} – {APP_NAME}"
     elif programme.sample_date:
         strip.append((f"Sample date {long_date(session.today)}", "In this sample it is always this day."))
+    if (compared := session.boards.compared) is not None:
+        strip.append((f"Compared with {long_date(compared)}", _COMPARED))
     board, next_board = ("", "", ""), session.boards.next
     if next_board is not None:
         days = plural((next_board - session.today).days, "day")

@@ -57,7 +57,12 @@ def _there(window: MainWindow, command: Command) -> None:
 
 
 def choose_board(window: MainWindow, workspace: Workspace) -> None:
-    """Offer the boards that were held, the last first; the one that is compared with is ticked."""
+    """Offer the boards to compare with."""
+    boards_menu(window, workspace).popup(window.pages.mapToGlobal(QPoint(24, 44)))
+
+
+def boards_menu(window: MainWindow, workspace: Workspace) -> QMenu:
+    """Return the boards that were held, the last first; the one that is compared with is ticked."""
     menu = QMenu(window)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setAccessibleName("Compare with the board of")
@@ -70,12 +75,14 @@ def choose_board(window: MainWindow, workspace: Workspace) -> None:
         entry.setCheckable(True)
         entry.setChecked(day == session.boards.compared)
         entry.triggered.connect(lambda _on, day=day: compare_with(window, workspace, None if day == usual else day))
-    menu.popup(window.pages.mapToGlobal(QPoint(24, 44)))
+    return menu
 
 
 def compare_with(window: MainWindow, workspace: Workspace, board: date | None) -> None:
     """Show the direction of travel against another board, on every page; None takes the usual one again."""
     workspace.session.board_chosen = board
+    window.shell.show_facts(workspace.session)
+    window.shell.count_and_mark(workspace)
     window.pages.refresh_all()
     window.refresh()
     compared = workspace.session.boards.compared

@@ -187,7 +187,7 @@ class MeetingMode(QDialog):
         for words, rows in (("Decisions", decisions), ("Commitments", made), ("Challenges and questions", questions)):
             self._say_line(f"{words}: {len(rows):,}", 600)
             for row in rows:
-                self._say_line(f"{row.ref}  {row.wording}")  # type: ignore[attr-defined]
+                self._say_line(f"{row.ref}  {row.wording}")
 
     def _about(self, about: str | None) -> None:
         """Show what an item is about: an action with its status."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -13,6 +14,8 @@ from send_tracker.gui import theme
 from send_tracker.gui.widgets.label import tip
 
 _ROW, _HEAD, _MOST_ROWS, _PAD, _LEAST = 26, 26, 12, 30, 64
+
+_STEPS: Final[dict[int, int]] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,12 @@ class RowsTable(QTableWidget):
     """The table; it is as high as its rows, up to a dozen.
 
     Signals:
-        removed(str): Delete on a row. opened(str): Enter or a double click on a row.
+        removed(str): Delete on a row. opened(str): Enter or a double click on a row. stepped(int): Alt with an arrow.
     """
 
     removed = Signal(str)
     opened = Signal(str)
+    stepped = Signal(int)
 
     def __init__(
         self,
@@ -152,6 +156,8 @@ class RowsTable(QTableWidget):
         if event.matches(QKeySequence.StandardKey.Copy) and self.can_copy:
             rows = ["\t".join(r.cells) for r in self._shown]
             QGuiApplication.clipboard().setText("\n".join(["\t".join(self._heads), *rows]))
+        elif event.key() in _STEPS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.stepped.emit(_STEPS[event.key()])
         elif event.key() == Qt.Key.Key_Delete and self.id:
             self.removed.emit(self.id)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.id:

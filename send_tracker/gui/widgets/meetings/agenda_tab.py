@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from send_tracker.domain.board_rows import COMMITMENT_STATUSES, PURPOSES, AgendaItem
@@ -50,6 +48,7 @@ class AgendaTab(MeetingPart):
             "Commitments carried to this agenda", ("Ref", "Commitment", "Owner", "Due", "Status"), 1
         )
         self.carried.opened.connect(self.opened)
+        self.table.stepped.connect(lambda by: self.ask("up" if by < 0 else "down"))
         return ()
 
     def _lay_out(self) -> None:
@@ -137,14 +136,6 @@ class AgendaTab(MeetingPart):
             ids.insert(at + by, ids.pop(at))
             order_items(self.session, ids)
             self.table.go_to(id)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move an item with Alt and the arrows."""
-        step = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}.get(Qt.Key(event.key()))
-        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier and self.table.hasFocus():
-            self.ask(step)
-            return
-        super().keyPressEvent(event)
 
 
 def _minutes(length: int | None) -> str:

@@ -35,9 +35,7 @@ class WordingField(KeptField):
     def __init__(self, part: StatementsPart, audience: Audience) -> None:
         """Make it empty."""
         self.text_field = TextField(least_lines=2, most_lines=9)
-        super().__init__(
-            _WORDS[audience], self.text_field, lambda value: part.save(audience.value, value or "")
-        )
+        super().__init__(_WORDS[audience], self.text_field, lambda value: part.save(audience.value, value or ""))
         self._part = part
         self.preview = Label("", "body", token="muted", wrap=True)
         column = self.layout()

@@ -1,0 +1,223 @@
+"""The Meetings page: the cycle is added to and edited in place, by keys, and every number leads somewhere."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from send_tracker.gui.commands import Command
+from send_tracker.gui.main_window import MainWindow
+from send_tracker.gui.meeting_commands import boards_menu
+from send_tracker.gui.pages.meetings_page import MeetingsPage
+from send_tracker.gui.widgets.meetings.compared_part import ComparedPart
+from send_tracker.gui.widgets.meetings.position_tab import PositionTab
+from send_tracker.gui.widgets.meetings.records_part import RecordsPart
+from send_tracker.gui.widgets.meetings.statements_part import StatementsPart
+from send_tracker.services.board_reading import read_board
+from send_tracker.services.meetings import add_meeting
+from send_tracker.services.positions import position_for
+from send_tracker.services.session import Session
+from send_tracker.services.statements import Audience
+from tests.gui import accessibility
+from tests.gui.conftest import MakeWindow
+
+pytestmark = pytest.mark.usefixtures("qtbot")
+
+
+@pytest.fixture
+def window(make_window: MakeWindow, sample_file: Path) -> MainWindow:
+    """The sample on its Meetings page, at the size of a small laptop."""
+    return make_window(sample_file, page="meetings", size=accessibility.COMPACT)
+
+
+def _page(window: MainWindow) -> MeetingsPage:
+    page = window.show_page("meetings")
+    assert isinstance(page, MeetingsPage)
+    return page
+
+
+def _session(window: MainWindow) -> Session:
+    assert window.workspace is not None
+    return window.workspace.session
+
+
+def _focus() -> QWidget:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    return focused
+
+
+def _type(words: str) -> None:
+    """Type into what has the focus, and press Enter."""
+    QTest.keyClicks(_focus(), words)
+    QTest.keyClick(_focus(), Qt.Key.Key_Return)
+
+
+def _records(page: MeetingsPage, tab: str) -> RecordsPart:
+    part = page.sheet.go(tab)
+    assert isinstance(part, RecordsPart)
+    return part
+
+
+def test_it_opens_at_the_next_board_and_every_part_has_a_name(window: MainWindow) -> None:
+    page = _page(window)
+    assert page.calendar.table.entries[0].cells[0] == "14 Aug 2025"
+    assert page.sheet.title.whole_text() == "Board of 14 August 2025"
+    assert "19 held" in page.counts.whole_text()
+    for key in ("decisions", "commitments", "questions", "position", "timetable", "details", "agenda"):
+        page.sheet.go(key)
+        accessibility.check(window)
+    for key in ("compared", "risks", "statements", "inspections", "calendar"):
+        page.go(key)
+        accessibility.check(window)
+
+
+def test_a_decision_makes_a_commitment_and_each_leads_to_the_other(window: MainWindow) -> None:
+    page = _page(window)
+    window.run(Command.NEW_DECISION)
+    _type("Bring the finance schedule forward")
+    part = _records(page, "decisions")
+    decision = next(d for d in read_board(_session(window)).decisions if d.wording.startswith("Bring the fin"))
+    assert part.table.id == decision.id
+    part.buttons["commitment"].click()
+    _type("Send the schedule to the joint group")
+    made = next(c for c in read_board(_session(window)).commitments if c.wording.startswith("Send the sched"))
+    part.links.buttons[made.id].click()  # type: ignore[attr-defined]
+    assert page.sheet.tabs.key == "commitments" and page.subject() == made.id
+    back = _records(page, "commitments")
+    back.links.buttons[decision.id].click()  # type: ignore[attr-defined]
+    assert page.sheet.tabs.key == "decisions" and page.subject() == decision.id
+    for _ in ("the link", "the commitment"):
+        window.run(Command.UNDO)
+    assert made.id not in {c.id for c in read_board(_session(window)).commitments}
+
+
+def test_a_field_saves_itself_and_what_is_refused_stays_with_its_reason(window: MainWindow) -> None:
+    page = _page(window)
+    window.run(Command.NEW_ITEM)
+    _type("Joint commissioning")
+    part = _records(page, "agenda")
+    field = part.form.fields["length"]
+    field.setFocus()
+    _type("soon")
+    assert "not a number" in field.problem and field.text() == "soon"
+    field.line.setText("20")  # type: ignore[union-attr]
+    QTest.keyClick(_focus(), Qt.Key.Key_Return)
+    assert (field.problem, read_board(_session(window)).items[-1].length) == ("", 20)
+    window.run(Command.UNDO)
+    assert part.form.fields["length"].text() == ""
+
+
+def test_an_item_moves_with_alt_and_the_arrows(window: MainWindow) -> None:
+    page = _page(window)
+    window.run(Command.NEW_ITEM)
+    for words in ("First", "Second"):
+        _type(words)
+    part = _records(page, "agenda")
+    part.table.setFocus()
+    QTest.keyClick(part.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [row.cells[1] for row in part.table.entries][-2:] == ["Second", "First"]
+
+
+def test_a_commitment_is_carried_until_it_is_closed_with_a_reason(window: MainWindow) -> None:
+    page = _page(window)
+    session = _session(window)
+    page.show_meeting(next(m.id for m in session.meetings if m.date == "2025-07-03"))
+    window.run(Command.NEW_COMMITMENT)
+    _type("Survey all schools")
+    made = next(c for c in read_board(session).commitments if c.wording == "Survey all schools")
+    page.show_meeting(next(m.id for m in session.meetings if m.date == "2025-08-14"), "commitments")
+    part = _records(page, "commitments")
+    part.go_to(made.id)
+    assert "carried" in part.table.entries[part.table.currentRow()].cells[-1]
+    part.buttons["closed"].click()
+    line = part.lines["closed"]
+    QTest.keyClick(_focus(), Qt.Key.Key_Return)
+    assert "how the commitment was met" in line.problem.text
+    _type("Sent on 4 July")
+    assert made.id not in {row.id for row in part.table.entries}
+
+
+def test_freezing_and_comparing_with_now(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, session = _page(window), _session(window)
+    meeting = add_meeting(session, date(2025, 7, 4), "deep_dive")
+    page.show_meeting(meeting)
+    window.run(Command.FREEZE)
+    tab = page.sheet.tab("position")
+    assert isinstance(tab, PositionTab)
+    assert tab.cutoff.line.text() == "4 July 2025"
+    tab.freeze_button.click()
+    position = position_for(session, next(m for m in session.meetings if m.id == meeting))
+    assert position is not None
+    cells = tab.table.entries[0].cells
+    assert f"{position.edits:,}" in cells and position.digest[:12] in cells
+    tab.compare_button.click()
+    part = page.section("compared")
+    assert isinstance(part, ComparedPart) and part.lines == [] and "0 better, 0 worse" in part.words.text()
+    part.before.set_value("22 May 2025")
+    part.compare()
+    assert "the position frozen for 22 May 2025" in part.words.text()
+    chip = next(iter(part.chips.values()))
+    chip.click()
+    assert len(part.shown) < len(part.lines)
+    part.copy_button.click()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == len(part.shown) + 1
+    target = tmp_path / "changes.json"
+    monkeypatch.setattr("send_tracker.gui.widgets.meetings.compared_part.to_save", lambda *_: target)
+    part.export()
+    assert json.loads(target.read_text(encoding="utf-8"))["from"] == "2025-05-22"
+
+
+def test_a_statement_reads_its_figures_and_names_a_field_that_means_nothing(window: MainWindow) -> None:
+    page = _page(window)
+    part = page.go("statements")
+    assert isinstance(part, StatementsPart)
+    field = part.fields[Audience.BOARD]
+    field.text_field.setFocus()
+    field.text_field.selectAll()
+    QTest.keyClicks(field.text_field, "We did {done_percent:O1}.")
+    assert field.preview.text().startswith("Reads: We did ") and "%" in field.preview.text()
+    QTest.keyClick(field.text_field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    kept = read_board(_session(window)).statement_of(part.id)
+    assert kept is not None and kept.board == "We did {done_percent:O1}."
+    QTest.keyClicks(field.text_field, " {nonsense}")
+    assert "{nonsense}" in field.preview.text()
+    QTest.keyClick(field.text_field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "not kept" in field.problem and "{nonsense}" in field.text_field.toPlainText()
+
+
+def test_the_board_that_is_compared_with_can_be_changed_and_is_named(window: MainWindow) -> None:
+    overview = window.show_page("overview")
+    assert overview is not None
+    assert window.workspace is not None and Command.COMPARED_BOARD in window.available()
+    menu = boards_menu(window, window.workspace)
+    entries = {action.text(): action for action in menu.actions()}
+    assert entries["Board of 22 May 2025, as usual"].isChecked()
+    entries["Board of 10 April 2025"].trigger()
+    assert "against the board of 10 April 2025" in overview.heading.whole_text()  # type: ignore[attr-defined]
+    plan = window.show_page("plan")
+    assert plan is not None
+    assert "10 April" in plan.table.model().headerData(5, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)  # type: ignore[attr-defined]
+    assert "Compared with 10 April 2025" in accessibility.shown_text(window.strip)
+
+
+def test_the_rail_says_when_the_papers_go_out(qtbot: QtBot, window: MainWindow) -> None:
+    window.shell._count_slow()
+    words = [label.text() for label in window.rail._board]
+    assert words == ["Next board", "14 August 2025", "41 days · papers in 33"]
+
+
+def test_nothing_is_offered_where_nothing_can_be_changed(window: MainWindow) -> None:
+    window.looking_back.go(date(2025, 5, 31))
+    page = _page(window)
+    assert page.new_button.isHidden()
+    assert not {Command.NEW_DECISION, Command.FREEZE, Command.NEW_RISK} & set(window.available())
+    assert _records(page, "decisions").adder.isHidden()
