@@ -73,7 +73,7 @@ def test_an_empty_line_says_what_it_needs_and_escape_puts_it_away(mode: MeetingM
     QTest.keyClick(mode, Qt.Key.Key_D)
     _type("")
     assert "needs its wording" in mode.lines["decision"].problem.text
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(mode.lines["decision"].fields["words"], Qt.Key.Key_Escape)
     assert mode.lines["decision"].isHidden() and mode.isVisible()
 
 
@@ -88,7 +88,7 @@ def test_the_minutes_are_a_document_that_a_screen_reader_can_walk(
     monkeypatch.setattr("send_tracker.gui.dialogs.meeting_mode.to_save", lambda *_: target)
     mode.minutes.click()
     document = Document(str(target))
-    headings = [p.text for p in document.paragraphs if p.style is not None and p.style.name.startswith("Heading")]  # type: ignore[union-attr]
+    headings = [p.text for p in document.paragraphs if p.style is not None and p.style.name.startswith("Heading")]
     assert any(heading.endswith(". Joint commissioning") for heading in headings) and "Action log" in headings
     properties = document.core_properties
     assert (properties.title, properties.language) == ("Minutes of the board of 14 August 2025", "en-GB")
