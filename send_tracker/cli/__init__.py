@@ -11,14 +11,13 @@ from pathlib import Path
 
 import click
 
-from send_tracker.cli import board, copies, documents, intake, outputs, plan
+from send_tracker.cli import board, copies, documents, intake, issuing, outputs, plan
 from send_tracker.cli.shared import FAILED, commands
 from send_tracker.domain.problem import Problem
 
-__all__ = ["NOT_BUILT", "board", "commands", "copies", "documents", "intake", "outputs", "plan", "run"]
+__all__ = ["NOT_BUILT", "board", "commands", "copies", "documents", "intake", "issuing", "outputs", "plan", "run"]
 
-NOT_BUILT = (
-    "verify-pack",
+NOT_BUILT: tuple[str, ...] = (
 )  # fmt: skip
 
 

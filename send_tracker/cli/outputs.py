@@ -37,30 +37,6 @@ def demo(folder: Path, no_window: bool) -> int:
 
 @commands.command()
 @click.argument("file", type=FILE)
-@click.option("-o", "--output", type=FILE, required=True, help="The workbook to write (.xlsx).")
-@click.option("--as-at", type=DAY, help="As the plan stood at the end of this day.")
-@click.option("--meeting", type=DAY, help="The board's date; its data are those of that day.")
-@click.option("--force", is_flag=True, help="Replace a file of that name.")
-@click.option("--issue", is_flag=True, help="Check, record and issue the pack.")
-@click.option("--reason", help="Why it is issued in spite of findings.")
-def pack(
-    file: Path, output: Path, as_at: date | None, meeting: date | None, force: bool, issue: bool, reason: str | None
-) -> int:
-    """Write the board pack as an Excel workbook: a draft that changes nothing in FILE."""
-    from send_tracker.exchange.pack import write_pack
-
-    if issue or reason:
-        raise Problem("Issuing a pack is not built yet; without --issue a draft is written.", "not-built")
-    if as_at and meeting:
-        raise click.UsageError("Give --as-at or --meeting, not both.")
-    with opened(file) as session:
-        write_pack(session, output, as_at=as_at, meeting=meeting, force=force, on_progress=report_progress)
-    print(output)
-    return 0
-
-
-@commands.command()
-@click.argument("file", type=FILE)
 @click.option(
     "--what",
     required=True,

@@ -106,6 +106,17 @@ def _of(found: Counter[str | None], scale: StatusScale) -> Progress:
     return progress_of(known, scale, found[None])
 
 
+def total(parts: Iterable[Progress]) -> Progress:
+    """Return several groups, that share no action, as one."""
+    listed = list(parts)
+    counts: Counter[str] = Counter()
+    for part in listed:
+        counts.update(part.counts)
+    return Progress(
+        dict(counts), sum(p.done for p in listed), sum(p.actions for p in listed), sum(p.withdrawn for p in listed)
+    )
+
+
 def register_progress(register: Register) -> PlanProgress:
     """Return the progress of a whole register."""
     tally: list[tuple[str, str | None, int]] = [(a.outcome, a.status, 1) for a in register.actions]

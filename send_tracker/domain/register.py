@@ -83,12 +83,13 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in a role; the sample holds roles only."""
+    """Somebody in a role; the sample holds roles only. ``role`` is the title that stands for a name in public."""
 
     id: str
     name: str
     aliases: str = ""
     organisation: str | None = None
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,24 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A cell that leads to another sheet of the same workbook."""
+    """A cell that leads to another sheet of the same workbook, or to a row of it."""
 
     text: str
     sheet: str
+    row: int = 1
 
 
-Cell = str | int | bool | Decimal | date | PartialDate | StatusLevel | Link | tuple[str, ...] | None
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A cell that counts something again: the only formulas that a workbook of ours holds, and never a person's text.
+
+    ``text`` begins without the equals sign.
+    """
+
+    text: str
+
+
+Cell = str | int | bool | Decimal | date | PartialDate | StatusLevel | Link | Formula | tuple[str, ...] | None
 """What a cell can hold. The writer decides by the type how it looks; a tuple is a list of short texts."""
 
 

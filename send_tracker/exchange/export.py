@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Final
 from send_tracker.domain.dates import PartialDate, long_date
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.status import StatusLevel
-from send_tracker.exchange.columns import Cell, Link, Sheet
+from send_tracker.exchange.columns import Cell, Formula, Link, Sheet
 from send_tracker.exchange.register_table import RegisterTable
 from send_tracker.exchange.safe_write import replacing
 from send_tracker.exchange.tables import register_tables
@@ -132,7 +132,7 @@ def json_value(value: Cell) -> str | int | float | bool | list[str] | None:
             return value.text
         case StatusLevel():
             return value.code
-        case Link():
+        case Link() | Formula():
             return value.text
         case date():
             return value.isoformat()

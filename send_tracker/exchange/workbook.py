@@ -1,6 +1,7 @@
 """The house's workbook: every Excel file of SEND Tracker is written here, cell by cell through one helper.
 
-Values, never formulas; text stays text, whatever it looks like; one marked-up table a sheet; no merged cells.
+Values, and formulas only where :class:`Formula` asks for one; text stays text, whatever it looks like; one marked-up
+table a sheet; no merged cells.
 Sheets are streamed, and cells share their styles, so that ten thousand actions are no different from sixty.
 """
 
@@ -26,10 +27,10 @@ from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.status import StatusLevel
 from send_tracker.exchange.book_charts import DescribingArchive, draw
 from send_tracker.exchange.book_styles import FONT_THEME, Styles
-from send_tracker.exchange.columns import Cell, Link, Sheet
+from send_tracker.exchange.columns import Cell, Formula, Link, Sheet
 from send_tracker.exchange.text_measure import line_count, row_points
+from send_tracker.exchange.workbook_places import HEADER_ROW
 
-HEADER_ROW = 4
 MAX_CELL = 32_767
 CREATOR = "SEND Tracker"
 _NOT_FOR_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -124,10 +125,8 @@ class Book:
         match value:
             case StatusLevel():
                 return self._cell(page, value.text, self._styles.chip(value))
-            case Link():
-                cell = self._cell(page, value.text, "link")
-                cell.hyperlink = Hyperlink(ref="A1", location=f"'{value.sheet}'!A1")
-                return cell
+            case Link() | Formula():
+                return self._special(page, value, "number" + ending)
             case PartialDate() if value.first != value.last:
                 return self._cell(page, str(value), "text" + ending)
             case PartialDate():
@@ -143,6 +142,14 @@ class Book:
             case tuple():
                 return self._cell(page, "; ".join(value), "text" + ending)
         return self._cell(page, value, ("number" if right else "text") + ending)
+
+    def _special(self, page: Any, value: Link | Formula, style: str) -> BookCell:
+        """Return a cell that does something: one that leads somewhere, or one that counts again."""
+        if isinstance(value, Formula):
+            return BookCell(page, 1, 1, f"={value.text}", self._styles[style])
+        cell = self._cell(page, value.text, "link")
+        cell.hyperlink = Hyperlink(ref="A1", location=f"'{value.sheet}'!A{value.row}")
+        return cell
 
     def _cell(self, page: Any, value: str | int | Decimal | date | None, style: str = "text") -> BookCell:
         """Return a styled cell. Text is marked as text, so that ``=cmd()`` is never a formula."""

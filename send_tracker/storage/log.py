@@ -172,6 +172,14 @@ class ChangeLog:
         """Return how many edits the log holds. Edits are numbered without gaps and never deleted."""
         return self._next("edit") - 1
 
+    def knows(self, id: str) -> bool:
+        """Tell whether an edit of this id is in the log."""
+        try:
+            found = self._db.execute("SELECT 1 FROM edit WHERE id = ?", (bytes.fromhex(id),)).fetchone()
+        except ValueError:  # no id at all
+            return False
+        return found is not None
+
     def read_since(self, number: int = 0) -> Iterator[tuple[int, Edit]]:
         """Yield the edits after ``number`` in this file's order, each with its number here."""
         return self._reader.since(number)

@@ -57,6 +57,7 @@ INDEXES = (
     ("benchmark", "measure"),
     ("series_mark", "measure"),
     ("position", "meeting"),
+    ("issued_part", "issue"),
     ("agenda_item", "meeting"),
     ("decision_link", "decision"),
     ("decision_link", "target"),

@@ -13,7 +13,8 @@ from send_tracker.domain.presets import NOTTINGHAMSHIRE
 from send_tracker.exchange.book_charts import describe
 from send_tracker.exchange.columns import Cell, Column, Link, Sheet
 from send_tracker.exchange.text_measure import line_count
-from send_tracker.exchange.workbook import HEADER_ROW, MAX_CELL, Book, cell_text
+from send_tracker.exchange.workbook import MAX_CELL, Book, cell_text
+from send_tracker.exchange.workbook_places import HEADER_ROW
 from tests.exchange.reading import book_of, parts_of, table_of
 
 MADE_AT = datetime(2025, 7, 4, 9, 30, tzinfo=UTC)

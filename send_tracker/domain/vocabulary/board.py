@@ -112,4 +112,22 @@ BOARD_KINDS: Final[dict[str, dict[str, Field]]] = {
         Field("board", "Wording for the board", TEXT),
         Field("public", "Public wording", TEXT),
     ),
+    "issue": fields_of(
+        Field("document", "Document"),
+        Field("title", "Title"),
+        Field("meeting", "Meeting", ENTITY, "meeting"),
+        Field("position", "Position", ENTITY, "position"),
+        Field("audience", "Audience"),
+        Field("as_at", "As at", DATE, whole_day=True),
+        Field("options", "Options", TEXT),
+        Field("heads", "Heads of the change log", TEXT),
+        Field("digest", "Digest of the content"),
+    ),
+    "issued_part": fields_of(
+        Field("issue", "Issue", ENTITY, "issue"),
+        Field("what", "Holds"),
+        Field("order", "Order", INTEGER),
+        Field("text", "Text", TEXT),
+    ),
+    "figure_note": fields_of(Field("finding", "Finding"), Field("note", "Explanation", TEXT)),
 }

@@ -96,6 +96,7 @@ PLAN_KINDS: Final[dict[str, dict[str, Field]]] = {
         Field("name", "Role or name"),
         Field("aliases", "Also known as", TEXT),
         Field("organisation", "Organisation", ENTITY, "organisation"),
+        Field("role", "Role title"),
     ),
     "organisation": fields_of(
         Field("name", "Organisation"), Field("short", "Short name"), Field("aliases", "Also known as", TEXT)

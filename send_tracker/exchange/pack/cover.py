@@ -1,14 +1,16 @@
-"""Cover: whose plan this is, when, from which state of the log, and what the other sheets hold."""
+"""Cover: whose plan this is, when, for whom, and from which state of the log."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from dataclasses import replace
+from datetime import datetime
+from typing import Final, NamedTuple
 
 from send_tracker import __version__
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.text import plural
-from send_tracker.exchange.columns import Cell, Column, Link, Sheet
+from send_tracker.exchange.columns import Cell, Column, Sheet
 from send_tracker.exchange.pack.material import Material
 
 
@@ -17,14 +19,20 @@ class _Fact(NamedTuple):
     words: Cell
 
 
-def sheet(material: Material, others: Sequence[Sheet[Any]]) -> Sheet[_Fact]:
-    """Return the cover; ``others`` are the sheets that follow it."""
+MADE_ON: Final = "Made on"
+"""The one row that differs when a pack that was issued is written again."""
+
+ISSUE: Final = "Issue"
+HEADS: Final = "Head of the change log"
+
+
+def sheet(material: Material) -> Sheet[_Fact]:
+    """Return the cover."""
     rows = [*_programme(material), *_state(material), *_figures(material)]
-    rows += [_Fact(Link(s.name, s.name), s.about) for s in others]
     return Sheet(
         "Cover",
         material.title,
-        "This sheet says whose plan this is, on which day, from what it was made, and what each sheet holds.",
+        "This sheet says whose plan this is, for whom and on which day, and from what it was made.",
         [Column("About this pack", lambda f: f.name, 26), Column("Details", lambda f: f.words, 100)],
         [row for row in rows if row.words],
     )
@@ -45,17 +53,30 @@ def _programme(material: Material) -> list[_Fact]:
 
 
 def _state(material: Material) -> list[_Fact]:
-    made = material.made_at.astimezone()
     register = material.register
     return [
         _Fact("As at", register.as_at),
-        _Fact("Made on", f"{long_date(made.date())} at {made:%H:%M}, with SEND Tracker {__version__}"),
+        _Fact("Status of this pack", _standing(material)),
+        _Fact(ISSUE, material.issue),
+        _Fact(MADE_ON, made_on(material.made_at)),
         _Fact("Options", material.options),
         _Fact("Frozen position", _position(material)),
         _Fact("Edits in the change log", f"{register.edits:,}"),
-        _Fact("Head of the change log", "\n".join(register.heads)),
+        _Fact(HEADS, "\n".join(register.heads)),
         _Fact("Conflicts", _conflicts(material.conflicts)),
     ]
+
+
+def made_on(moment: datetime) -> str:
+    """Return when and with what a pack was made."""
+    made = moment.astimezone()
+    return f"{long_date(made.date())} at {made:%H:%M}, with SEND Tracker {__version__}"
+
+
+def _standing(material: Material) -> str:
+    if material.issue:
+        return "Issued. The tracker file remembers every cell of it and can tell whether one was altered since."
+    return "Draft. Nothing of it was recorded."
 
 
 def _figures(material: Material) -> list[_Fact]:
@@ -81,3 +102,11 @@ def _conflicts(number: int) -> str:
     if not number:
         return ""
     return f"In {plural(number, 'action')} two copies of the file disagree; the worse status is counted until settled."
+
+
+def made_again(sheet: Sheet[Sequence[Cell]], moment: datetime) -> Sheet[Sequence[Cell]]:
+    """Return a stored sheet; the cover with the moment at which the pack is written again."""
+    if sheet.name != "Cover":
+        return sheet
+    rows = [(row[0], made_on(moment)) if row[0] == MADE_ON else row for row in sheet.rows]
+    return replace(sheet, rows=rows)

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from send_tracker.domain.audience import gated, gated_comparison
 from send_tracker.domain.challenge import Challenge, find_challenges
+from send_tracker.domain.challenge.worsening import Worsening
 from send_tracker.domain.dates import long_date
+from send_tracker.domain.figures import Citations
 from send_tracker.domain.handover import Handover, handover
 from send_tracker.domain.measures.results import MeasureResult
 from send_tracker.domain.positions import Position, default_cutoff
 from send_tracker.domain.problem import Problem
-from send_tracker.domain.progress import PlanProgress, Progress, register_progress
+from send_tracker.domain.progress import PlanProgress, Progress, register_progress, total
 from send_tracker.domain.register import Meeting, Register
 from send_tracker.domain.status import Group, StatusLevel
 from send_tracker.domain.text import one_line
 from send_tracker.exchange.board_tables import BoardNames, board_names
 from send_tracker.exchange.measure_tables import measure_rows
+from send_tracker.exchange.pack.options import PackOptions
 from send_tracker.exchange.register_names import RegisterNames
 from send_tracker.services.challenges import facts_of
+from send_tracker.services.figures import collect
 from send_tracker.services.meeting_lookup import meeting_on
 from send_tracker.services.positions import position_for
 from send_tracker.services.risks import RiskRegister, risk_register
@@ -53,6 +59,10 @@ class Material:
         since: what changed since the board before; None where there was none.
         measures: every measure as it may be exported: small numbers are left out.
         board: what was decided, promised and asked, with the names of what it leads to. risks: the risk register.
+        cited: the figures, which get their references as the sheets cite them.
+        chosen: what was chosen of the pack. left_out: what its audience may not read, in sentences.
+        notes: explanations of the ledger's findings, by the key of a figure.
+        issue: the id under which it is issued; empty for a draft.
     """
 
     register: Register
@@ -70,6 +80,16 @@ class Material:
     measures: tuple[MeasureResult, ...] = ()
     board: BoardNames | None = None
     risks: RiskRegister | None = None
+    cited: Citations = field(default_factory=lambda: Citations(()))
+    chosen: PackOptions = field(default_factory=PackOptions)
+    left_out: tuple[str, ...] = ()
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    issue: str = ""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether only some outcomes are printed."""
+        return self.chosen.outcomes is not None
 
     @property
     def title(self) -> str:
@@ -97,64 +117,114 @@ class Material:
         return sum(action.conflict for action in self.register.actions)
 
 
-def gather(session: Session, as_at: date | None, meeting: date | None, made_at: datetime) -> Material:
+def gather(
+    session: Session,
+    as_at: date | None,
+    meeting: date | None,
+    made_at: datetime,
+    chosen: PackOptions | None = None,
+) -> Material:
     """Read all that a pack needs.
 
     Args:
         as_at: the day whose state is printed; None means now, or the board's day if that has passed.
         meeting: the day of the board that the pack is for.
+        chosen: for whom it is and what it shows; everything, for the board, if left out.
 
     A meeting with a frozen position means that position: everything is read as it was known then.
 
     Raises:
         Problem: the day is in the future, there is no meeting on that day, or it has two positions.
     """
+    chosen = chosen or PackOptions()
     if as_at is not None and as_at > session.today:
         raise Problem(f"{long_date(as_at)} is in the future; a pack shows a day up to today.", "future")
     board = meeting_on(session, meeting) if meeting else None
     position = position_for(session, board) if board and as_at is None else None
     if board and position:
+        since = since_board_before(session, board, position.cutoff, position)
         with closing(session.known(position.heads, position.cutoff)) as then:
             register = replace(then.register(), heads=position.heads, edits=position.edits)
-            found = _gathered(then, register, None, board, made_at)
-        options = f"Draft; the position frozen for {long_date(board.day)}; all sheets, all outcomes."
-        since = since_board_before(session, board, position.cutoff, position)
-        return replace(found, position=position, options=options, since=since)
+            found = _gathered(then, register, None, board, made_at, chosen, since)
+        options = f"The position frozen for {long_date(board.day)}; {chosen.words}."
+        return replace(found, position=position, options=options)
     if as_at is None and board is not None and default_cutoff(board, session.today) < session.today:
         as_at = default_cutoff(board, session.today)
-    found = _gathered(session, session.register(as_at), as_at, board, made_at)
-    return replace(found, since=since_board_before(session, board, as_at or session.today, None))
+    since = since_board_before(session, board, as_at or session.today, None)
+    return _gathered(session, session.register(as_at), as_at, board, made_at, chosen, since)
 
 
 def _gathered(
-    session: Session, register: Register, as_at: date | None, board: Meeting | None, made_at: datetime
+    session: Session,
+    everything: Register,
+    as_at: date | None,
+    board: Meeting | None,
+    made_at: datetime,
+    chosen: PackOptions,
+    since: Since | None,
 ) -> Material:
+    outcomes = chosen.outcome_ids(everything)
+    gate = gated(everything, chosen.audience, roles=chosen.roles, outcomes=outcomes)
+    register = gate.register
     progress, names = register_progress(register), RegisterNames(register)
+    if since is not None:
+        since = replace(since, found=gated_comparison(since.found, register, chosen.audience, outcomes))
     worse = worsenings(session, as_at)
+    measures = [m for m in measure_rows(session, as_at, register.as_at) if _is_chosen(m, outcomes)]
     return Material(
         register,
         names,
         progress,
-        _moments(session, register, progress.all),
+        _moments(session, register, progress.all, outcomes),
         _levels(register, progress),
         made_at,
         board,
-        _options(register, as_at, board),
-        tuple(find_challenges(facts_of(session, register, as_at, worse))),
+        _options(register, as_at, board, chosen),
+        _challenges(session, register, as_at, worse, outcomes),
         tuple(handover(register, worse.values())),
-        measures=tuple(measure_rows(session, as_at, register.as_at)),
+        since=since,
+        measures=tuple(measures),
         board=board_names(session, names, as_at),
         risks=risk_register(session, as_at),
+        cited=Citations(collect(register, measures, progress, since)),
+        chosen=chosen,
+        left_out=gate.left_out,
     )
 
 
-def _moments(session: Session, register: Register, now: Progress) -> tuple[Moment, ...]:
+def _is_chosen(result: MeasureResult, outcomes: frozenset[str] | None) -> bool:
+    return outcomes is None or result.measure.outcome in outcomes
+
+
+def _challenges(
+    session: Session,
+    register: Register,
+    as_at: date | None,
+    worse: Mapping[str, Worsening],
+    outcomes: frozenset[str] | None,
+) -> tuple[Challenge, ...]:
+    """Return what the rules question; of a part of the plan, what is about its actions and outcomes."""
+    found = find_challenges(facts_of(session, register, as_at, worse))
+    if outcomes is None:
+        return tuple(found)
+    mine = {a.ref for a in register.actions} | {o.ref for o in register.outcomes}
+    return tuple(c for c in found if c.subject in mine)
+
+
+def _moments(
+    session: Session, register: Register, now: Progress, outcomes: frozenset[str] | None
+) -> tuple[Moment, ...]:
     """Return the boards before the day of the pack, then that day with the figures of the pack itself."""
     boards = sorted({m.day for m in register.meetings if m.type == "board"})
     earlier = status_history(session, (d for d in boards if d < register.as_at))
-    found = [Moment(day, "Board", plan.all) for day, plan in earlier if plan.all.actions]
+    told = ((day, _whole(plan, outcomes)) for day, plan in earlier)
+    found = [Moment(day, "Board", whole) for day, whole in told if whole.actions]
     words = "Board" if register.as_at in boards else "This pack"
     return (*found, Moment(register.as_at, words, now))
+
+
+def _whole(plan: PlanProgress, outcomes: frozenset[str] | None) -> Progress:
+    return plan.all if outcomes is None else total(p for o, p in plan.outcomes.items() if o in outcomes)
 
 
 def _levels(register: Register, progress: PlanProgress) -> tuple[StatusLevel, ...]:
@@ -163,7 +233,7 @@ def _levels(register: Register, progress: PlanProgress) -> tuple[StatusLevel, ..
     return (*known, *(register.scale[code] for code in strange))
 
 
-def _options(register: Register, as_at: date | None, board: Meeting | None) -> str:
-    when = f"the plan at the end of {long_date(as_at)}" if as_at else "the plan as it is now"
+def _options(register: Register, as_at: date | None, board: Meeting | None, chosen: PackOptions) -> str:
+    when = f"The plan at the end of {long_date(as_at)}" if as_at else "The plan as it is now"
     meeting = f"for the meeting of {long_date(board.day)}" if board else "no meeting named"
-    return f"Draft; {when}; {meeting}; all sheets, all outcomes."
+    return f"{when}; {meeting}; {chosen.words}."

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from send_tracker.domain.dates import long_date
+from send_tracker.domain.figures import beside_key, figure_key
 from send_tracker.domain.measures.numbers import figure_text
+from send_tracker.domain.measures.periods import period_or_none
 from send_tracker.domain.measures.ratings import RATING_LEVELS
 from send_tracker.domain.measures.results import MeasureResult
-from send_tracker.domain.measures.rows import RATINGS, STATES
+from send_tracker.domain.measures.rows import RATINGS, STATES, Observation
+from send_tracker.domain.measures.series import quoted
 from send_tracker.domain.measures.trend_of import spc_of
 from send_tracker.exchange.columns import Cell, Column, Sheet
+from send_tracker.exchange.pack.headlines import source_link
 from send_tracker.exchange.pack.material import Material
 
 
 def sheet(material: Material) -> Sheet[MeasureResult]:
     """Return a row for each measure."""
     outcomes = {o.id: o.ref for o in material.register.outcomes}
+    rivals = {r.id: tuple(_rivals(r)) for r in material.measures}
+    cited = {r.id: _cited(r, material) for r in material.measures}
     return Sheet(
         "Measures",
         "Measures",
@@ -34,7 +42,8 @@ def sheet(material: Material) -> Sheet[MeasureResult]:
             Column("Variation", lambda r: spc_of(r).word if r.points else "", 17),
             Column("Next figure due", _due, 19),
             Column("Source and basis", _source, 28),
-            Column("Please note", _notes, 40),
+            Column("Please note", lambda r: _notes(r, rivals), 40),
+            Column("Sources", lambda r: cited[r.id], 18),
         ],
         material.measures,
         empty="No measure is kept yet.",
@@ -61,7 +70,30 @@ def _source(result: MeasureResult) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _notes(result: MeasureResult) -> str:
+def _cited(result: MeasureResult, material: Material) -> Cell:
+    """Cite what is printed of a measure: its figure, what stands beside it, and what other sources say."""
+    latest = figure_key(result.id, result.period.text) if result.period else ""
+    keys = [latest, *(beside_key(result.id, name) for name in ("previous", "year", "target", "gap"))]
+    others = [rival_key(result, o) for o in _rivals(result)]
+    return source_link(material.cited.refs(*keys, *others), material.cited.first(*keys, *others))
+
+
+def _rivals(result: MeasureResult) -> Iterator[Observation]:
+    """Yield what other sources say of any period, where it is something else than what is quoted."""
+    for _, headline in quoted(result.series):
+        mine = figure_text(result.measure, headline)
+        for other in result.series.observations:
+            told = figure_text(result.measure, other)
+            if other.period == headline.period and other.id != headline.id and told not in ("", mine):
+                yield other
+
+
+def rival_key(result: MeasureResult, other: Observation) -> str:
+    """Return the key of a figure by another source than the quoted one."""
+    return figure_key(result.id, other.period, other.source or other.id)
+
+
+def _notes(result: MeasureResult, rivals: Mapping[str, Sequence[Observation]]) -> str:
     """Return what a reader must know before quoting the figure, one sentence after the other."""
     found = []
     latest = result.latest
@@ -72,10 +104,17 @@ def _notes(result: MeasureResult) -> str:
         found.append(f"{STATES.get(latest.state, latest.state)}.")
     if any(p.observation.illustrative for p in result.points):
         found.append("Some figures of this series are illustrative: they were never published.")
-    if result.rivals:
-        said = "; ".join(f"{o.source or 'another source'}: {figure_text(result.measure, o)}" for o in result.rivals)
+    if others := rivals[result.id]:
+        said = "; ".join(
+            f"{o.source or 'another source'}, {_period(o.period)}: {figure_text(result.measure, o)}" for o in others
+        )
         found.append(f"Other sources differ. {said}.")
     if result.run_rate:
         found.append(result.run_rate)
     found += [text for text in (latest.note if latest else "", result.measure.note) if text]
     return " ".join(found)
+
+
+def _period(text: str) -> str:
+    found = period_or_none(text)
+    return found.words if found else text

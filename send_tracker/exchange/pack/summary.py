@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from send_tracker.domain.figures import ALL, count_key, total_key
 from send_tracker.domain.progress import Progress
 from send_tracker.exchange.columns import Chart, Column, Sheet
 from send_tracker.exchange.pack.counts import count_columns, series, shares
+from send_tracker.exchange.pack.headlines import source_link
 from send_tracker.exchange.pack.material import Material
 from send_tracker.exchange.register_names import ref_and_name
 
@@ -17,10 +19,12 @@ class _Row(NamedTuple):
     level: str
     name: str
     progress: Progress
+    refs: str
+    first: int
 
 
 def sheet(material: Material) -> Sheet[_Row]:
-    """Return a row for the plan, for each area, and for its outcomes below it."""
+    """Return a row for the plan, for each area, and for its outcomes below it; their figures are cited row by row."""
     rows = _rows(material)
     return Sheet(
         "Summary",
@@ -30,6 +34,7 @@ def sheet(material: Material) -> Sheet[_Row]:
             Column("Level", lambda r: r.level, 14),
             Column(_NAME, lambda r: r.name, 38),
             *count_columns(material.levels, lambda r: r.progress),
+            Column("Sources", lambda r: source_link(r.refs, r.first), 18),
         ],
         rows,
         strong=lambda r: r.level != "Outcome",
@@ -39,11 +44,21 @@ def sheet(material: Material) -> Sheet[_Row]:
 
 def _rows(material: Material) -> list[_Row]:
     register, progress = material.register, material.progress
-    rows = [_Row("Whole plan", "Whole plan", progress.all)]
+
+    def row(level: str, name: str, group: str, found: Progress) -> _Row:
+        keys = [count_key(group, s.code) for s in material.levels]
+        keys += [total_key(group, what) for what in ("actions", "done", "share", "withdrawn")]
+        refs = material.cited.refs(*keys)
+        return _Row(level, name, found, refs, material.cited.first(*keys))
+
+    whole = "Chosen outcomes" if material.is_part else "Whole plan"
+    rows = [row(whole, whole, ALL, progress.all)]
     for area in register.areas:
-        rows.append(_Row("Area", ref_and_name(area), progress.areas[area.id]))
+        rows.append(row("Area", ref_and_name(area), area.id, progress.areas[area.id]))
         rows += [
-            _Row("Outcome", ref_and_name(o), progress.outcomes[o.id]) for o in register.outcomes if o.area == area.id
+            row("Outcome", ref_and_name(o), o.id, progress.outcomes[o.id])
+            for o in register.outcomes
+            if o.area == area.id
         ]
     return rows
 

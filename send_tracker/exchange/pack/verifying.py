@@ -1,0 +1,263 @@
+"""What was altered in an issued pack since it was made: its cells against those that the file remembers.
+
+Values are compared, not the bytes of the file, so that a pack that was opened and saved again by another program is
+unaltered as long as every cell says what it said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any, Final
+
+from send_tracker.domain.dates import PartialDate, long_date
+from send_tracker.domain.problem import Problem
+from send_tracker.domain.status import StatusLevel
+from send_tracker.domain.text import one_line
+from send_tracker.exchange.columns import Cell, Formula, Link, Sheet
+from send_tracker.exchange.pack import cover
+from send_tracker.exchange.pack.stored import Row, StoredPack, from_text
+from send_tracker.exchange.reading.cells import SourceBook, SourceSheet, column_letters
+from send_tracker.exchange.reading.opening import open_source
+from send_tracker.exchange.workbook import cell_text
+from send_tracker.exchange.workbook_places import HEADER_ROW
+from send_tracker.services import issuing
+from send_tracker.services.session import Session
+
+_ANY: Final = "\x00any"
+"""Stands for a cell that may say anything: a formula's result, the moment at which a pack was written again."""
+
+_LONGEST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """One cell that says something else than it did."""
+
+    where: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What became of a document.
+
+    Attributes:
+        document: its title. issue: the id under which it was issued, and issued_on the day; empty where unknown.
+        altered, missing: cells that say something else, and rows and sheets that are gone.
+        log_head_known: whether the state of the log that it was made from is part of this file's history.
+        problem: why nothing could be compared, in a sentence; empty where it was.
+    """
+
+    document: str
+    issue: str = ""
+    issued_on: str = ""
+    altered: tuple[Altered, ...] = ()
+    missing: tuple[str, ...] = ()
+    log_head_known: bool = False
+    problem: str = ""
+
+    @property
+    def unaltered(self) -> bool:
+        """Whether it says exactly what it said when it was issued."""
+        return not (self.altered or self.missing or self.problem)
+
+    def document_of(self) -> dict[str, Any]:
+        """Return it as the command line's JSON."""
+        return {
+            "document": self.document,
+            "unaltered": self.unaltered,
+            "altered": [{"where": a.where, "was": a.was, "is": a.now} for a in self.altered],
+            "missing": list(self.missing),
+            "log_head_known": self.log_head_known,
+            "issue": self.issue,
+            "issued_on": self.issued_on,
+            "problem": self.problem,
+        }
+
+
+def verify_pack(session: Session, path: Path) -> Verified:
+    """Compare a board pack with what the file remembers of its issue.
+
+    Raises:
+        Problem: the document cannot be read.
+    """
+    book = open_source(path)
+    facts = _facts(book)
+    heads_known = issuing.heads_known(session, facts.get(cover.HEADS, "").split())
+    title = _title(book) or path.name
+    id = facts.get(cover.ISSUE, "").strip()
+    if not id:
+        why = (
+            "This is a draft, or no board pack of ours: no issue is named on its cover, so there is nothing to compare."
+        )
+        return Verified(title, log_head_known=heads_known, problem=why)
+    issue = issuing.issue_of(session, id)
+    if issue is None:
+        why = "This file remembers no issue of this document. It may have been issued from another copy."
+        return Verified(title, id, log_head_known=heads_known, problem=why)
+    try:
+        pack = from_text(issuing.content_of(session, issue))
+    except Problem as problem:
+        return Verified(issue.title, id, issue.issued_on[:10], (), (), heads_known, problem.sentence)
+    altered, missing = compare(pack, book)
+    return Verified(issue.title, id, issue.issued_on[:10], altered, missing, heads_known)
+
+
+def _facts(book: SourceBook) -> dict[str, str]:
+    """Return the facts of the cover by their names."""
+    found = next((s for s in book.sheets if s.name == "Cover"), None)
+    if found is None:
+        return {}
+    return {found.cell(n, 1).text: found.cell(n, 2).text for n in found.numbers() if n > HEADER_ROW}
+
+
+def _title(book: SourceBook) -> str:
+    found = next((s for s in book.sheets if s.name == "Cover"), None)
+    return found.cell(1, 1).text if found else ""
+
+
+def compare(pack: StoredPack, book: SourceBook) -> tuple[tuple[Altered, ...], tuple[str, ...]]:
+    """Return the cells that differ, and the rows and sheets that are missing."""
+    altered: list[Altered] = []
+    missing: list[str] = []
+    there = {s.name: s for s in book.sheets}
+    for sheet in pack.sheets:
+        found = there.pop(sheet.name, None)
+        if found is None:
+            missing.append(f"The sheet {sheet.name}")
+            continue
+        for difference in _sheet(sheet, pack.note, found):
+            if isinstance(difference, str):
+                missing.append(difference)
+            else:
+                altered.append(difference)
+    altered += [Altered(name, "", "a sheet that was not issued") for name in there]
+    return tuple(altered), tuple(missing)
+
+
+def _sheet(sheet: Sheet[Row], note: str, found: SourceSheet) -> Iterator[Altered | str]:
+    """Yield what differs on one sheet: cells, and rows that are gone as a sentence."""
+    width = len(sheet.columns)
+    was = [(line, *[""] * (width - 1)) for line in (_said(sheet.title), _said(sheet.about), _said(note))]
+    was.append(tuple(_said(c.title) for c in sheet.columns))
+    was += [_expected(sheet, row) for row in sheet.rows] or [_empty(sheet)]
+    last = max(found.rows, default=0)
+    across = max(width, found.last_column)
+    now = [tuple(_now(found.cell(n, c).value) for c in range(1, across + 1)) for n in range(1, last + 1)]
+    was = [(*row, *[""] * (across - width)) for row in was]
+    for old, new in _pairs(was, now):
+        if new is None:
+            yield f"{sheet.name}, row {old + 1}: {_named(was[old])}"
+        elif old is None:
+            yield Altered(f"{sheet.name}!A{new + 1}", "", _named(now[new]))
+        else:
+            for place, (before, after) in enumerate(zip(was[old], now[new], strict=True), start=1):
+                if not _same(before, after):
+                    yield Altered(f"{sheet.name}!{column_letters(place)}{new + 1}", _cut(before), _cut(after))
+
+
+def _expected(sheet: Sheet[Row], row: Row) -> tuple[str, ...]:
+    cells = [_was(c.value(row)) for c in sheet.columns]
+    if sheet.name == "Cover" and cells[0] == cover.MADE_ON:
+        cells[1] = _ANY
+    return tuple(cells)
+
+
+def _empty(sheet: Sheet[Row]) -> tuple[str, ...]:
+    """Return the one row of a table without rows: a sentence in its widest column."""
+    widest = max(range(len(sheet.columns)), key=lambda i: sheet.columns[i].width)
+    return tuple(_said(sheet.empty) if i == widest else "" for i in range(len(sheet.columns)))
+
+
+def _pairs(was: Sequence[tuple[str, ...]], now: Sequence[tuple[str, ...]]) -> Iterator[tuple[Any, Any]]:
+    """Yield which row of then is which row of now; None on a side where a row has no counterpart."""
+    if len(was) == len(now):
+        yield from zip(range(len(was)), range(len(now)), strict=True)
+        return
+    for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        both = min(b - a, d - c)
+        yield from zip(range(a, a + both), range(c, c + both), strict=True)
+        if tag != "equal":
+            yield from ((n, None) for n in range(a + both, b))
+            yield from ((None, n) for n in range(c + both, d))
+
+
+# Cells as text, in one form for what was written and what is read
+
+
+def _was(value: Cell) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case int() | Decimal():
+            return _number(Decimal(value))
+        case PartialDate():
+            return value.first.isoformat() if value.first == value.last else _said(str(value))
+        case date():
+            return value.isoformat()
+        case StatusLevel() | Link():
+            return _said(value.text)
+        case Formula():
+            return _ANY
+        case tuple():
+            return _said("; ".join(value))
+    return _said(value)
+
+
+def _now(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case int() | float():
+            return _number(Decimal(repr(value)))
+        case datetime():
+            return value.date().isoformat()
+        case date():
+            return value.isoformat()
+    return _said(str(value))
+
+
+def _number(value: Decimal) -> str:
+    """Return a number in one form: twelve digits, which is what survives a program that keeps it in binary."""
+    return f"{float(value):.12g}"
+
+
+def _said(text: str) -> str:
+    """Return a text as a workbook gives it back: without what it cannot hold, and spaces as they come."""
+    return " ".join(cell_text(text).replace("_x005F_", "_").split())
+
+
+def _same(before: str, after: str) -> bool:
+    return before in (after, _ANY)
+
+
+def _named(row: Sequence[str]) -> str:
+    return one_line(", ".join(text for text in row[:4] if text and text != _ANY), _LONGEST)
+
+
+def _cut(text: str) -> str:
+    return one_line(text, _LONGEST)
+
+
+def verdict(found: Verified) -> list[str]:
+    """Return what was found as lines for people."""
+    if found.problem:
+        lines = [found.problem]
+    elif found.unaltered:
+        lines = [f"Unaltered since it was issued on {long_date(date.fromisoformat(found.issued_on))}."]
+    else:
+        lines = [f"Altered since it was issued on {long_date(date.fromisoformat(found.issued_on))}."]
+        lines += [f"{a.where}: was “{a.was}”, is “{a.now}”" for a in found.altered]
+        lines += [f"Missing: {words}" for words in found.missing]
+    known = "is in" if found.log_head_known else "is not in"
+    return [*lines, f"The state of the change log that it was made from {known} this file."]

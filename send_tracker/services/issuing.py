@@ -1,0 +1,247 @@
+"""Issuing a document: the ledger's check, the record of what left the building, and finding it again.
+
+An issue is an edit like any other, so it travels with every copy of the file. It holds the document's whole content,
+zipped, so that what was issued can be compared, and written again, whatever becomes of the register and the program.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from send_tracker.domain.figures import Figure
+from send_tracker.domain.kinds import Value, link_id, new_id
+from send_tracker.domain.ledger import Finding, IssuedFigure, check, open_findings
+from send_tracker.domain.log import Draft
+from send_tracker.domain.problem import Problem
+from send_tracker.services.programme import made
+from send_tracker.services.session import Edited, Session
+
+DOCUMENTS: Final = {"pack": "Board pack", "briefing": "Partner briefing", "paper": "Board paper"}
+_CONTENT, _FIGURES = "content", "figures"
+_CHUNK: Final = 30_000
+"""Characters of one part: less than a text of the file may have."""
+
+_MOST: Final = 64 * 1024 * 1024
+"""Bytes that a content may unzip to: a file is never trusted, not even our own."""
+
+
+class Unexplained(Problem):
+    """The ledger found something that nobody has explained, and no reason was given."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        number = len(self.findings)
+        what = "One finding stands" if number == 1 else f"{number} findings stand"
+        super().__init__(
+            f"{what} against issuing this. Nothing was issued. Correct it, explain it, or give a reason.", "findings"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRecord:
+    """What is recorded of a document that is issued.
+
+    Attributes:
+        document: a key of :data:`DOCUMENTS`. title: what it is called. meeting, position: ids, empty for none.
+        audience: who it is for. as_at: the last day that counts. options: in words.
+        heads: the heads of the log that it was made from. content: the whole of it, as any text.
+        figures: what it prints. id: printed on it.
+    """
+
+    document: str
+    title: str
+    audience: str
+    as_at: date
+    options: str
+    heads: tuple[str, ...]
+    content: str
+    figures: tuple[Figure, ...] = ()
+    meeting: str = ""
+    position: str = ""
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A document that was issued, as the file remembers it; ``issued_on`` is the ISO day, ``by`` the officer."""
+
+    id: str
+    document: str
+    title: str
+    meeting: str
+    position: str
+    audience: str
+    as_at: str
+    options: str
+    heads: tuple[str, ...]
+    digest: str
+    issued_on: str
+    by: str
+
+
+# Checking
+
+
+def findings(session: Session, printed: Sequence[Figure]) -> tuple[Finding, ...]:
+    """Return what the ledger finds in the figures of a document, explained findings among them."""
+    return check(printed, earlier_figures(session), explanations(session))
+
+
+def require_clear(found: Iterable[Finding], reason: str | None) -> None:
+    """Stop an issue with findings that nobody explained, unless there is a reason.
+
+    Raises:
+        Unexplained: there are such findings.
+    """
+    waiting = open_findings(found)
+    if waiting and not (reason or "").strip():
+        raise Unexplained(waiting)
+
+
+def explain(session: Session, finding: Finding, words: str) -> Edited:
+    """Keep an explanation of a finding; it is printed as a note for as long as exactly that is found.
+
+    Raises:
+        Problem: nothing was said.
+    """
+    if not words.strip():
+        raise Problem("Say how it comes about; the explanation is printed as a note.", "nothing")
+    entity = link_id("figure_note", finding.digest)
+    values: dict[str, Value] = {"finding": finding.digest, "note": words}
+    return session.edit("explain-figure", made("figure_note", entity, values))
+
+
+def explanations(session: Session) -> dict[str, str]:
+    """Return the explanations by the fingerprint of their finding."""
+    rows = session.file.reading.listed("figure_note")
+    return {r["finding"]: r["note"] for r in rows if r.get("finding") and r.get("note")}
+
+
+# Recording
+
+
+def record_issue(session: Session, record: IssueRecord, reason: str | None = None) -> Edited:
+    """Record that a document is issued. Write the document in the same batch, so that both are there or neither.
+
+    Args:
+        session: the file. record: what is issued. reason: why it is issued in spite of findings.
+    """
+    values: dict[str, Value] = {
+        "document": record.document,
+        "title": record.title,
+        "meeting": record.meeting,
+        "position": record.position,
+        "audience": record.audience,
+        "as_at": record.as_at.isoformat(),
+        "options": record.options,
+        "heads": "\n".join(record.heads),
+        "digest": digest_of(record.content),
+    }
+    drafts = made("issue", record.id, {k: v for k, v in values.items() if v})
+    drafts += _parts(record.id, _CONTENT, record.content)
+    drafts += _parts(record.id, _FIGURES, json.dumps([_kept(f) for f in record.figures], ensure_ascii=False))
+    # Not offered to Ctrl+Z: what left the building cannot be called back.
+    with session.founding():
+        return session.edit("issue-document", drafts, reason, record.meeting or None)
+
+
+def digest_of(content: str) -> str:
+    """Return the fingerprint of a content."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _kept(figure: Figure) -> list[str]:
+    return [figure.key, figure.as_at, figure.source, figure.text, figure.value_text]
+
+
+def _parts(issue: str, what: str, text: str) -> Iterator[Draft]:
+    zipped = base64.b85encode(zlib.compress(text.encode(), 9)).decode("ascii")
+    for order, start in enumerate(range(0, len(zipped), _CHUNK)):
+        values: dict[str, Value] = {
+            "issue": issue,
+            "what": what,
+            "order": order,
+            "text": zipped[start : start + _CHUNK],
+        }
+        yield from made("issued_part", link_id("issued_part", issue, what, str(order)), values)
+
+
+# Reading
+
+
+def issues(session: Session) -> tuple[Issue, ...]:
+    """Return everything that was issued, the oldest first."""
+    reading = session.file.reading
+    rows = reading.listed("issue")
+    if not rows:
+        return ()
+    by = reading.authors("issue", "exists")
+    found = [_issue(row, by.get(row["id"], ("", ""))) for row in rows]
+    return tuple(sorted(found, key=lambda i: (i.issued_on, i.id)))
+
+
+def _issue(row: Mapping[str, Any], by: tuple[str, str]) -> Issue:
+    names = ("document", "title", "meeting", "position", "audience", "as_at", "options")
+    given = {name: str(row.get(name) or "") for name in names}
+    heads = tuple(str(row.get("heads") or "").split())
+    return Issue(id=row["id"], heads=heads, digest=str(row.get("digest") or ""), issued_on=by[1], by=by[0], **given)
+
+
+def issue_of(session: Session, id: str) -> Issue | None:
+    """Return one issue; None where this file does not know it."""
+    return next((i for i in issues(session) if i.id == id), None)
+
+
+def issue_of_position(session: Session, position: str, document: str, audience: str, options: str) -> Issue | None:
+    """Return the last issue of a frozen position that was made for the same readers with the same options."""
+    wanted = (position, document, audience, options)
+    found = [i for i in issues(session) if (i.position, i.document, i.audience, i.options) == wanted]
+    return found[-1] if found else None
+
+
+def content_of(session: Session, issue: Issue) -> str:
+    """Return the content of an issue.
+
+    Raises:
+        Problem: a part of it is missing or was redacted, or it is not what was issued.
+    """
+    content = _joined(session, issue.id, _CONTENT)
+    if content is None or digest_of(content) != issue.digest:
+        raise Problem(
+            f"The content of “{issue.title}” is not whole in this file, so nothing can be compared.", "no-content"
+        )
+    return content
+
+
+def earlier_figures(session: Session) -> tuple[IssuedFigure, ...]:
+    """Return what every issue printed, the oldest issue first."""
+    found: list[IssuedFigure] = []
+    for issue in issues(session):
+        text = _joined(session, issue.id, _FIGURES)
+        rows = json.loads(text) if text else ()
+        day = issue.issued_on[:10]
+        found += [IssuedFigure(k, at, by, words, value, issue.title, day) for k, at, by, words, value in rows]
+    return tuple(found)
+
+
+def _joined(session: Session, issue: str, what: str) -> str | None:
+    rows = [r for r in session.file.reading.related("issued_part", "issue", issue) if r.get("what") == what]
+    zipped = "".join(str(r.get("text") or "") for r in sorted(rows, key=lambda r: r.get("order") or 0))
+    try:
+        unzip = zlib.decompressobj()
+        return unzip.decompress(base64.b85decode(zipped), _MOST).decode() if zipped else None
+    except (ValueError, zlib.error):
+        return None
+
+
+def heads_known(session: Session, heads: Iterable[str]) -> bool:
+    """Tell whether all of some heads, of which there is at least one, are edits of this file."""
+    wanted = list(heads)
+    return bool(wanted) and all(session.present.file.log.knows(head) for head in wanted)
