@@ -37,7 +37,7 @@ def book(sample: Session, tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 def numbers(text: object) -> list[int]:
-    found = []
+    found: list[int] = []
     for first, last in REF.findall(str(text or "")):
         found += range(int(first), int(last or first) + 1)
     return found
