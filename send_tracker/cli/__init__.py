@@ -17,8 +17,7 @@ from send_tracker.domain.problem import Problem
 
 __all__ = ["NOT_BUILT", "board", "commands", "copies", "documents", "intake", "issuing", "outputs", "plan", "run"]
 
-NOT_BUILT: tuple[str, ...] = (
-)  # fmt: skip
+NOT_BUILT: tuple[str, ...] = ()
 
 
 def _not_built(name: str) -> click.Command:
