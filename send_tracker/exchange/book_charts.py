@@ -35,7 +35,8 @@ _MARKERS: Final = {
 }
 _DARK, _LIGHT = "#0B1B2B", "#FFFFFF"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
-_LABEL_FORMAT: Final = re.compile(r'(<numFmt formatCode="[^"]*") />')
+_LABEL_FORMAT: Final = re.compile(r'(<numFmt formatCode="[^"]*") ?/>')
+"""With or without a space: openpyxl writes through lxml where that is installed."""
 # A file that calls itself Excel's is believed to bring its row heights; ours are for the reader to work out.
 _APPLICATION: Final = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
