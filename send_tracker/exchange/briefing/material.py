@@ -75,12 +75,14 @@ class Material:
         return announced[-1] if announced else None
 
 
-def gather(session: Session, meeting: date | None, made_at: datetime) -> Material:
+def gather(session: Session, meeting: date | None, made_at: datetime, *, ahead: bool = False) -> Material:
     """Read all that a document about a board needs.
 
     Args:
         session: the open file.
-        meeting: the day of the board; the last one held if left out.
+        meeting: the day of the board; if left out the last one held, or ``ahead`` the next one that is planned.
+        made_at: when the document is made.
+        ahead: a board that is still to come may be meant: the plan is read as it is now.
 
     A meeting with a frozen position means that position; what the board decided is read as it is known now, because
     it was typed after the position was frozen.
@@ -88,9 +90,9 @@ def gather(session: Session, meeting: date | None, made_at: datetime) -> Materia
     Raises:
         Problem: there is no meeting on that day, it has two positions, or no board was held yet.
     """
-    day = meeting or session.boards.last
+    day = meeting or (_planned(session) if ahead else None) or session.boards.last
     board = meeting_on(session, day) if day else None
-    if board is not None and board.day > session.today and meeting is not None:
+    if board is not None and board.day > session.today and not ahead:
         raise Problem(
             f"The meeting of {long_date(board.day)} is still to come. A document is about a board that was held.",
             "future",
@@ -98,6 +100,12 @@ def gather(session: Session, meeting: date | None, made_at: datetime) -> Materia
     position = position_for(session, board) if board else None
     with _then(session, board, position) as known:
         return _gathered(session, known, board, position, made_at)
+
+
+def _planned(session: Session) -> date | None:
+    """Return the next board that is in the list of meetings."""
+    coming = [m.day for m in session.meetings if m.type == "board" and m.day > session.today]
+    return min(coming, default=None)
 
 
 @contextmanager

@@ -68,7 +68,7 @@ def _table(material: Material, printed: Printed) -> Table:
         done = printed.done(key, name, found, day) if found.actions else "no actions"
         rows.append((name, *counts, f"{found.actions:,}", done))
     heads = ("Part of the plan", *(s.text for s in levels), "Actions", "Done")
-    widths = (28, *(9 for _ in levels), 8, 18)
+    widths = (32, *(16 for _ in levels), 13, 25)
     caption = f"Actions by status, as at {long_date(day)}"
     return Table(caption, heads, tuple(rows), widths, frozenset(range(1, len(heads))), frozenset(strong))
 
@@ -111,7 +111,8 @@ def _outcome(material: Material, outcome: Outcome, printed: Printed, said: Said)
     printed.place = f"{outcome.ref} {outcome.title}"
     found = material.progress.outcomes.get(outcome.id)
     blocks = list(said.blocks(outcome.id))
-    if found is not None and found.actions:
+    told = " ".join(b.text for b in blocks if isinstance(b, Paragraph))
+    if found is not None and found.actions and found.done_text not in told:
         done = printed.done(outcome.id, outcome.ref, found, material.day)
         blocks.append(Paragraph(f"{done} of actions are {done_words(material.register.scale)}."))
     moved = []

@@ -64,8 +64,21 @@ class Facts:
     pairs: tuple[tuple[str, str], ...]
 
 
-Entry = str | StatusLevel
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """Words in a cell with what they are sorted by, such as a day's ISO form."""
+
+    text: str
+    key: str
+
+
+Entry = str | StatusLevel | Keyed
 """What a cell of a table holds: words, or a status, which is shown with letter, shape and word."""
+
+
+def entry_text(entry: Entry) -> str:
+    """Return what a cell shows, as words."""
+    return entry if isinstance(entry, str) else entry.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,7 @@ class Table:
     Attributes:
         caption: stands above it. widths: shares of the width, one a column. numbers: columns that stand right.
         strong: rows that are totals.
+        tools: on a page, columns to choose values of; a table with some can be searched and sorted there too.
     """
 
     caption: str
@@ -83,6 +97,7 @@ class Table:
     widths: tuple[int, ...] = ()
     numbers: frozenset[int] = frozenset()
     strong: frozenset[int] = frozenset()
+    tools: tuple[int, ...] = ()
 
     def without_empty(self) -> Table:
         """Return the table without the columns that have nothing in any row; the first one stays."""

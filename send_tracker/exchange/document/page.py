@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Final
 
 from send_tracker.domain.status import StatusLevel
-from send_tracker.exchange.document.blocks import Document
+from send_tracker.exchange.document.blocks import Document, Keyed
 from send_tracker.exchange.document.palette import NIGHT, PAPER, status_colours
-from send_tracker.resource_files import resource
+from send_tracker.resource_files import resource, resource_text
 
 TEMPLATES: Final = "templates"
 
 
-def page_text(document: Document, template: str = "document.html.j2", **more: object) -> str:
-    """Return the whole page. Every text is escaped; drawings are ours and escaped already."""
+def page_text(document: Document, *, script: str = "") -> str:
+    """Return the whole page. Every text is escaped; drawings are ours and escaped already.
+
+    Args:
+        document: what it says.
+        script: one of our own scripts among the templates, which adds to a page that reads without it. The page's
+            policy allows this one script, by its hash, and nothing else.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -26,14 +34,18 @@ def page_text(document: Document, template: str = "document.html.j2", **more: ob
         lstrip_blocks=True,
     )
     environment.filters["drawing"] = Markup
+    environment.tests["keyed"] = lambda entry: isinstance(entry, Keyed)
     environment.tests["status"] = lambda entry: isinstance(entry, StatusLevel)
     environment.filters["block"] = lambda block: type(block).__name__.lower()
-    return environment.get_template(template).render(
+    code = resource_text(TEMPLATES, script) if script else ""
+    return environment.get_template("document.html.j2").render(
         document=document,
         outline=list(document.outline()),
         paper=Markup(_names(PAPER, document, dark=False)),
         night=Markup(_names(NIGHT, document, dark=True)),
-        **more,
+        places={level.code: place for place, level in enumerate(document.levels)},
+        script=Markup(code),
+        script_hash=b64encode(sha256(code.encode("utf-8")).digest()).decode("ascii"),
     )
 
 

@@ -8,7 +8,17 @@ from io import BytesIO
 from typing import Any, BinaryIO, Final
 
 from send_tracker.domain.status import StatusLevel
-from send_tracker.exchange.document.blocks import Block, Bullets, Document, Facts, Paragraph, Picture, Section, Table
+from send_tracker.exchange.document.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    entry_text,
+)
 from send_tracker.exchange.document.palette import PAPER, status_colours
 
 Draw = Callable[[str, int], bytes]
@@ -92,6 +102,7 @@ class _Writer:
         caption.paragraph_format.keep_with_next = True
         made = self._file.add_table(rows=0, cols=len(table.heads))
         made.autofit = False
+        parts.set_margins(made, 57)
         parts.name_heads(made)
         parts.describe_table(made, table.caption, f"{len(table.rows)} rows; the first column names each row.")
         head = made.add_row()
@@ -123,7 +134,7 @@ class _Writer:
             cell.width = widths[place]
             words = cell.paragraphs[0]
             words.style = "Table head" if head else "Table text"
-            run = words.add_run(entry.text if isinstance(entry, StatusLevel) else str(entry))
+            run = words.add_run(entry_text(entry))
             run.bold = strong or place == 0 or None
             if place in table.numbers:
                 words.alignment = WD_ALIGN_PARAGRAPH.RIGHT

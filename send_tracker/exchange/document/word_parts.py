@@ -60,6 +60,17 @@ def name_heads(table: Any) -> None:
     properties.append(look)
 
 
+def set_margins(table: Any, twips: int) -> None:
+    """Set how far words stand from the left and right edges of a table's cells."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), str(twips))
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    table._tbl.tblPr.append(margins)
+
+
 def describe_table(table: Any, title: str, description: str) -> None:
     """Give a table its alternative text."""
     properties = table._tbl.tblPr

@@ -44,11 +44,12 @@ def _styles(file: Any) -> None:
         _words(styles[name], 11, after=3)
     for name, size, colour, bold in (
         ("Note", 9.5, "muted", False),
-        ("Table head", 9, "text", True),
+        ("Table head", 8, "text", True),
         ("Table text", 9, "text", False),
         ("After table", 6, "text", False),
     ):
-        _words(_new(styles, name), size, colour, bold=bold, after=0 if name.startswith("Table") else 4)
+        space = 2 if name.startswith("Table") else 0
+        _words(_new(styles, name), size, colour, bold=bold, before=space, after=space or 4)
     for style in styles:
         if style.type in (WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER):
             parts.set_language(style)
