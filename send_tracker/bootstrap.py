@@ -13,6 +13,7 @@ from send_tracker.domain.log import heads_digest
 from send_tracker.domain.places import place_of
 from send_tracker.domain.presets import PRESETS
 from send_tracker.domain.problem import Problem
+from send_tracker.domain.rescue import Recovered
 from send_tracker.services.programme import describe_programme, set_scale
 from send_tracker.services.session import Clock, FixedClock, RealClock, Session
 from send_tracker.storage.drives import is_network_drive
@@ -167,6 +168,17 @@ def restore(path: Path, backup: Path, target: Path) -> None:
     if not found.exists() and not found.suffix:
         found = found.with_name(found.name + ".sendtracker")
     write(found, target)
+
+
+def recover(path: Path, target: Path) -> Recovered:
+    """Write what can still be read of a damaged file, and is sound, into a new file; its backups fill the gaps.
+
+    Raises:
+        Problem: nothing can be read, or the new file exists or cannot be written.
+    """
+    from send_tracker.storage.recover import recover as read_what_can_be
+
+    return read_what_can_be(path, target, listed_backups(path))
 
 
 def back_up_daily(session: Session) -> Path | None:

@@ -15,7 +15,7 @@ MAY_WRITE = {
     "names.py": "gives out the numbers of entities and fields, inside an edit",
     "derive.py": "spans and current tables",
     "computed.py": "computed columns and the search index",
-    "schema.py": "makes and migrates tables",
+    "blueprint.py": "the statements that make the tables",
     "guards.py": "the triggers that keep the log",
     "evidence_files.py": "attached files, by hash",
     "positions.py": "a cache of what was in force at frozen positions, of this copy",
@@ -23,6 +23,7 @@ MAY_WRITE = {
     "backup.py": "VACUUM INTO another file",
     "past.py": "a copy in memory, as at a day",
     "slim.py": "another file, without the attached ones",
+    "recover.py": "the rows of a damaged file in memory, and the name of the tracker in a new one",
     "combine.py": "the heads and the attached files of another copy",
     "redaction.py": "blanks what a redaction names",
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,25 @@ def test_a_damaged_backup_is_not_restored(files: tuple[Path, Path], tmp_path: Pa
     backup.write_bytes(content)
     assert run(["restore", str(files[0]), str(backup), "-o", str(tmp_path / "new.sendtracker")]) == 2
     assert list(tmp_path.glob("new*")) == []
+
+
+def test_check_says_what_can_be_done_with_a_damaged_file_and_recover_does_it(
+    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours, new = files[0], tmp_path / "new.sendtracker"
+    with closing(sqlite3.connect(ours)) as db:
+        page = db.execute("SELECT rootpage - 1 FROM sqlite_master WHERE name = 'action'").fetchone()[0]
+    content = bytearray(ours.read_bytes())
+    content[page * 4096 : page * 4096 + 96] = b"\xff" * 96
+    ours.write_bytes(content)
+    assert run(["check", str(ours), "--json"]) == 1
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert finding["code"] == "corrupt"
+    assert finding["sentence"].endswith("recover the readable rows into a new file.")
+    assert run(["recover", str(ours), "-o", str(new), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["unread"], found["left_out"]) == (False, [])
+    assert found["edits"] == found["read_in_the_file"]
+    assert run(["check", str(new)]) == 0
+    assert run(["recover", str(ours), "-o", str(new)]) == 2
+    assert "exists already" in capsys.readouterr().err

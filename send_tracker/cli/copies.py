@@ -1,4 +1,4 @@
-"""Commands on copies of a file: combine another officer's, list the backups, restore one."""
+"""Commands on copies of a file: combine another officer's, list the backups, restore one, recover a damaged file."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from send_tracker.bootstrap import back_up_now, listed_backups
+from send_tracker.bootstrap import recover as write_readable
 from send_tracker.bootstrap import restore as write_backup
 from send_tracker.cli.shared import FILE, UNSOUND, commands, opened, print_json
 
@@ -64,3 +65,19 @@ def restore(file: Path, backup: Path, output: Path) -> int:
     write_backup(file, backup, output)
     print(output)
     return 0
+
+
+@commands.command()
+@click.argument("file", type=FILE)
+@click.option("-o", "--output", type=FILE, required=True, help="The new file; it must not exist.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def recover(file: Path, output: Path, as_json: bool) -> int:
+    """Write every edit of a damaged FILE that can be read and is sound into a new file. FILE stays as it is."""
+    from send_tracker.exchange.recover_report import recover_document, recover_lines
+
+    found = write_readable(file, output)
+    if as_json:
+        print_json(recover_document(found))
+    else:
+        print("\n".join(recover_lines(found)))
+    return UNSOUND if found.left_out or found.unread else 0

@@ -92,7 +92,9 @@ def challenges(file: Path, as_at: date | None, as_json: bool) -> int:
 @click.argument("file", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def check(file: Path, as_json: bool) -> int:
-    """Check the file: header, pages, log hashes, attached files, derived tables against the log."""
+    """Check the file: header, pages, schema, log hashes, attached files, derived tables against the log."""
+    from send_tracker.domain.rescue import UNSOUND as OF_THE_FILE
+    from send_tracker.domain.rescue import advice
     from send_tracker.services.checking import Finding
     from send_tracker.services.checking import check as find
 
@@ -100,9 +102,9 @@ def check(file: Path, as_json: bool) -> int:
         with opened(file) as session:
             findings = find(session)
     except Problem as problem:
-        if problem.code not in ("truncated", "corrupt", "empty"):
+        if problem.code not in OF_THE_FILE:
             raise
-        findings = [Finding(problem.code, problem.sentence)]
+        findings = [Finding(problem.code, f"{problem.sentence} {advice(problem.code)}")]
     if as_json:
         listed = [{"code": f.code, "sentence": f.sentence} for f in findings]
         print_json({"sound": not findings, "findings": listed})

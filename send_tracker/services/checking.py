@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.log import blanks, broken_hashes
+from send_tracker.domain.problem import Problem
 from send_tracker.services.positions import positions, reads_as_frozen
 from send_tracker.services.session import Session
+from send_tracker.storage.opening import UNREADABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +26,31 @@ def check(session: Session) -> list[Finding]:
     pages = damaged_pages(session)
     if pages:
         return pages
-    found = [*_log(session), *_files(session), *_derived(session)]
-    return found or _positions(session)  # what positions stand on is the log itself
+    parts = (_loose, _log, _files, _derived)
+    found = [finding for part in parts for finding in _looked_at(part, session)]
+    return found or _looked_at(_positions, session)  # what positions stand on is the log itself
+
+
+def _looked_at(part: Callable[[Session], list[Finding]], session: Session) -> list[Finding]:
+    """Return what one part of the check finds; rows that cannot even be read are such a finding."""
+    try:
+        return part(session)
+    except (*UNREADABLE, ValueError, TypeError, KeyError, IndexError, AttributeError, Problem):
+        return [Finding("unreadable-rows", "Some rows of the file cannot be read as what they should be.")]
 
 
 def damaged_pages(session: Session) -> list[Finding]:
     """Return what SQLite finds wrong with the pages of the open file; a copy of it would not show this."""
     pages = session.file.check_pages()
     return [Finding("pages", f"SQLite finds the pages damaged: {pages[0]}.")] if pages else []
+
+
+def _loose(session: Session) -> list[Finding]:
+    """Return the rows of the log that no edit reaches, so that no hash speaks for them."""
+    return [
+        Finding("log-loose", f"The table {table} of the log holds rows that belong to nothing ({count}).")
+        for table, count in session.file.loose_rows().items()
+    ]
 
 
 def _log(session: Session) -> list[Finding]:

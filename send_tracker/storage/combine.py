@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from send_tracker.domain.arrival import Known, Refused, judge
 from send_tracker.domain.log import ChangeRef, Edit, broken_hashes
@@ -22,9 +23,6 @@ from send_tracker.storage.log_reader import LogReader
 from send_tracker.storage.opened import is_open_here
 from send_tracker.storage.opening import inspect, open_checked
 from send_tracker.storage.redaction import blank, redacted_by, redactions
-
-_STEPS = 50_000_000
-"""Virtual machine steps after which a query on a copy is stopped: an endless view, not a large file."""
 
 
 @dataclass(slots=True)
@@ -56,9 +54,7 @@ class Other:
             raise Problem(f"“{path.name}” is the file that is open. Choose another copy of it.", "same-file")
         inspect(path)
         self.path = path
-        self.db = open_checked(path, read_only=True)
-        self.db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 200_000_000)
-        self.db.set_progress_handler(lambda: 1, _STEPS)
+        self.db = open_checked(path, read_only=True, foreign=True)
         try:
             row = self.db.execute("SELECT value FROM meta WHERE key = 'tracker'").fetchone()
             self.tracker = str(row[0]) if row else ""
@@ -82,6 +78,19 @@ class Other:
         self.db.close()
 
 
+class Copy(Protocol):
+    """What can be taken in: another copy, or what can still be read of a damaged one."""
+
+    path: Path
+    tracker: str
+
+    def edits(self) -> Iterator[Edit]:
+        """Yield every edit, parents first."""
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the attached files whose bytes fit their hash."""
+
+
 class _Taken(Exception):
     """Ends the transaction of a rehearsal."""
 
@@ -89,7 +98,7 @@ class _Taken(Exception):
 def combine(
     connection: sqlite3.Connection,
     log: ChangeLog,
-    other: Other,
+    other: Copy,
     today: str,
     look: Callable[[Arrived], None],
     *,
@@ -126,7 +135,7 @@ def combine(
 class _Intake:
     """Judges and writes the edits of one copy."""
 
-    def __init__(self, connection: sqlite3.Connection, log: ChangeLog, other: Other, arrived: Arrived) -> None:
+    def __init__(self, connection: sqlite3.Connection, log: ChangeLog, other: Copy, arrived: Arrived) -> None:
         self._db = connection
         self._log = log
         self._other = other

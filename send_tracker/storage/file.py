@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,14 +18,14 @@ from send_tracker.storage.conflict_rows import ConflictRows
 from send_tracker.storage.connection import SCHEMA_VERSION, connect, transaction, write_problem
 from send_tracker.storage.date_rows import DateRows
 from send_tracker.storage.ending_rows import EndingRows
-from send_tracker.storage.evidence_files import EvidenceFiles
+from send_tracker.storage.evidence_files import EvidenceFiles, bring
 from send_tracker.storage.evidence_rows import EvidenceRows
 from send_tracker.storage.finding import Hit, find
 from send_tracker.storage.history import Record, history_of
 from send_tracker.storage.log import ChangeLog
 from send_tracker.storage.measure_rows import MeasureRows
 from send_tracker.storage.opened import Key, forget, is_open_here, remember
-from send_tracker.storage.opening import inspect, open_checked
+from send_tracker.storage.opening import UNREADABLE, inspect, open_checked
 from send_tracker.storage.overview_rows import OverviewRows
 from send_tracker.storage.past import copy_as_at, copy_as_known
 from send_tracker.storage.plan_rows import PlanRows
@@ -34,10 +34,10 @@ from send_tracker.storage.presence import leave_note, read_note, remove_note
 from send_tracker.storage.reading import Reading
 from send_tracker.storage.redaction import blank, redactions
 from send_tracker.storage.revisions import Revisions
-from send_tracker.storage.trial import derived_rows, tables_unlike_the_log
+from send_tracker.storage.trial import derived_rows, loose_rows, tables_unlike_the_log
 
 if TYPE_CHECKING:
-    from send_tracker.storage.combine import Arrived
+    from send_tracker.storage.combine import Arrived, Copy
 
 
 class TrackerFile:
@@ -112,7 +112,7 @@ class TrackerFile:
                 _migrate(connection, backup_folder or path.parent / "backups")
             file = cls(connection, path, read_only=read_only)
             file._key = remember(path)
-        except (sqlite3.DatabaseError, TypeError) as error:
+        except (*UNREADABLE, TypeError) as error:
             connection.close()
             raise _not_whole(error, path) from error
         except BaseException:
@@ -187,7 +187,7 @@ class TrackerFile:
         backup.snapshot(self._db, target)
 
     def back_up(self, folder: Path) -> Path:
-        """Write a verified, dated backup into ``folder``."""
+        """Write a verified, dated backup."""
         return backup.back_up(self._db, folder, datetime.now(UTC).astimezone())
 
     def mark(self, key: str) -> str | None:
@@ -216,6 +216,10 @@ class TrackerFile:
         """Return the derived tables that a rebuild would change. The file is only read."""
         return tables_unlike_the_log(self._db)
 
+    def loose_rows(self) -> dict[str, int]:
+        """Return how many rows of which tables of the log refer to something that is not there."""
+        return loose_rows(self._db)
+
     def history_of(self, entity: str, undone: bool = False) -> list[Record]:
         """Return the changes that tell the story of one entity, in the order they were written."""
         return history_of(self._db, entity, undone)
@@ -224,11 +228,16 @@ class TrackerFile:
         """Take in what another copy has and this file lacks; see :func:`send_tracker.storage.combine.combine`."""
         from send_tracker.storage.combine import Other, combine
 
-        other = Other(path)
-        try:
+        with closing(Other(path)) as other:
             combine(self._db, self.log, other, today, look, rehearse=rehearse)
-        finally:
-            other.close()
+
+    def take_copy(self, other: Copy) -> Arrived:
+        """Take in what is sound of a copy that is open, whatever days it holds from; for recovering."""
+        from send_tracker.storage.combine import combine
+
+        arrived: list[Arrived] = []
+        combine(self._db, self.log, other, "9999-12-31", arrived.append, rehearse=False)
+        return arrived[0]
 
     def publish(self, target: Path, workshop: Path) -> str:
         """Share the whole file at ``target``, by swap; see :func:`send_tracker.storage.publisher.publish`."""
@@ -238,10 +247,14 @@ class TrackerFile:
 
     def bring_files(self, copy: Path) -> int:
         """Take in the attached files that are missing here and lie beside a shared copy."""
-        from send_tracker.storage.evidence_files import bring
         from send_tracker.storage.publisher import files_folder
 
         return bring(self._db, files_folder(copy))
+
+    def bring_from(self, *folders: Path) -> None:
+        """Take in the attached files that are missing here and lie in folders by hash."""
+        for folder in folders:
+            bring(self._db, folder)
 
     def redactions(self) -> set[str]:
         """Return what was redacted, as ``EDIT:INDEX`` or ``EDIT:reason``."""

@@ -6,7 +6,6 @@ leaves the hash, so that edits keep their ids. sqlite_utils is not needed here.
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Final
 
 _KEPT: Final = ("edit", "edit_parent", "change", "follows", "strikes", "entity", "field")
@@ -34,9 +33,3 @@ def _triggers() -> dict[str, str]:
 
 
 TRIGGERS: Final = _triggers()
-
-
-def is_guarded(connection: sqlite3.Connection) -> bool:
-    """Tell whether a file has these triggers, no others and no views: one of its own could rewrite statuses."""
-    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchall()
-    return dict(rows) == TRIGGERS

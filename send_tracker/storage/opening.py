@@ -1,6 +1,9 @@
 """Looking at a file before it is opened: each thing that can be wrong has its own plain sentence.
 
-Reads the header first, then asks SQLite; nothing is written and the file stays untouched.
+A ladder, the cheap rungs first: the header, the pages (quick_check), the schema against our own. Nothing is written
+and the file stays untouched. The long rungs – every page in full, every hash, the derived tables against the log –
+are :func:`send_tracker.services.checking.check`: asked for, and after a program that ended in the middle of its work.
+A file is never believed: a query that does not end is stopped, and a value that is too long is not read.
 """
 
 from __future__ import annotations
@@ -12,11 +15,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from send_tracker.domain.problem import Problem
+from send_tracker.storage.blueprint import unlike_ours
 from send_tracker.storage.connection import APPLICATION_ID, SCHEMA_VERSION, connect
-from send_tracker.storage.guards import is_guarded
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
+
+STEPS = 50_000_000
+"""Virtual machine steps after which a query is stopped: an endless view, not a large file."""
+
+LONGEST = 200_000_000
+"""Bytes of one value; an attached file is the longest that there is."""
+
+UNREADABLE = (sqlite3.Error, UnicodeError, OverflowError)
+"""What a damaged file can raise: Python reads SQLite's texts, and its messages, as UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,34 +102,50 @@ def hot_journal(path: Path) -> bool:
     return journal.exists() and journal.stat().st_size > 0
 
 
-def open_checked(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """Open a file that :func:`inspect` accepted, after a quick check of its pages.
+def open_checked(path: Path, *, read_only: bool = False, foreign: bool = False) -> sqlite3.Connection:
+    """Open a file that :func:`inspect` accepted, after a quick check of its pages and of its schema.
+
+    Args:
+        path: the file. read_only: open it for reading. foreign: it is another's, so that the limits stay in force.
 
     Raises:
-        Problem: it is open elsewhere, damaged, or the folder or file cannot be used.
+        Problem: it is open elsewhere, damaged, altered, or the folder or file cannot be used.
     """
     if not (read_only or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))):
         raise _read_only(path)  # SQLite itself would say so only at the first edit
     try:
         connection = connect(path, read_only=read_only)
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         raise _opening_problem(path, error) from error
     try:
-        sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-        guarded = sound and is_guarded(connection)
-    except sqlite3.Error as error:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
+        connection.set_progress_handler(lambda: 1, STEPS)
+        _look(path, connection)
+        if not foreign:
+            connection.set_progress_handler(None, 0)
+    except UNREADABLE as error:
         connection.close()
         raise _opening_problem(path, error) from error
-    if guarded:
-        return connection
-    connection.close()
-    raise _altered(path) if sound else _damaged(path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
-def _altered(path: Path) -> Problem:
+def _look(path: Path, connection: sqlite3.Connection) -> None:
+    """Look at pages and schema."""
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise _damaged(path)
+    is_current = connection.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA_VERSION
+    unlike = unlike_ours(connection, is_current=is_current)
+    if unlike:
+        raise _altered(path, unlike)
+
+
+def _altered(path: Path, how: str) -> Problem:
     return Problem(
-        f"“{path.name}” was altered by another program: the guards of its history are not those that SEND Tracker "
-        "made. It was not opened, and nothing in it was changed. Restore the last backup.",
+        f"“{path.name}” was altered by another program, and is not as SEND Tracker makes a file: {how}. It was not "
+        "opened, and nothing in it was changed.",
         "altered",
     )
 
@@ -127,10 +155,14 @@ def _read_only(path: Path) -> Problem:
 
 
 def _damaged(path: Path) -> Problem:
-    return Problem(f"“{path.name}” is damaged and was not opened. Restore the last backup.", "corrupt")
+    return Problem(
+        f"“{path.name}” is damaged and was not opened. Nothing in it was changed. Restore the last backup.", "corrupt"
+    )
 
 
-def _opening_problem(path: Path, error: sqlite3.Error) -> Problem:
+def _opening_problem(path: Path, error: Exception) -> Problem:
+    if not isinstance(error, sqlite3.Error):
+        return _damaged(path)
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Problem(f"“{path.name}” is open in another window or by another officer.", "locked")
@@ -138,6 +170,12 @@ def _opening_problem(path: Path, error: sqlite3.Error) -> Problem:
         return _damaged(path)
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH):
         return _read_only(path)
+    if code in (sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_TOOBIG):
+        return Problem(
+            f"“{path.name}” cannot be read in any sensible time or space, so it was not opened. It may have been made "
+            "to do harm. Nothing in it was changed.",
+            "altered",
+        )
     if code == sqlite3.SQLITE_FULL:
         return Problem("The disk is full. Free some space, then open the file again.", "disk-full")
     return Problem(f"“{path.name}” cannot be reached: {error}.", "unreachable")

@@ -39,3 +39,7 @@ class PastFile(TrackerFile):
     def tables_unlike_the_log(self) -> list[str]:
         """Return what is wrong with the tables of the real file."""
         return self._present.tables_unlike_the_log()
+
+    def loose_rows(self) -> dict[str, int]:
+        """Return what is loose in the log of the real file."""
+        return self._present.loose_rows()

@@ -12,59 +12,12 @@ import uuid
 
 from sqlite_utils import Database, Migrations
 
-from send_tracker.domain.kinds import KINDS, FieldType
+from send_tracker.domain.kinds import KINDS
+from send_tracker.storage.blueprint import INDEXES, LOG, POSITION_CACHE, SEARCH, SPAN, columns_of
 from send_tracker.storage.connection import APPLICATION_ID
 from send_tracker.storage.guards import TRIGGERS
 
 steps = Migrations("tracker")
-
-_COLUMN_TYPES = {FieldType.INTEGER: int, FieldType.FLAG: int, FieldType.ENTITY: int}
-
-COMPUTED: dict[str, dict[str, type]] = {
-    "action": {
-        "ref_key": str,
-        "due_on": str,
-        "status_since": str,
-        "updated_on": str,
-        "lead_names": str,
-        "evidence_count": int,
-    },
-    "area": {"ref_key": str},
-    "outcome": {"ref_key": str},
-    "theme": {"ref_key": str},
-    "evidence": {"ref_key": str},
-    "measure": {"ref_key": str},
-}
-"""Columns that are worked out from several fields, so that the plan can be sorted and filtered by SQL."""
-
-
-INDEXES = (
-    ("action", "outcome"),
-    ("action", "status"),
-    ("lead", "action"),
-    ("lead", "person"),
-    ("evidence_link", "evidence"),
-    ("evidence_link", "target"),
-    ("theme_link", "target"),
-    ("progress_update", "action"),
-    ("milestone", "action"),
-    ("extra_value", "action"),
-    ("date_move", "action"),
-    ("measure_link", "measure"),
-    ("measure_link", "action"),
-    ("observation", "measure"),
-    ("target", "measure"),
-    ("benchmark", "measure"),
-    ("series_mark", "measure"),
-    ("position", "meeting"),
-    ("issued_part", "issue"),
-    ("agenda_item", "meeting"),
-    ("decision_link", "decision"),
-    ("decision_link", "target"),
-    ("risk_link", "risk"),
-    ("risk_link", "target"),
-)
-"""The columns by which rows of a kind are looked up."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -87,40 +40,20 @@ def _first(db: Database) -> None:
 
 
 def _log_tables(db: Database) -> None:
-    for statement in (
-        """CREATE TABLE edit (n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, author TEXT NOT NULL,
-           recorded_at TEXT NOT NULL, verb TEXT NOT NULL, reason TEXT, reason_salt BLOB, reason_hash BLOB,
-           meeting TEXT, here INTEGER NOT NULL, first_change INTEGER NOT NULL) STRICT""",
-        "CREATE TABLE edit_parent (edit INTEGER, parent INTEGER, PRIMARY KEY (edit, parent)) STRICT, WITHOUT ROWID",
-        "CREATE TABLE head (edit INTEGER PRIMARY KEY) STRICT",
-        "CREATE TABLE entity (n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id BLOB NOT NULL UNIQUE) STRICT",
-        "CREATE TABLE field (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
-        """CREATE TABLE change (n INTEGER PRIMARY KEY, edit INTEGER NOT NULL, idx INTEGER NOT NULL,
-           entity INTEGER NOT NULL, field INTEGER NOT NULL, as_at TEXT, salt BLOB, value TEXT,
-           value_hash BLOB) STRICT""",
-        "CREATE INDEX change_slot ON change (entity, field)",
-        "CREATE INDEX change_edit ON change (edit)",
-        "CREATE TABLE follows (change INTEGER, target INTEGER, PRIMARY KEY (change, target)) STRICT, WITHOUT ROWID",
-        "CREATE TABLE strikes (change INTEGER, target INTEGER, PRIMARY KEY (change, target)) STRICT, WITHOUT ROWID",
-    ):
+    for statement in LOG:
         db.execute(statement)
 
 
 def _derived_tables(db: Database) -> None:
-    db.execute(
-        """CREATE TABLE span (field INTEGER, entity INTEGER, since TEXT, until TEXT NOT NULL, change INTEGER NOT NULL,
-           conflict INTEGER NOT NULL, value TEXT, PRIMARY KEY (field, entity, since)) STRICT, WITHOUT ROWID"""
-    )
+    db.execute(SPAN)
     _current_tables(db)
-    options = "tokenize='unicode61 remove_diacritics 2', prefix='2 3'"
-    db.execute(f"CREATE VIRTUAL TABLE search USING fts5(title, body, {options})")
+    db.execute(SEARCH)
 
 
 def _current_tables(db: Database) -> None:
     """Make what the vocabulary has and the file lacks: a table of current values a kind, a column a field, an index."""
-    for kind, fields in KINDS.items():
-        wanted: dict[str, type] = {f.name: _COLUMN_TYPES.get(f.type, str) for f in fields.values()}
-        wanted |= COMPUTED.get(kind, {})
+    for kind in KINDS:
+        wanted = columns_of(kind)
         table = db.table(kind)
         if table.exists():
             for column in wanted.keys() - table.columns_dict.keys():
@@ -141,5 +74,5 @@ def _second(db: Database) -> None:
     """
     _current_tables(db)
     # What was in force at each frozen position, so that it need not be worked out from the log each time.
-    db.execute("CREATE TABLE IF NOT EXISTS position_cache (edit INTEGER PRIMARY KEY, held BLOB NOT NULL) STRICT")
+    db.execute(POSITION_CACHE.replace("TABLE", "TABLE IF NOT EXISTS", 1))
     db.execute("PRAGMA user_version = 2")

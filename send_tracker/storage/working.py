@@ -38,7 +38,7 @@ def fetch(folder: Path, origin: Path) -> Path:
     try:
         shutil.copyfile(origin, part)
         inspect(part)
-        with closing(open_checked(part)) as copy:
+        with closing(open_checked(part, foreign=True)) as copy:
             bring(copy, files_folder(origin))
         part.replace(target)
     except OSError as error:

@@ -20,7 +20,7 @@ from send_tracker.domain.kinds import EVIDENCE_TYPES, EXISTS, Value, link_id
 from send_tracker.domain.log import Draft, EditRequest
 from send_tracker.services import programme
 from send_tracker.services.session import FixedClock, Session
-from send_tracker.storage import guards, schema
+from send_tracker.storage import blueprint, guards, schema
 from send_tracker.storage.file import TrackerFile
 
 ACTIONS, EDITS, CHANGES = 10_000, 100_000, 200_000
@@ -152,7 +152,10 @@ def _history(writer: Writer, actions: list[str]) -> None:
 
 def large_tracker() -> Path:
     """Return the shared large tracker, made first if there is none of this layout. Copy it before you open it."""
-    parts = [Path(m.__file__ or "").read_bytes() for m in (kinds_module, schema, guards, sys.modules[__name__])]
+    parts = [
+        Path(m.__file__ or "").read_bytes() for m in (kinds_module, schema, blueprint, guards, sys.modules[__name__])
+    ]
+    parts.append(repr([(kind, *blueprint.columns_of(kind)) for kind in kinds_module.KINDS]).encode())
     layout = hashlib.sha256(b"".join(parts)).hexdigest()[:12]
     path = Path(tempfile.gettempdir()) / f"send-tracker-large-{layout}.sendtracker"
     if not path.exists():
