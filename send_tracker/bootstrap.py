@@ -7,8 +7,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from send_tracker.domain.log import heads_digest
 from send_tracker.domain.places import place_of
 from send_tracker.domain.presets import PRESETS
@@ -16,22 +14,34 @@ from send_tracker.domain.problem import Problem
 from send_tracker.domain.rescue import Recovered
 from send_tracker.services.programme import describe_programme, set_scale
 from send_tracker.services.session import Clock, FixedClock, RealClock, Session
+from send_tracker.settings import backup_place
 from send_tracker.storage.drives import is_network_drive
 from send_tracker.storage.file import TrackerFile
 from send_tracker.storage.presence import officer_name
+from send_tracker.user_folder import data_folder
+
+__all__ = [
+    "DEFAULT_PRESET",
+    "back_up_daily",
+    "back_up_now",
+    "backup_folder",
+    "create_sample",
+    "create_tracker",
+    "data_folder",
+    "last_backup",
+    "listed_backups",
+    "open_tracker",
+    "restore",
+    "sample_is_untouched",
+]
 
 DEFAULT_PRESET = "nottinghamshire"
 _SAMPLE_MARK = "sample_heads"
 
 
-def data_folder() -> Path:
-    """Return this user's data folder: backups and logs lie there."""
-    return user_data_path("SEND Tracker", appauthor=False)
-
-
 def backup_folder(path: Path) -> Path:
-    """Return where the backups of a file lie."""
-    return data_folder() / "backups" / path.stem
+    """Return where new backups of a file go: where the officer chose, else with this user's data."""
+    return (backup_place() or data_folder() / "backups") / path.stem
 
 
 def open_tracker(path: Path, *, author: str = "", clock: Clock | None = None, read_only: bool = False) -> Session:
@@ -131,10 +141,7 @@ def sample_is_untouched(path: Path) -> bool:
 
 def last_backup(path: Path) -> Path | None:
     """Return the newest backup of a file, or None."""
-    from send_tracker.storage.backup import backups
-
-    found = backups(backup_folder(path))
-    return found[0] if found else None
+    return next(iter(listed_backups(path)), None)
 
 
 def back_up_now(session: Session) -> Path:
@@ -147,10 +154,11 @@ def back_up_now(session: Session) -> Path:
 
 
 def listed_backups(path: Path) -> list[Path]:
-    """Return the backups of a file, newest first."""
+    """Return the backups of a file, newest first: those in the chosen place, and those made before it was chosen."""
     from send_tracker.storage.backup import backups
 
-    return backups(backup_folder(path))
+    folders = dict.fromkeys((backup_folder(path), data_folder() / "backups" / path.stem))
+    return sorted((found for folder in folders for found in backups(folder)), key=lambda one: one.name, reverse=True)
 
 
 def restore(path: Path, backup: Path, target: Path) -> None:
@@ -164,10 +172,8 @@ def restore(path: Path, backup: Path, target: Path) -> None:
     """
     from send_tracker.storage.backup import restore as write
 
-    found = backup if backup.exists() else backup_folder(path) / backup.name
-    if not found.exists() and not found.suffix:
-        found = found.with_name(found.name + ".sendtracker")
-    write(found, target)
+    named = (one for one in listed_backups(path) if backup.name in (one.name, one.stem))
+    write(backup if backup.exists() else next(named, backup_folder(path) / backup.name), target)
 
 
 def recover(path: Path, target: Path) -> Recovered:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from send_tracker.gui import theme, window_place
+from send_tracker.gui import theme, week, window_place
 from send_tracker.gui.commands import Command
 from send_tracker.gui.files import ENDING, Files
 from send_tracker.gui.find_anything import FindAnything
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.commands = WindowCommands(self)
 
         # Window
+        week.set_start(preferences.get("week_start"))
         self.menuBar().setCornerWidget(self.find_anything.corner, Qt.Corner.TopRightCorner)
         self.setCentralWidget(self.shell)
         self.setAcceptDrops(True)
@@ -244,6 +245,8 @@ class MainWindow(QMainWindow):
             self.workspace.session.author = value
         elif name == "recent":
             self.menus.set_recent(value)
+        elif name == "week_start":
+            week.set_start(value)
 
     def _set_width_class(self) -> None:
         self.menuBar().setFixedHeight(theme.px(MENU_HEIGHT))

@@ -1,35 +1,16 @@
-"""What this officer's own computer remembers: theme, text size, window, columns, recent files.
-
-Nothing here belongs to the programme; thresholds and scales live in the tracker file.
-"""
+"""What this officer's own computer remembers, as the window sees it: it says when a setting changes."""
 
 from __future__ import annotations
 
-import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-MOST_RECENT = 8
+from send_tracker.settings import SETTINGS, read_settings, write_settings
 
-DEFAULTS: dict[str, Any] = {
-    "theme": "system",
-    "text_percent": 100,
-    "recent": [],
-    "last_file": "",
-    "officer": "",
-    "panel_shown": True,
-    "plan_columns": ["ref", "title", "lead", "due", "status", "move"],
-    "plan_widths": {},
-    "plan_sort": ["ref", False],
-    "plan_grouped": True,
-    "evidence_columns": [],
-    "measure_columns": [],
-    "window": "",
-    "page": "plan",
-    "pack_folder": "",
-}
+MOST_RECENT = 8
 
 
 class Preferences(QObject):
@@ -41,30 +22,34 @@ class Preferences(QObject):
         """Read ``path``; None keeps settings in memory only."""
         super().__init__(parent)
         self._path = path
-        self._values: dict[str, Any] = {}
-        if path is not None:
-            try:
-                read = json.loads(path.read_text(encoding="utf-8"))
-                self._values = {k: v for k, v in read.items() if k in DEFAULTS and type(v) is type(DEFAULTS[k])}
-            except (OSError, ValueError, AttributeError):
-                self._values = {}
+        self._values: dict[str, Any] = {} if path is None else read_settings(path)
 
     def get(self, name: str) -> Any:
         """Return a setting or its default."""
-        return self._values.get(name, DEFAULTS[name])
+        return self._values.get(name, SETTINGS[name].default)
 
     def set(self, name: str, value: Any) -> None:
         """Change a setting, write it down and say so. A place that cannot be written to is no reason to stop."""
         if self.get(name) == value:
             return
         self._values[name] = value
-        if self._path is not None:
-            try:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                self._path.write_text(json.dumps(self._values, indent=1), encoding="utf-8")
-            except OSError:
-                pass
+        self._write()
         self.changed.emit(name)
+
+    def is_default(self, name: str) -> bool:
+        """Tell whether a setting is as it was at first."""
+        return bool(self.get(name) == SETTINGS[name].default)
+
+    def reset(self, name: str) -> None:
+        """Put one setting back to its default; a later version's default holds too, because none is written down."""
+        if self._values.pop(name, None) is not None:
+            self._write()
+            self.changed.emit(name)
+
+    def _write(self) -> None:
+        if self._path is not None:
+            with suppress(OSError):
+                write_settings(self._path, self._values)
 
     def add_recent(self, path: Path) -> None:
         """Put a file at the head of the recent ones."""

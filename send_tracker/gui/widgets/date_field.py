@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QSizePolicy, Q
 from send_tracker.domain import dates
 from send_tracker.domain.presets import NOTTINGHAMSHIRE
 from send_tracker.domain.problem import Problem
-from send_tracker.gui import icons, theme
+from send_tracker.gui import icons, theme, week
 from send_tracker.gui.widgets.buttons import IconButton
 from send_tracker.gui.widgets.label import Label
 from send_tracker.gui.widgets.taking_back import left_to_window
@@ -236,7 +236,7 @@ class _CalendarPopup(QFrame):
         self.calendar = QCalendarWidget()
         self.calendar.setAccessibleName("Calendar")
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.calendar.setFirstDayOfWeek(week.first_day())
         self._plain_week()
         self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self.calendar.activated.connect(self._take)
