@@ -14,13 +14,23 @@ from types import TracebackType
 from typing import NamedTuple
 
 from send_tracker import APP_NAME, __version__
+from send_tracker.crash_log import log_folder, shorten_home, write_log
 from send_tracker.domain.problem import Problem
+from send_tracker.user_folder import how_installed
+
+__all__ = [
+    "EXIT_CODE",
+    "CrashReporter",
+    "Notice",
+    "Presenter",
+    "environment_text",
+    "log_folder",
+    "report_text",
+    "write_log",
+]
 
 EXIT_CODE = 2
 """Could not be done. 1 would mean: done, but look at what was found."""
-
-_LOG_BYTES = 262_144
-_OLD_LOGS = 3
 
 
 class Notice(NamedTuple):
@@ -95,37 +105,16 @@ def report_text(exception: BaseException) -> str:
     No local variables, and messages only of those exceptions that speak about the program. File names are left out
     of operating system errors, and the home folder is written as ``~``.
     """
-    lines = [f"{APP_NAME} {__version__}", *_versions(), ""]
+    lines = [environment_text(), ""]
     for number, (link, one) in enumerate(_chain(exception)):
         lines += ["", link, ""] if number else []
         lines += _one_exception(one)
-    return _shorten_home("\n".join(lines)) + "\n"
+    return shorten_home("\n".join(lines)) + "\n"
 
 
-def log_folder() -> Path:
-    """Return the folder of the rotating log, in the user's data folder."""
-    from platformdirs import user_data_path
-
-    return user_data_path(APP_NAME, appauthor=False) / "logs"
-
-
-def write_log(report: str) -> Path | None:
-    """Append ``report`` to the rotating log; return the log's path, or None if it cannot be written."""
-    import logging.handlers
-
-    path = log_folder() / "send-tracker.log"
-    logging.raiseExceptions = False  # logging would print its own troubles as a traceback
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
-            path, maxBytes=_LOG_BYTES, backupCount=_OLD_LOGS, encoding="utf-8"
-        )
-    except OSError:
-        return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s\n%(message)s"))
-    handler.emit(logging.LogRecord("send_tracker", logging.ERROR, "", 0, report, None, None))
-    handler.close()
-    return path
+def environment_text() -> str:
+    """Return which program runs on what: the head of every report, and a report by itself."""
+    return "\n".join([f"{APP_NAME} {__version__} ({how_installed()})", *_versions()])
 
 
 def _sentence() -> str:
@@ -179,13 +168,6 @@ def _safe_message(exception: BaseException) -> str:
     if isinstance(exception, AttributeError | NameError | ImportError | TypeError | RecursionError | sqlite3.Error):
         return str(exception)
     return "(message left out, it may hold data)"
-
-
-def _shorten_home(text: str) -> str:
-    home = Path.home()
-    if home == Path(home.anchor):  # a service account at / would lose every slash
-        return text
-    return text.replace(str(home), "~").replace(home.as_posix(), "~")
 
 
 def _print_traceback(exception: BaseException) -> None:

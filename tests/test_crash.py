@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from send_tracker import __main__ as program
-from send_tracker import __version__, crash
+from send_tracker import __version__, crash, crash_log
 from send_tracker.crash import CrashReporter, Notice
 from send_tracker.domain.problem import Problem
 
@@ -88,7 +88,7 @@ def test_report_ends_when_exceptions_go_round_in_a_circle() -> None:
 
 
 def test_log_lies_in_the_users_folder_and_rotates(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crash, "_LOG_BYTES", 200)
+    monkeypatch.setattr(crash_log, "_LOG_BYTES", 200)
     path = crash.write_log("first “report”\n" * 20)
     assert path is not None
     assert own_home in path.parents
@@ -100,7 +100,7 @@ def test_log_lies_in_the_users_folder_and_rotates(own_home: Path, monkeypatch: p
 def test_log_that_cannot_be_written_is_no_second_fault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     blocker = tmp_path / "a file"
     blocker.write_text("", encoding="utf-8")
-    monkeypatch.setattr(crash, "log_folder", lambda: blocker / "logs")
+    monkeypatch.setattr(crash_log, "log_folder", lambda: blocker / "logs")
     assert crash.write_log("report") is None
 
 

@@ -132,9 +132,8 @@ class WindowCommands:
     def _about(self) -> None:
         from send_tracker.gui.dialogs.about_dialog import AboutDialog
 
-        workspace = self._window.workspace
-        path = workspace.session.home if workspace else None
-        self._open(AboutDialog(path, self._window.opener.data_folder, self._window))
+        window = self._window
+        self._open(AboutDialog(window.workspace, window.preferences, window.opener.data_folder, window))
 
     def _board_pack(self) -> None:
         from send_tracker.gui.dialogs.pack_dialog import PackDialog

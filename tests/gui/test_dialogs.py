@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from send_tracker import bootstrap
 from send_tracker.gui import choose_file
 from send_tracker.gui.commands import MENUS, Command
-from send_tracker.gui.dialogs.about_dialog import AboutDialog
 from send_tracker.gui.dialogs.check_dialog import CheckDialog
 from send_tracker.gui.dialogs.export_dialog import ExportDialog
 from send_tracker.gui.dialogs.house_dialog import HouseDialog
@@ -363,9 +362,13 @@ def test_an_area_then_an_outcome_get_the_next_reference(qtbot: QtBot, window: Ma
 def test_preferences_hold_at_once(window: MainWindow) -> None:
     dialog = open_dialog(window, Command.PREFERENCES)
     assert isinstance(dialog, PreferencesDialog)
-    dialog.form.theme.setCurrentIndex(dialog.form.theme.findData("dark"))
+    theme = dialog.rows["theme"].control
+    assert isinstance(theme, QComboBox)
+    theme.setCurrentIndex(theme.findData("dark"))
     assert window.preferences.get("theme") == "dark"
-    dialog.form.officer.setText("  Programme   officer ")
+    officer = dialog.rows["officer"].control
+    assert isinstance(officer, QLineEdit)
+    officer.setText("  Programme   officer ")
     dialog.reject()
     assert window.preferences.get("officer") == "Programme officer"
     assert workspace_of(window).session.author == "Programme officer"
@@ -374,15 +377,6 @@ def test_preferences_hold_at_once(window: MainWindow) -> None:
 def test_the_shortcut_sheet_has_every_key_of_the_menus() -> None:
     words = {row[1] for row in shortcut_rows()}
     assert {plain_words(e.words) for entries in MENUS.values() for e in entries if e.key} <= words
-
-
-def test_about_promises_no_network_and_can_be_copied(qtbot: QtBot, window: MainWindow) -> None:
-    dialog = open_dialog(window, Command.ABOUT)
-    assert isinstance(dialog, AboutDialog)
-    assert "no network connection" in accessibility.shown_text(dialog)
-    qtbot.keyClick(dialog.form.copy, Qt.Key.Key_Space)
-    assert str(workspace_of(window).session.path) in QApplication.clipboard().text()
-    dialog.accept()
 
 
 def test_a_dialog_of_a_read_only_file_changes_nothing(make_window: MakeWindow, sample_file: Path) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from send_tracker import APP_NAME
 from send_tracker.crash import Notice
+from send_tracker.crash_log import forget_pending
 
 _UNSEEN_PLATFORMS = {"offscreen", "minimal"}
 
@@ -74,6 +75,7 @@ class CrashDialog(QDialog):
     def copy_report(self) -> None:
         """Put the report on the clipboard and say so on the button."""
         QGuiApplication.clipboard().setText(self._report)
+        forget_pending()  # it was taken, so the next start does not offer it again
         self.copy_button.setText("&Copied")
         self.copy_button.setAccessibleName("Report copied")
 

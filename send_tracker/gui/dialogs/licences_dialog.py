@@ -1,0 +1,36 @@
+"""Help > About > Licences: every library that is shipped, with its version and the text of its licence."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from send_tracker.components import Component, components, python_component
+from send_tracker.gui.dialogs.house_dialog import HouseDialog
+from send_tracker.gui.forms.ui_licences import Ui_LicencesForm
+
+_NO_TEXT = "Its own notes hold no text of it. A build of the program has one in its folder of licences."
+
+
+class LicencesDialog(HouseDialog):
+    """A list, and beside it the text of what is chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._components = [*components(), python_component()]
+        self.form = Ui_LicencesForm()
+        self.form.setupUi(self)
+        self.form.list.addItems([f"{one.name} {one.version}" for one in self._components])
+        self.form.list.currentRowChanged.connect(self._show)
+        self.form.close.clicked.connect(self.accept)
+        self.finish_form()
+        self.form.list.setCurrentRow(0)
+        self.form.list.setFocus()
+
+    def _show(self, row: int) -> None:
+        self.form.text.setPlainText(licence_words(self._components[row]) if row >= 0 else "")
+
+
+def licence_words(component: Component) -> str:
+    """Return what is said of a component's licence."""
+    texts = "\n\n".join(text.strip() for _name, text in component.texts) or _NO_TEXT
+    return f"{component.name} {component.version}\n{component.licence or 'Licence: see the text'}\n\n{texts}"
