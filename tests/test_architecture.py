@@ -98,7 +98,8 @@ def test_versions_agree(root: Path) -> None:
     pinned = dict(line.split("==") for line in lines if line and not line.startswith("#"))
     names = {name.lower().replace("_", "-"): version for name, version in pinned.items()}
     assert f"PySide6-Essentials=={names['pyside6-essentials']}" in project["build-system"]["requires"]
-    wanted = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["dev"]]
+    extras = project["project"]["optional-dependencies"]
+    wanted = [*project["project"]["dependencies"], *extras["dev"], *extras["build"]]
     assert not [wish for wish in wanted if wish.split(">")[0].lower() not in names]
 
 

@@ -58,6 +58,30 @@ def test_source_package_holds_no_generated_code(built: Path) -> None:
     )
 
 
+def test_neither_package_holds_anything_of_this_machine(built: Path, wheel: Path, root: Path) -> None:
+    [source] = built.glob("*.tar.gz")
+    with tarfile.open(source) as archive:
+        texts = {entry.name: archive.extractfile(entry) for entry in archive.getmembers() if entry.isfile()}
+        contents = {name: file.read() for name, file in texts.items() if file is not None}
+    with zipfile.ZipFile(wheel) as packed:
+        contents |= {name: packed.read(name) for name in packed.namelist()}
+    places = [str(path).encode() for path in (root, Path.home(), Path(sys.prefix)) if len(path.parts) > 2]
+    assert not [name for name, data in contents.items() if any(place in data for place in places)]
+    endings = (".pyc", ".so", ".pyd", ".sendtracker", ".db", ".exe", ".ico", ".icns", ".deb", ".log")
+    assert not [name for name in contents if name.endswith(endings)]
+    assert not [name for name in contents if {"dist", ".venv", "work", "made"} & set(Path(name).parts[1:-1])]
+    assert any(name.endswith("/build/send_tracker.spec") for name in contents), "a release can be made from it"
+
+
+def test_both_bear_the_one_version(built: Path) -> None:
+    from send_tracker import __version__
+
+    assert {path.name for path in built.iterdir()} == {
+        f"send_tracker-{__version__}.tar.gz",
+        f"send_tracker-{__version__}-py3-none-any.whl",
+    }
+
+
 def test_demo_runs_from_the_wheel_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
     programs = _install(wheel, tmp_path / "environment")
     python = programs / ("python.exe" if os.name == "nt" else "python")

@@ -11,11 +11,23 @@ from pathlib import Path
 
 import click
 
-from send_tracker.cli import board, copies, documents, intake, issuing, outputs, plan
+from send_tracker.cli import board, copies, documents, intake, issuing, outputs, plan, self_test
 from send_tracker.cli.shared import FAILED, commands
 from send_tracker.domain.problem import Problem
 
-__all__ = ["NOT_BUILT", "board", "commands", "copies", "documents", "intake", "issuing", "outputs", "plan", "run"]
+__all__ = [
+    "NOT_BUILT",
+    "board",
+    "commands",
+    "copies",
+    "documents",
+    "intake",
+    "issuing",
+    "outputs",
+    "plan",
+    "run",
+    "self_test",
+]
 
 NOT_BUILT: tuple[str, ...] = ()
 

@@ -14,8 +14,8 @@ from send_tracker.gui import theme
 from send_tracker.gui.main_window import MainWindow
 from send_tracker.gui.opener import Opener
 from send_tracker.gui.preferences import Preferences
+from send_tracker.settings import FILE_NAME
 
-PREFERENCES_NAME = "preferences.json"
 AFTER_PAINT_MS = 1500
 
 
@@ -28,12 +28,24 @@ def run(path: Path | None, opener: Opener, preferences_path: Path | None = None)
         preferences_path: where settings are kept; in the data folder if left out.
     """
     application = make_application()
-    preferences = Preferences(preferences_path or opener.data_folder / PREFERENCES_NAME)
+    preferences = Preferences(preferences_path or opener.data_folder / FILE_NAME)
     theme.apply(application, preferences.get("theme"), preferences.get("text_percent") / 100)
     window = open_window(path, opener, preferences)
     window.show()
     QTimer.singleShot(AFTER_PAINT_MS, gc.enable)  # __main__ turned it off for the first paint
+    QTimer.singleShot(AFTER_PAINT_MS, window, lambda: _afterwards(application, window))
     return application.exec()
+
+
+def _afterwards(application: QApplication, window: MainWindow) -> None:
+    """Do what can wait until the first page was painted: the icon, and what the last run left behind."""
+    from PySide6.QtGui import QIcon
+
+    from send_tracker.gui.last_fault import offer
+    from send_tracker.resource_files import resource
+
+    application.setWindowIcon(QIcon(str(resource("app", "send-tracker.svg"))))
+    offer(window)
 
 
 def make_application() -> QApplication:
