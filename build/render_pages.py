@@ -177,6 +177,12 @@ def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
     yield "dialog-figures", sample, lambda window: _measure(window, "M12").add_figures()
     yield "dialog-measure", sample, lambda window: _measure(window, "M12").new_measure()
     yield "evidence", sample, lambda window: _page(window, "evidence")
+    for tab in ("agenda", "decisions", "commitments", "questions", "position", "timetable", "details"):
+        yield f"meetings-{tab}", sample, lambda window, tab=tab: _meeting(window, tab)  # type: ignore[misc]
+    for section in ("compared", "risks", "statements", "inspections"):
+        yield f"meetings-{section}", sample, lambda window, section=section: window.show_page("meetings").go(section)  # type: ignore[misc]
+    for place in ("item", "close"):
+        yield f"meeting-mode-{place}", sample, lambda window, place=place: _meeting_mode(window, place)  # type: ignore[misc]
     yield "review", sample, lambda window: _review(window, "4.3")
     yield "review-asking", sample, lambda window: _review(window, "4.4", "obstacles")
     yield "review-end", sample, _review_end
@@ -193,6 +199,35 @@ def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
 
 def _page(window: MainWindow, key: str) -> None:
     window.show_page(key)
+
+
+def _meeting(window: MainWindow, tab: str) -> None:
+    """Show a tab of the last board held, with an agenda."""
+    from send_tracker.services.meetings import add_item
+
+    page = window.show_page("meetings")
+    assert window.workspace is not None and page is not None
+    session = window.workspace.session
+    meeting = next(m for m in session.meetings if m.date == "2025-07-03")
+    action = next(a for a in session.register().actions if a.ref == "4.3")
+    add_item(session, meeting.id, "Minutes and action log", purpose="noting", length=10)
+    add_item(session, meeting.id, "Joint commissioning", purpose="decision", length=20, about=action.id)
+    page.show_meeting(meeting.id, tab)  # type: ignore[attr-defined]
+
+
+def _meeting_mode(window: MainWindow, place: str) -> None:
+    """Show the second item with a line open, or the close of the meeting."""
+    from send_tracker.gui.dialogs.meeting_mode import MeetingMode
+
+    _meeting(window, "agenda")
+    assert window.workspace is not None
+    meeting = next(m for m in window.workspace.session.meetings if m.date == "2025-07-03")
+    mode = MeetingMode(window.workspace, meeting, window)
+    mode.setGeometry(window.geometry())
+    mode.show()
+    mode.step(1 if place == "item" else len(mode.stops))
+    if place == "item":
+        mode.ask("commitment")
 
 
 def _review_evidence(window: MainWindow) -> None:

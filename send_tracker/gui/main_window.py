@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         workspace.show_evidence.connect(lambda item: self._ask("evidence", "show_evidence", item))
         workspace.show_measure.connect(lambda measure: self._ask("measures", "show_measure", measure))
         workspace.show_measures.connect(lambda wanted: self._ask("measures", "show_filter", wanted))
+        workspace.show_record.connect(lambda record: self._ask("meetings", "open", record))
         workspace.selected.connect(lambda _ids: self.refresh())
 
     def _ask(self, key: str, request: str, subject: object) -> None:

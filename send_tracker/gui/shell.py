@@ -93,8 +93,9 @@ class Shell(QWidget):
             return
         session = self._workspace.session
         self.rail.set_papers(papers_words(session))
-        clock = clock_words(session)
-        self.strip.set_facts([*self._facts, *([(clock, "")] if clock else [])])
+        if clock := clock_words(session):
+            # First but one: the strip leaves out from the middle, and the day inspectors come is not to be missed.
+            self.strip.set_facts([(clock, ""), *self._facts])
         for entry in PAGES:
             if entry.slow_count is not None:
                 self.rail.set_count(entry.key, entry.slow_count(self._workspace))

@@ -29,6 +29,7 @@ class Workspace(QObject):
         show_action(str): show the Plan page with this action selected and its panel open.
         show_evidence(str): show the Evidence page with this item selected.
         show_measure(str): show the Measures page with this measure selected. show_measures(MeasureFilter): filtered.
+        show_record(str): show the Meetings page with this decision, question, commitment or risk selected.
         selected(list[str]): the actions that are selected now, wherever that was done.
     """
 
@@ -40,6 +41,7 @@ class Workspace(QObject):
     show_evidence = Signal(str)
     show_measure = Signal(str)
     show_measures = Signal(object)
+    show_record = Signal(str)
     selected = Signal(list)
 
     def __init__(self, session: Session, preferences: Preferences, parent: QObject | None = None) -> None:

@@ -11,6 +11,7 @@ from send_tracker.domain.dates import day_month
 from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Action, Evidence, Milestone, ProgressUpdate
 from send_tracker.domain.status import Group
+from send_tracker.services.board_ratings import BoardRatings
 from send_tracker.services.reading import build
 from send_tracker.services.session import Session
 
@@ -71,11 +72,11 @@ def action_detail(session: Session, id: str) -> ActionDetail | None:
     action = read_action(session, id)
     if action is None:
         return None
-    reading, rows = session.file.reading, session.file.plan_rows
+    reading = session.file.reading
     row = reading.row("action", id) or {}
     board = session.boards.compared
     outcome = reading.row("outcome", action.outcome) if action.outcome else None
-    before = rows.statuses_at([row["n"]], board).get(row["n"]) if board else None
+    before = BoardRatings(session).ratings([row["n"]]).get(row["n"]) if "n" in row else None
     people = [reading.row("person", person) for person in action.leads]
     evidence = evidence_of(session, id)
     return ActionDetail(

@@ -46,3 +46,11 @@ def people_names(session: Session) -> list[tuple[str, str]]:
     """Return (id, name) of every person, by name."""
     rows = session.file.reading.listed("person")
     return sorted(((row["id"], row["name"] or "") for row in rows), key=lambda p: p[1].casefold())
+
+
+def traced(session: Session, entity: str) -> dict[str, Target]:
+    """Return the decisions, questions and risks that concern an action, a measure or a commitment, by id."""
+    book = read_board(session)
+    found = {d.id for d in book.decisions if entity in d.links} | {q.id for q in book.questions if q.about == entity}
+    found |= {r.id for r in book.risks if entity in r.links}
+    return {target.id: target for target in _of_board(book) if target.id in found}

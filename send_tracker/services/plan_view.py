@@ -16,6 +16,7 @@ from send_tracker.domain.plan_filter import PlanFilter, SortBy
 from send_tracker.domain.progress import PlanProgress, Progress, plan_progress, progress_of
 from send_tracker.domain.status import Group, StatusLevel, StatusScale, travel
 from send_tracker.domain.text import plural
+from send_tracker.services.board_ratings import BoardRatings
 from send_tracker.services.challenge_index import ChallengeIndex
 from send_tracker.services.session import Edited, Session
 from send_tracker.storage.plan_rows import PlanKey, PlanRow
@@ -122,6 +123,7 @@ class PlanView:
         if index is None:
             session.on_edit.append(self.challenges.note)
         self._heads: tuple[Head, ...] | None = None
+        self._board = BoardRatings(session)
 
     # What is listed
 
@@ -143,6 +145,7 @@ class PlanView:
     def forget(self) -> None:
         """Forget what an edit may have changed."""
         self._heads = None
+        self._board.forget()
 
     # Groups
 
@@ -187,8 +190,8 @@ class PlanView:
 
     def lines(self, keys: Sequence[int]) -> list[PlanLine]:
         """Return the rows of a block of keys, in order."""
-        board, scale = self.compared, self._session.scale
-        before = self._rows.statuses_at(keys, board) if board and keys else {}
+        scale = self._session.scale
+        before = self._board.ratings(keys) if keys else {}
         return [
             PlanLine(row, before.get(row.n), travel(scale, before.get(row.n), row.status), self.challenged(row.id))
             for row in self._rows.rows(keys)

@@ -13,7 +13,7 @@ from send_tracker.storage.held_reading import HeldReading
 from send_tracker.storage.known import Known, ancestors
 from send_tracker.storage.names import Names
 from send_tracker.storage.slots import Slots
-from send_tracker.storage.touched import Touched, present_actions, statuses_held, touched
+from send_tracker.storage.touched import Touched, present_actions, statuses_held, statuses_of, touched
 
 _REMEMBERED = 4
 """Positions whose changes in force stay in memory: two are compared, and the last two are asked for again."""
@@ -126,6 +126,10 @@ class Positions:
     def statuses(self, held: Held) -> dict[str, str]:
         """Return the status code of each action that was in the plan, by id."""
         return {id: str(decode(value)) for id, value in statuses_held(self._db, held).items()}
+
+    def statuses_of(self, held: Held, keys: Collection[int]) -> dict[int, str]:
+        """Return the status code of some actions that were in the plan, by number."""
+        return statuses_of(self._db, held, keys)
 
     def frame(self, held: Held) -> HeldReading:
         """Return a reader of what everything else refers to: programme, scale, areas, outcomes and people."""

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from send_tracker.domain.log import decode
 from send_tracker.storage.held import Held
 
 _OWNERS: Mapping[str, tuple[str, ...]] = {
@@ -74,6 +75,20 @@ def statuses_held(connection: sqlite3.Connection, held: Held) -> dict[str, str]:
         "AND c.field = (SELECT n FROM field WHERE name = 'action.status') CROSS JOIN entity ON entity.n = a.n"
     )
     return {id.hex(): value for n, action, id, value in rows if n in held.changes and action in present and value}
+
+
+def statuses_of(connection: sqlite3.Connection, held: Held, keys: Collection[int]) -> dict[int, str]:
+    """Return the status code of some actions that are in the plan on one side, by number: for a block of rows."""
+    query = (
+        "SELECT c.entity, c.n, c.value, f.name FROM change c CROSS JOIN field f ON f.n = c.field "
+        "WHERE c.entity IN ({0}) AND c.field IN (SELECT n FROM field WHERE name IN ('action.status', 'action.exists'))"
+    )
+    found: dict[str, dict[int, str]] = {"action.status": {}, "action.exists": {}}
+    for entity, n, value, field in among(connection, query, keys):
+        if n in held.changes and value:
+            found[field][entity] = value
+    present = found["action.exists"]
+    return {n: str(decode(v)) for n, v in found["action.status"].items() if present.get(n) == "true"}
 
 
 def among(connection: sqlite3.Connection, query: str, numbers: Collection[int]) -> Iterator[tuple[Any, ...]]:

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from send_tracker.domain.kinds import Value, new_id
 from send_tracker.gui.commands import Command
 from send_tracker.gui.main_window import MainWindow
 from send_tracker.gui.meeting_commands import boards_menu
@@ -21,9 +22,11 @@ from send_tracker.gui.widgets.meetings.compared_part import ComparedPart
 from send_tracker.gui.widgets.meetings.position_tab import PositionTab
 from send_tracker.gui.widgets.meetings.records_part import RecordsPart
 from send_tracker.gui.widgets.meetings.statements_part import StatementsPart
+from send_tracker.gui.widgets.meetings.timetable_tab import TimetableTab
 from send_tracker.services.board_reading import read_board
 from send_tracker.services.meetings import add_meeting
 from send_tracker.services.positions import position_for
+from send_tracker.services.programme import made
 from send_tracker.services.session import Session
 from send_tracker.services.statements import Audience
 from tests.gui import accessibility
@@ -89,15 +92,15 @@ def test_a_decision_makes_a_commitment_and_each_leads_to_the_other(window: MainW
     assert part.table.id == decision.id
     part.buttons["commitment"].click()
     _type("Send the schedule to the joint group")
-    made = next(c for c in read_board(_session(window)).commitments if c.wording.startswith("Send the sched"))
-    part.links.buttons[made.id].click()  # type: ignore[attr-defined]
-    assert page.sheet.tabs.key == "commitments" and page.subject() == made.id
+    promised = next(c for c in read_board(_session(window)).commitments if c.wording.startswith("Send the sched"))
+    part.links.buttons[promised.id].click()  # type: ignore[attr-defined]
+    assert page.sheet.tabs.key == "commitments" and page.subject() == promised.id
     back = _records(page, "commitments")
     back.links.buttons[decision.id].click()  # type: ignore[attr-defined]
     assert page.sheet.tabs.key == "decisions" and page.subject() == decision.id
     for _ in ("the link", "the commitment"):
         window.run(Command.UNDO)
-    assert made.id not in {c.id for c in read_board(_session(window)).commitments}
+    assert promised.id not in {c.id for c in read_board(_session(window)).commitments}
 
 
 def test_a_field_saves_itself_and_what_is_refused_stays_with_its_reason(window: MainWindow) -> None:
@@ -133,17 +136,17 @@ def test_a_commitment_is_carried_until_it_is_closed_with_a_reason(window: MainWi
     page.show_meeting(next(m.id for m in session.meetings if m.date == "2025-07-03"))
     window.run(Command.NEW_COMMITMENT)
     _type("Survey all schools")
-    made = next(c for c in read_board(session).commitments if c.wording == "Survey all schools")
+    promised = next(c for c in read_board(session).commitments if c.wording == "Survey all schools")
     page.show_meeting(next(m.id for m in session.meetings if m.date == "2025-08-14"), "commitments")
     part = _records(page, "commitments")
-    part.go_to(made.id)
+    part.go_to(promised.id)
     assert "carried" in part.table.entries[part.table.currentRow()].cells[-1]
     part.buttons["closed"].click()
     line = part.lines["closed"]
     QTest.keyClick(_focus(), Qt.Key.Key_Return)
     assert "how the commitment was met" in line.problem.text
     _type("Sent on 4 July")
-    assert made.id not in {row.id for row in part.table.entries}
+    assert promised.id not in {row.id for row in part.table.entries}
 
 
 def test_freezing_and_comparing_with_now(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,6 +177,62 @@ def test_freezing_and_comparing_with_now(window: MainWindow, tmp_path: Path, mon
     monkeypatch.setattr("send_tracker.gui.widgets.meetings.compared_part.to_save", lambda *_: target)
     part.export()
     assert json.loads(target.read_text(encoding="utf-8"))["from"] == "2025-05-22"
+
+
+def test_two_positions_of_a_meeting_are_settled_by_a_person_with_a_reason(window: MainWindow) -> None:
+    page, session = _page(window), _session(window)
+    meeting = next(m for m in session.meetings if m.date == "2025-07-03")
+    first = position_for(session, meeting)
+    assert first is not None
+    second: dict[str, Value] = {
+        "meeting": meeting.id,
+        "cutoff": "2025-07-03",
+        "edits": first.edits,
+        "digest": "of another officer",
+    }
+    session.edit("freeze", made("position", new_id(), second))
+    page.show_meeting(meeting.id, "position")
+    tab = page.sheet.tab("position")
+    assert isinstance(tab, PositionTab)
+    assert "There are 2 positions" in tab.conflict.text
+    assert page.calendar.table.entries[0].cells[-1] == "2 positions"
+    tab.table.go_to(first.id)
+    tab.choose_button.click()
+    _type("It was issued")
+    assert tab.conflict.isHidden() and [row.id for row in tab.table.entries] == [first.id]
+
+
+def test_the_timetable_goes_into_a_calendar_and_its_steps_are_the_programmes_own(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = _page(window)
+    window.run(Command.TIMETABLE)
+    tab = page.sheet.tab("timetable")
+    assert isinstance(tab, TimetableTab)
+    assert ("6 August 2025", "Papers despatched") in [row.cells[:2] for row in tab.table.entries]
+    tab.adder.begin()
+    QTest.keyClicks(_focus(), "Chair briefed")
+    tab.adder.fields["days"].setFocus()
+    _type("3")
+    assert ("11 August 2025", "Chair briefed") in [row.cells[:2] for row in tab.table.entries]
+    target = tmp_path / "board.ics"
+    monkeypatch.setattr("send_tracker.gui.widgets.meetings.timetable_tab.to_save", lambda *_: target)
+    tab.calendar_button.click()
+    assert "SUMMARY:Chair briefed" in target.read_text(encoding="utf-8")
+
+
+def test_an_action_leads_back_to_the_decision_about_it(window: MainWindow) -> None:
+    session = _session(window)
+    action = next(a for a in session.register().actions if a.ref == "6.2")
+    decision = next(d for d in read_board(session).decisions if action.id in d.links)
+    assert window.workspace is not None
+    window.workspace.show_action.emit(action.id)
+    plan = window.pages.page
+    plan.panel.body.tabs.choose("details")  # type: ignore[union-attr]
+    trace = plan.panel.body.details_tab.trace  # type: ignore[union-attr]
+    trace.links.buttons[decision.id].click()
+    page = _page(window)
+    assert page is window.pages.page and page.sheet.tabs.key == "decisions" and page.subject() == decision.id
 
 
 def test_a_statement_reads_its_figures_and_names_a_field_that_means_nothing(window: MainWindow) -> None:
@@ -213,6 +272,7 @@ def test_the_rail_says_when_the_papers_go_out(qtbot: QtBot, window: MainWindow) 
     window.shell._count_slow()
     words = [label.text() for label in window.rail._board]
     assert words == ["Next board", "14 August 2025", "41 days · papers in 33"]
+    assert "6 working days until inspectors are on site" in accessibility.shown_text(window.strip)
 
 
 def test_nothing_is_offered_where_nothing_can_be_changed(window: MainWindow) -> None:

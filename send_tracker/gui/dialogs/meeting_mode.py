@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from send_tracker.domain.board_rows import COMMITMENT_STATUSES, MEETING_TYPES, PURPOSES, AgendaItem
-from send_tracker.domain.dates import long_date, show
+from send_tracker.domain.board_rows import MEETING_TYPES
+from send_tracker.domain.dates import long_date
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Meeting
 from send_tracker.gui.choose_file import documents, free_name, to_save
 from send_tracker.gui.menus import is_typing
 from send_tracker.gui.widgets.banner import Banner
 from send_tracker.gui.widgets.buttons import Button
-from send_tracker.gui.widgets.chip import Chip
 from send_tracker.gui.widgets.label import Label, Rule
 from send_tracker.gui.widgets.meetings.ask_line import AskLine, Given
 from send_tracker.gui.widgets.meetings.cycle import Cycle
 from send_tracker.gui.widgets.meetings.record_form import WIDE, FieldAsk
+from send_tracker.gui.widgets.meetings.running_order import RunningOrder, Stop
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.decisions import ask, promise, record_decision
 from send_tracker.services.meetings import agenda, change_item
@@ -35,15 +34,6 @@ _WORDS = {_DECISION: "Decision (D)", _COMMITMENT: "Commitment (C)", _QUESTION: "
 _FORWARD = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Space)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp)
 _ABOUT = frozenset({"action", "outcome", "area", "theme", "measure", "commitment", "risk"})
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One screen of the running order: an item, the commitments that are carried, or the close."""
-
-    title: str
-    item: AgendaItem | None = None
-    closes: bool = False
 
 
 class MeetingMode(QDialog):
@@ -62,10 +52,7 @@ class MeetingMode(QDialog):
         self.setAccessibleName(self.windowTitle())
         self.head = Label(self.windowTitle(), "panel", 500, "muted")
         self.place = Label("", "panel", 500, "muted")
-        self.title = Label("", "figure", 600, wrap=True)
-        self.facts = Label("", "panel", token="muted", wrap=True)
-        self.body = QWidget()
-        self.recorded = QVBoxLayout(self.body)
+        self.order = RunningOrder(workspace.session, meeting)
         self.problem = Banner("error", "")
         self.problem.hide()
         self.lines = {key: self._line(key) for key in _WORDS}
@@ -105,14 +92,6 @@ class MeetingMode(QDialog):
         top = QHBoxLayout()
         top.addWidget(self.head, 1)
         top.addWidget(self.place)
-        self.recorded.setContentsMargins(0, 8, 0, 0)
-        self.recorded.setSpacing(10)
-        self.body.setProperty("ground", "surface")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.body)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         for button in self.buttons.values():
@@ -127,9 +106,7 @@ class MeetingMode(QDialog):
         column.setSpacing(10)
         column.addLayout(top)
         column.addSpacing(12)
-        column.addWidget(self.title)
-        column.addWidget(self.facts)
-        column.addWidget(area, 1)
+        column.addWidget(self.order, 1)
         for widget in (*self.lines.values(), self.problem, Rule()):
             column.addWidget(widget)
         column.addLayout(foot)
@@ -147,67 +124,12 @@ class MeetingMode(QDialog):
         self.at = min(self.at, len(self.stops) - 1)
         stop = self.stops[self.at]
         self.place.setText(f"{self.at + 1} of {len(self.stops)}")
-        self.title.setText(f"{self.at + 1}. {stop.title}" if stop.item else stop.title)
-        self.facts.setText(self._facts(stop.item) if stop.item else "")
-        self.facts.setVisible(bool(self.facts.text()))
-        self._clear()
-        self._fill_stop(stop)
-        self.recorded.addStretch(1)
+        self.order.show_stop(stop, self.at + 1, self.cycle, self._carried)
         self.back.setEnabled(self.at > 0)
         self.next.setEnabled(self.at < len(self.stops) - 1)
         self.minutes.setVisible(stop.closes)
-        self.buttons[_NOTE].setVisible(stop.item is not None)
-
-    def _facts(self, item: AgendaItem) -> str:
-        lead = self.cycle.called.get(item.lead or "", "")
-        facts = [f"For {PURPOSES.get(item.purpose, item.purpose).lower()}", f"led by {lead}" if lead else ""]
-        facts.append(f"{item.length} minutes" if item.length else "")
-        return " · ".join(f for f in facts if f)
-
-    def _fill_stop(self, stop: Stop) -> None:
-        book, id = self.cycle.book, self.meeting.id
-        if stop.item is not None:
-            self._about(stop.item.about)
-            if stop.item.note:
-                self._say_line(stop.item.note)
-            for d in book.decisions:
-                if d.item == stop.item.id:
-                    self._say_line(f"Decision {d.ref}: {d.wording}", 600)
-            return
-        if not stop.closes:
-            for c in self._carried:
-                who = self.cycle.called.get(c.owner or "", "no owner yet")
-                status = COMMITMENT_STATUSES.get(c.status, c.status)
-                late = ", late" if c.is_late(self.session.today) else ""
-                self._say_line(f"{c.ref}  {c.wording}\n{who} · due {show(c.due) or 'not set'} · {status}{late}")
-            return
-        decisions = [d for d in book.decisions if d.meeting == id]
-        made = [c for c in book.commitments if c.meeting == id]
-        questions = [q for q in book.questions if q.meeting == id]
-        for words, rows in (("Decisions", decisions), ("Commitments", made), ("Challenges and questions", questions)):
-            self._say_line(f"{words}: {len(rows):,}", 600)
-            for row in rows:
-                self._say_line(f"{row.ref}  {row.wording}")
-
-    def _about(self, about: str | None) -> None:
-        """Show what an item is about: an action with its status."""
-        target = self.cycle.names.get(about or "")
-        if target is None:
-            return
-        self._say_line(target.words)
-        if target.kind == "action":
-            action = next((a for a in self.session.register().actions if a.id == target.id), None)
-            if action is not None:
-                self.recorded.addWidget(Chip(self.session.scale[action.status]))
-
-    def _say_line(self, words: str, weight: int = 400) -> None:
-        self.recorded.addWidget(Label(words, "heading", weight, wrap=True))
-
-    def _clear(self) -> None:
-        while (part := self.recorded.takeAt(0)) is not None:
-            if (widget := part.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        for key, button in self.buttons.items():
+            button.setVisible(not self.session.read_only and (key != _NOTE or stop.item is not None))
 
     # Doing
 

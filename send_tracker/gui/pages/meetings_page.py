@@ -5,36 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from send_tracker.domain.text import plural
-from send_tracker.gui import theme
 from send_tracker.gui.commands import Command
-from send_tracker.gui.pages.page import Page
-from send_tracker.gui.widgets.buttons import Button
-from send_tracker.gui.widgets.empty_state import EmptyState
-from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule
-from send_tracker.gui.widgets.meetings.calendar_list import CalendarList
+from send_tracker.gui.pages.meetings_parts import MeetingsParts
 from send_tracker.gui.widgets.meetings.compared_part import ComparedPart
 from send_tracker.gui.widgets.meetings.cycle import Cycle
-from send_tracker.gui.widgets.meetings.inspections_part import InspectionsPart
-from send_tracker.gui.widgets.meetings.meeting_view import MeetingView, scrolling
 from send_tracker.gui.widgets.meetings.records_part import RecordsPart
-from send_tracker.gui.widgets.meetings.risks_part import RisksPart
-from send_tracker.gui.widgets.meetings.statements_part import StatementsPart
-from send_tracker.gui.widgets.tabs import Tabs
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.inspections import clock_words
 from send_tracker.services.session import Edited
 
-_SIDE, _SIDE_NARROW, _NARROW = 330, 290, 1200
-_SECTIONS = (
-    ("calendar", "Calendar"),
-    ("compared", "What changed"),
-    ("risks", "Risks"),
-    ("statements", "Statements"),
-    ("inspections", "Inspections"),
-)
 _TABS = {
     Command.NEW_DECISION: "decisions",
     Command.NEW_COMMITMENT: "commitments",
@@ -43,68 +25,18 @@ _TABS = {
 }
 
 
-class MeetingsPage(Page):
-    """The page. Sections other than the calendar are built when they are first looked at."""
+class MeetingsPage(MeetingsParts):
+    """The page: what it shows, what its parts ask for, and what the main window may ask of it."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         """Build the page and fill it."""
         super().__init__(workspace, parent)
-        self.setProperty("ground", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.cycle = Cycle(self.session)
-
-        # Head
-        self.counts = ElidedLabel("", "body", token="muted")
-        self.new_button = Button("New meeting", "primary", "plus", self.new_meeting)
-        self.new_button.setVisible(not self.session.read_only)
-        self.tabs = Tabs(_SECTIONS)
-        self.tabs.setAccessibleName("Sections")
-        self.tabs.chosen.connect(lambda _key: self._show_section())
-
-        # Sections
-        self.calendar = CalendarList(workspace)
-        self.sheet = MeetingView(workspace)
-        self.nothing = EmptyState("", "")
-        self._built: dict[str, QWidget] = {}
-        self._holders: dict[str, QWidget] = {}
-        self._stack = QStackedWidget()
-        self._lay_out()
         self._connect()
         self.refresh()
 
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 10, 16, 6)
-        head.setSpacing(12)
-        head.addWidget(Label("Meetings", "heading", 600))
-        head.addWidget(self.counts, 1)
-        head.addWidget(self.new_button)
-        tabs = QHBoxLayout()
-        tabs.setContentsMargins(16 - Tabs.OUTSET, 0, 0, 0)
-        tabs.addWidget(self.tabs)
-        both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.calendar)
-        row.addWidget(self.sheet, 1)
-        self._holders["calendar"] = both
-        self._stack.addWidget(both)
-        self._bare = QWidget()
-        bare = QVBoxLayout(self._bare)
-        bare.setContentsMargins(16, 16, 16, 16)
-        bare.addWidget(self.nothing)
-        bare.addStretch(1)
-        self._stack.addWidget(self._bare)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addLayout(tabs)
-        column.addWidget(Rule())
-        column.addWidget(self._stack, 1)
-
     def _connect(self) -> None:
+        self.new_button.clicked.connect(lambda _on: self.new_meeting())
+        self.tabs.chosen.connect(lambda _key: self._show_section())
         self.calendar.chosen.connect(lambda _id: self._show_meeting())
         self.calendar.entered.connect(self._enter)
         self.sheet.opened.connect(self.open)
@@ -144,22 +76,9 @@ class MeetingsPage(Page):
                 self._stack.setCurrentWidget(self._holders[key])
                 self._show_meeting()
         else:
-            part = self.section(key)
-            assert isinstance(part, RisksPart | StatementsPart | InspectionsPart | ComparedPart)
-            part.show_cycle(self.cycle)
+            self.section(key).show_cycle(self.cycle)
             self._stack.setCurrentWidget(self._holders[key])
         self.changed.emit()
-
-    def section(self, key: str) -> QWidget:
-        """Return a section, built if it was never shown."""
-        if key not in self._built:
-            made = self._built[key] = _MAKE[key](self.workspace)
-            if isinstance(made, RecordsPart | ComparedPart):
-                made.opened.connect(self.open)
-            scrolls = isinstance(made, RecordsPart)
-            self._holders[key] = scrolling(made) if scrolls else made
-            self._stack.addWidget(self._holders[key])
-        return self._built[key]
 
     def _show_meeting(self) -> None:
         meeting = self.cycle.meeting(self.calendar.id)
@@ -311,17 +230,7 @@ class MeetingsPage(Page):
         table = getattr(part, "table", None)
         return [table if isinstance(table, QWidget) else part, self.tabs]
 
-    def set_width_class(self, width: int) -> None:
-        """Take less room for the calendar in a narrow window."""
-        self.calendar.setFixedWidth(theme.px(_SIDE if width >= _NARROW else _SIDE_NARROW))
 
-
-_MAKE: Mapping[str, Callable[[Workspace], QWidget]] = {
-    "compared": ComparedPart,
-    "risks": RisksPart,
-    "statements": StatementsPart,
-    "inspections": InspectionsPart,
-}
 _NO_MEETINGS = (
     "No meetings yet",
     "The board’s dates, agendas, decisions and commitments stand here, and the position that is frozen for each board.",

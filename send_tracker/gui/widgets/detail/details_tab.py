@@ -15,6 +15,7 @@ from send_tracker.gui.widgets.detail.editing import Editing
 from send_tracker.gui.widgets.detail.kept_field import KeptField
 from send_tracker.gui.widgets.detail.many_field import ManyField
 from send_tracker.gui.widgets.fields import ChoiceField, LabelledField, LineField, TextField
+from send_tracker.gui.widgets.meetings.trace_part import TracePart
 from send_tracker.services import filter_words, plan, status
 from send_tracker.services.action_view import ActionDetail, extra_fields
 from send_tracker.services.filter_words import Choices
@@ -62,6 +63,8 @@ class DetailsTab(QWidget):
                 column.addWidget(LabelledField("Leads", self.leads))
             elif name == "paragraph":
                 column.addWidget(LabelledField("Themes", self.themes))
+        self.trace = TracePart(self._editing.workspace)
+        column.addWidget(self.trace)
         self._extra_column = QVBoxLayout()
         self._extra_column.setSpacing(8)
         column.addLayout(self._extra_column)
@@ -96,6 +99,7 @@ class DetailsTab(QWidget):
         if fresh:
             self._fill_choices()
         action = detail.action
+        self.trace.show_entity(action.id)
         typed = self._editing.drafts.of(self._editing.ids) if fresh else {}
         for name, part in self._parts.items():
             value = getattr(action, name)

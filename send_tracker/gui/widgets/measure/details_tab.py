@@ -26,6 +26,7 @@ from send_tracker.gui.widgets.date_field import DateField
 from send_tracker.gui.widgets.fields import LabelledField, LineField, TextField
 from send_tracker.gui.widgets.label import Rule
 from send_tracker.gui.widgets.measure.tab import MeasureTab
+from send_tracker.gui.widgets.meetings.trace_part import TracePart
 from send_tracker.gui.widgets.target_list import TargetList
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.measure_view import MeasureView
@@ -76,6 +77,7 @@ class DetailsTab(MeasureTab):
         self.fields: dict[str, Input] = {}
         self.linked = TargetList("Linked actions", "Link an action")
         self.themes = TargetList("Themes", "Add a theme")
+        self.trace = TracePart(workspace)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(10)
@@ -95,6 +97,7 @@ class DetailsTab(MeasureTab):
         whole.addWidget(Rule())
         whole.addLayout(grid)
         whole.addWidget(self.themes)
+        whole.addWidget(self.trace)
         whole.addStretch(1)
 
     def _part(self, name: str, words: str) -> QWidget:
@@ -143,6 +146,7 @@ class DetailsTab(MeasureTab):
         targets = self.session.file.evidence_rows.targets()
         actions = {t.id: t for t in targets if t.kind == "action"}
         themes = {t.id: t for t in targets if t.kind == "theme"}
+        self.trace.show_entity(line.id)
         self._list(self.linked, actions, line.measure.actions)
         self._list(self.themes, themes, line.measure.themes)
 

@@ -176,8 +176,9 @@ class CalendarList(QWidget):
 def _cells(meeting: Meeting, cycle: Cycle) -> tuple[str, ...]:
     kind = MEETING_TYPES.get(meeting.type, meeting.type)
     count = cycle.frozen.get(meeting.id, 0)
+    words = f"{kind}: {meeting.theme}" if meeting.theme and meeting.type != "board" else meeting.theme or kind
     state = "" if not count else "Frozen" if count == 1 else f"{count} positions"
-    return (show_short(meeting.date), f"{kind}: {meeting.theme}" if meeting.theme else kind, state)
+    return (show_short(meeting.date), words, state)
 
 
 def _words(meeting: Meeting) -> str:

@@ -65,6 +65,7 @@ class RecordsPart(QWidget):
         self._body = QWidget()
         self._lay_out()
         self.table.currentCellChanged.connect(self._cell_moved)
+        self.table.opened.connect(lambda _id: self.form.begin(self.fields[0].key))
         self.table.removed.connect(lambda _id: self.ask(WITHDRAW))
 
     @property
