@@ -54,6 +54,7 @@ class Command(StrEnum):
     WITHDRAW = "withdraw"
     RECORD_CHECK = "record_check"
     WITHDRAW_WHY = "withdraw_why"
+    SAY_WHY = "say_why"
     SUPERSEDE = "supersede"
     MERGE = "merge"
     RESTORE = "restore"
@@ -165,6 +166,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.RECORD_CHECK, "Record a &check…"),
         Entry(Command.WITHDRAW, "&Withdraw", "Del", separator=True),
         Entry(Command.WITHDRAW_WHY, "Withdraw with a &reason…", "Shift+Del"),
+        Entry(Command.SAY_WHY, "Sa&y why it was withdrawn…", "Alt+Del"),
         Entry(Command.SUPERSEDE, "S&upersede by…"),
         Entry(Command.MERGE, "&Merge into…"),
         Entry(Command.RESTORE, "&Bring back into the plan"),

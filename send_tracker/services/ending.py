@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from send_tracker.domain.kinds import EXISTS, Value
@@ -49,6 +49,29 @@ class Lineage:
 def withdraw(session: Session, actions: str | Sequence[str], reason: str | None = None) -> Edited:
     """Take actions out of the plan. They are never deleted, and can be brought back."""
     return _end(session, actions, "withdrawn", None, "withdraw-action", reason)
+
+
+def say_why(session: Session, actions: str | Sequence[str], reason: str) -> Edited:
+    """Say later on why actions left the plan: one edit more, because what was recorded is never changed.
+
+    Raises:
+        Problem: there is no reason, or one of them is in the plan.
+    """
+    chosen = [actions] if isinstance(actions, str) else list(actions)
+    if not clean_text(reason):
+        raise Problem("Write why it left the plan first.", "no-reason")
+    for action in chosen:
+        row = session.file.reading.row("action", action)
+        if row is None or row[EXISTS]:
+            raise Problem("Only what was withdrawn can be given a reason for it.", "not-withdrawn")
+    return session.edit("explain-withdrawal", [Draft("action", action, EXISTS, False) for action in chosen], reason)
+
+
+def unexplained(session: Session, actions: Iterable[str]) -> list[str]:
+    """Return which of some actions have left the plan with nobody saying why."""
+    reading = session.file.reading
+    rows = [(action, reading.row("action", action)) for action in actions]
+    return [id for id, row in rows if row and not row[EXISTS] and not reading.reason("action", EXISTS, id)]
 
 
 def supersede(session: Session, action: str, successor: str, reason: str) -> Edited:

@@ -72,6 +72,7 @@ _OF_ACTIONS = {
     "move-date": "approved date",
     "correct-date": "correction of the approved date",
     "withdraw-action": "withdrawal",
+    "explain-withdrawal": "reason for the withdrawal",
     "supersede-action": "superseding",
     "merge-action": "merger",
     "restore-action": "return",

@@ -117,10 +117,12 @@ def change_measure(session: Session, measure: str, reason: str | None = None, **
     return session.edit("change-measure", set_fields("measure", measure, _checked(values)), reason)
 
 
-def withdraw_measure(session: Session, measure: str, reason: str | None = None) -> Edited:
-    """Take a measure out of the book with its figures. Nothing is deleted, and an undo brings it back."""
-    _known(session, measure)
-    return session.edit("withdraw-measure", [Draft("measure", measure, EXISTS, False)], reason)
+def withdraw_measure(session: Session, measure: str | Sequence[str], reason: str | None = None) -> Edited:
+    """Take measures out of the book with their figures, as one edit. Nothing is deleted, and an undo brings it back."""
+    chosen = [measure] if isinstance(measure, str) else list(measure)
+    for one in chosen:
+        _known(session, one)
+    return session.edit("withdraw-measure", [Draft("measure", one, EXISTS, False) for one in chosen], reason)
 
 
 def link_measure(session: Session, measure: str, actions: Iterable[str], on: bool = True) -> Edited | None:

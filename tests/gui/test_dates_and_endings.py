@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from send_tracker.gui import theme
 from send_tracker.gui.commands import Command
+from send_tracker.gui.dialogs.reason_dialog import ReasonDialog
 from send_tracker.gui.main_window import MainWindow
 from send_tracker.gui.pages.plan_page import PlanPage
 from send_tracker.gui.widgets.detail.action_body import ActionBody
@@ -220,6 +221,28 @@ def test_delete_still_withdraws_at_once_and_shift_delete_asks_why(
     press(qtbot, Key.Key_Return)
     assert lineage(page.session, action).reason == "Out of scope"
     assert action in {a.id for a in page.session.register().withdrawn}
+
+
+def test_what_was_withdrawn_quickly_can_be_given_its_reason_by_key(
+    window: MainWindow, page: PlanPage, qtbot: QtBot
+) -> None:
+    show(page, "4.6")
+    action = page.panel.ids[0]
+    press(qtbot, Key.Key_Delete)
+    assert page.sheet.done_line.other.isVisible() and "reason" in page.sheet.done_line.other.text()
+    run(window, Command.SAY_WHY)
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ReasonDialog) and w.isVisible())
+    qtbot.waitUntil(dialog.reason.hasFocus)
+    press(qtbot, Key.Key_Return)
+    assert "Write why" in dialog.problem.text, "an empty reason is no reason"
+    type_(qtbot, "Out of scope")
+    press(qtbot, Key.Key_Return)
+    assert lineage(page.session, action).reason == "Out of scope"
+    assert Command.SAY_WHY not in page.commands(), "there is nothing left to explain"
+    undo.undo(page.session)
+    assert lineage(page.session, action).reason == ""
+    undo.undo(page.session)
+    assert action in {a.id for a in page.session.register().actions}
 
 
 def test_what_left_the_plan_is_not_edited(window: MainWindow, page: PlanPage, qtbot: QtBot) -> None:

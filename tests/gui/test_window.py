@@ -144,7 +144,7 @@ def test_every_entry_can_be_done_somewhere(make_window: MakeWindow, sample_file:
     offered |= set(window.available())
     entries = {e.command for entries in MENUS.values() for e in entries}
     row_commands = {Command.EDIT_CELL, Command.FILL_DOWN, Command.WITHDRAW, Command.SET_STATUS, Command.RECORD_CHECK}
-    row_commands |= {Command.WITHDRAW_WHY, Command.SUPERSEDE, Command.MERGE, Command.RESTORE}
+    row_commands |= {Command.WITHDRAW_WHY, Command.SAY_WHY, Command.SUPERSEDE, Command.MERGE, Command.RESTORE}
     needs_something = {Command.CLEAR_FILTER, Command.PASTE_EVIDENCE, Command.FIND_NEXT, Command.ADD_EVIDENCE}
     with_a_folder = {Command.WORK_AS_TEAM, Command.SHARE}
     assert entries - offered <= row_commands | needs_something | with_a_folder

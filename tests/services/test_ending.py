@@ -9,7 +9,7 @@ import pytest
 
 from send_tracker.domain.problem import Problem
 from send_tracker.services.checking import check
-from send_tracker.services.ending import lineage, merge, restore, supersede, withdraw
+from send_tracker.services.ending import lineage, merge, restore, say_why, supersede, unexplained, withdraw
 from send_tracker.services.labels import edit_label
 from send_tracker.services.plan import change_action, find_action
 from send_tracker.services.undo import redo, undo
@@ -90,6 +90,20 @@ def test_restoring_brings_back_what_there_was(small: Small) -> None:
     assert lineage(session, first).is_plain
     then = session.register(date(2025, 1, 20))
     assert first in {a.id for a in then.withdrawn}, "it was out of the plan for a while"
+
+
+def test_a_reason_can_follow_a_withdrawal(small: Small) -> None:
+    session, (first, second, *_) = small.session, small.actions
+    withdraw(session, [first, second])
+    assert unexplained(session, [first, second, small.actions[2]]) == [first, second]
+    assert code_of(say_why, session, first, " ") == "no-reason"
+    assert code_of(say_why, session, small.actions[2], "Gone") == "not-withdrawn"
+    say_why(session, first, "Out of scope")
+    assert edit_label(session, session.file.log.count()) == "reason for the withdrawal of 1.1"
+    assert lineage(session, first).reason == "Out of scope" and unexplained(session, [first, second]) == [second]
+    restore(session, [first, second])
+    assert {first, second} <= {a.id for a in session.register().actions}
+    assert check(session) == []
 
 
 def test_an_action_withdrawn_by_an_older_program_is_plainly_withdrawn(small: Small) -> None:

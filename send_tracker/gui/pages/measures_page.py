@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from send_tracker.domain.measures.lines import Column, MeasureFilter, MeasureLine, narrowed, ordered
 from send_tracker.domain.measures.rows import SECTIONS
 from send_tracker.domain.measures.small import small_facts
+from send_tracker.domain.text import plural
 from send_tracker.gui.commands import Command
 from send_tracker.gui.models.measures_model import COLUMNS
 from send_tracker.gui.pages.measures_parts import MeasuresParts
@@ -163,8 +164,11 @@ class MeasuresPage(MeasuresParts):
 
     def withdraw(self) -> None:
         """Take the chosen measures out of the book."""
-        for id in self.table.chosen():
-            self.workspace.attempt(withdraw_measure, self.session, id)
+        chosen = self.table.chosen()
+        if chosen and self.workspace.attempt(withdraw_measure, self.session, chosen) is not None:
+            many = len(chosen) > 1
+            said = f"{plural(len(chosen), 'measure')} withdrawn with their figures" if many else "The measure was withdrawn"
+            self.workspace.notice.emit(f"{said}. Ctrl+Z brings {'them' if many else 'it'} back.")
 
     def new_measure(self) -> None:
         """Ask for a new measure, and show it."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from send_tracker.domain.text import plural
+from send_tracker.gui.dialogs.reason_dialog import ReasonDialog
 from send_tracker.gui.models.plan_columns import Column
 from send_tracker.gui.pages.plan_verbs import PlanVerbs
 from send_tracker.gui.widgets.cell_editor import CellEditor, CellGiving
@@ -28,6 +29,7 @@ class PlanRowEditing(QObject):
         super().__init__(page)
         self._page = page
         self._session = page.session
+        self._just_gone: tuple[str, ...] = ()
         self.verbs = PlanVerbs(page.workspace)
         giving = CellGiving(self._give_title, self._give_due, self._give_leads, page.set_status)
         self.editor = CellEditor(page.table, giving, lambda: self._session.today)
@@ -138,13 +140,32 @@ class PlanRowEditing(QObject):
             self._page.workspace.notice.emit(f"{plural(len(ids), 'action')} brought back into the plan.")
 
     def withdraw(self) -> None:
-        """Take the selected actions out of the plan, with a way back."""
+        """Take the selected actions out of the plan, with a way back and a place for the reason."""
         page, ids = self._page, self._page.sheet.selected_ids()
         row = page.table.currentIndex().row()
         sentence = self.verbs.withdraw(ids) if ids else ""
         if sentence:
-            page.sheet.done_line.say(sentence, "Undo", self._undo)
+            self._just_gone = tuple(ids)
+            page.sheet.done_line.say(sentence, "Undo", self._undo, "Add a reason… (Alt+Del)", self.say_why)
             page.table.go_near(row)
+
+    def unexplained(self) -> list[str]:
+        """Return what left the plan without a word: among the rows selected there, or by the last Delete."""
+        chosen = self._page.panel.ids if self._page.filter.withdrawn else self._just_gone
+        return ending.unexplained(self._session, chosen)
+
+    def say_why(self) -> None:
+        """Ask why they left."""
+        ids = self.unexplained()
+        if ids:
+            named = read_action(self._session, ids[0]) if len(ids) == 1 else None
+            whose = f"{named.ref} was withdrawn" if named else f"these {plural(len(ids), 'action')} were withdrawn"
+            ReasonDialog(whose, lambda reason: self._keep_why(ids, reason), self._page.window()).open()
+
+    def _keep_why(self, ids: list[str], reason: str) -> bool:
+        ending.say_why(self._session, ids, reason)
+        self._page.workspace.notice.emit("The reason was kept.")
+        return True
 
     def _undo(self) -> None:
         self._page.sheet.done_line.say("")
