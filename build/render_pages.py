@@ -139,7 +139,7 @@ def _close(window: MainWindow) -> None:
     from shiboken6 import isValid
 
     for dialog in QApplication.topLevelWidgets():
-        if isValid(dialog) and dialog is not window:  # closing one may take others with it
+        if isValid(dialog) and dialog is not window and dialog.isVisible():  # closing one may take others with it
             dialog.close()
     window.close()
     window.deleteLater()

@@ -217,6 +217,10 @@ MENUS: dict[str, tuple[Entry, ...]] = {
 """Ctrl+1 to Ctrl+9 set the status of the selected rows; the Set status entry is a submenu of them."""
 
 
+KEEPS_DELETE = "keepsDelete"
+"""A property of a part of a page in which Delete never means the rows of the page's table."""
+
+
 def key_of(command: Command) -> str:
     """Return the key of a menu entry in Qt's portable text; empty for none."""
     return next(entry.key for entries in MENUS.values() for entry in entries if entry.command is command)

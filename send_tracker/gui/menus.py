@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from send_tracker.domain.status import StatusScale
-from send_tracker.gui.commands import MENUS, Command, Entry
+from send_tracker.gui.commands import KEEPS_DELETE, MENUS, Command, Entry
 from send_tracker.services.undo import UndoState
 
 THEMES = {
@@ -49,6 +49,15 @@ def is_typing(widget: QWidget | None) -> bool:
     if isinstance(widget, QComboBox):
         return widget.isEditable()
     return isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox)
+
+
+def keeps_delete(widget: QWidget | None) -> bool:
+    """Tell whether Delete belongs to a widget, or to a part of the page around it, and not to the selected rows."""
+    while widget is not None and not widget.isWindow():
+        if widget.property(KEEPS_DELETE):
+            return True
+        widget = widget.parentWidget()
+    return False
 
 
 class _MenuBarStyle(QProxyStyle):
@@ -135,25 +144,27 @@ class Menus(QObject):
     def set_available(self, commands: Collection[Command]) -> None:
         """Enable these entries and no others."""
         self._available = frozenset(commands)
-        self._enable(typing=is_typing(QApplication.focusWidget()))
+        self._enable(QApplication.focusWidget())
 
-    def _enable(self, typing: bool) -> None:
+    def _enable(self, focused: QWidget | None) -> None:
+        """Enable what can be done now; keys that mean something else where the focus is do not reach the plan."""
+        kept = set(NOT_WHILE_TYPING) if is_typing(focused) else {Command.WITHDRAW} if keeps_delete(focused) else set()
         for command, action in self.actions.items():
-            action.setEnabled(command in self._available and not (typing and command in NOT_WHILE_TYPING))
+            action.setEnabled(command in self._available and command not in kept)
         for action in self.status_actions:
             action.setEnabled(Command.SET_STATUS in self._available)
 
     def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         # While a window is taken down the focus still moves, and menus go before the window does.
         if all(isValid(action) for action in self.actions.values()) and not isinstance(now, QMenu | QMenuBar):
-            self._enable(typing=is_typing(now))
+            self._enable(now)
 
     def _about_to_show(self) -> None:
         self.opening.emit()
-        self._enable(typing=False)
+        self._enable(None)
 
     def _hidden(self) -> None:
-        self._enable(typing=is_typing(QApplication.focusWidget()))
+        self._enable(QApplication.focusWidget())
 
     def set_scale(self, scale: StatusScale | None) -> None:
         """Fill the status submenu, in the order of the scale, with Ctrl+1 to Ctrl+9."""
@@ -163,7 +174,7 @@ class Menus(QObject):
             action.setShortcut(QKeySequence(f"Ctrl+{place}"))
             action.triggered.connect(lambda _checked, code=level.code: self.status_chosen.emit(code))
             self.status_actions.append(action)
-        self._enable(typing=is_typing(QApplication.focusWidget()))
+        self._enable(QApplication.focusWidget())
 
     def set_recent(self, paths: Iterable[str]) -> None:
         """Fill the submenu of recent files."""

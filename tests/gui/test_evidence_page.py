@@ -380,6 +380,7 @@ def test_it_fits_every_size_and_theme(qapp: QApplication, page: EvidencePage) ->
         page.resize(1037, 552)
         assert page.grab().deviceIndependentSize().toSize() == QSize(1037, 552)
         assert page.head.minimumSizeHint().width() <= 1037
+        assert page.panel.height() > 350, "the head above it has its own height and no more"
     theme.apply(qapp, "light")
 
 

@@ -261,3 +261,14 @@ def ordered(lines: Sequence[MeasureLine], by: Column, descending: bool = False) 
     """Return the lines sorted by a column, and by reference where that is the same."""
     found = sorted(lines, key=lambda v: sort_key(v.measure.ref))
     return sorted(found, key=_KEYS[by], reverse=descending)  # type: ignore[arg-type]  # one type of key a column
+
+
+def sections(lines: Sequence[MeasureLine]) -> list[tuple[str, list[MeasureLine]]]:
+    """Return the lines of each part of the page in words, in the order of the parts, each part sorted as given.
+
+    Surveys and communications are measures like any other, in an area of their own. Source: issue 4.
+    """
+    parts = {code: [v for v in lines if v.measure.section == code] for code in SECTIONS}
+    other = [v for v in lines if v.measure.section not in SECTIONS]
+    found = [(words, parts[code]) for code, words in SECTIONS.items() if parts[code]]
+    return [*found, ("Other measures", other)] if other else found

@@ -119,9 +119,11 @@ class MeasureTrend(Plot):
         shown = self._trend.shown
         if not shown:
             return 8.0
-        wide: float = theme.metrics("body", 600).horizontalAdvance(shown[-1].text) + 14
+        wide: float = theme.metrics("body", 600).horizontalAdvance(shown[-1].text) + 18
         share = (self._seen[1] - shown[-1].day.toordinal()) / (self._seen[1] - self._seen[0])
-        return max(8.0, wide - share * max(float(self.width()) - theme.px(40), 60.0))
+        whole = max(float(self.width()) - theme.px(40), 60.0)
+        # What the words need is taken from the plot, and with it a share of the room that the plot leaves for them.
+        return max(8.0, (wide - share * whole) / max(1 - share, 0.5))
 
     def retheme(self) -> None:
         """Take colours and fonts again, and keep room for the heads of the markers."""

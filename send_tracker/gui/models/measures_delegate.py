@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
@@ -37,7 +38,9 @@ class MeasuresDelegate(QStyledItemDelegate):
         return QSize(theme.px(60), theme.px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: MeasureLine = index.data(LINE_ROLE)
+        line: MeasureLine | None = index.data(LINE_ROLE)
+        if line is None:
+            return  # a head, which the table draws across the row
         column = COLUMNS[index.column()]
         box = QRectF(option.rect)
         left = box.x() + theme.px(FIRST if index.column() == self._table.heads.first else PAD)
@@ -66,10 +69,23 @@ class MeasuresDelegate(QStyledItemDelegate):
             side = theme.px(14)
             icons.draw(painter, left, box.center().y() - side / 2, "triangle-alert", "text", side)
             left, token = left + side + 4, "text"
+        if column is Column.TITLE:
+            self._title(painter, left, right, box, str(index.data()), weight)
+            return
         words = paint.elided(str(index.data()), right - left, "body", weight)
         wide = theme.metrics("body", weight).horizontalAdvance(words)
         x = right - wide if column in RIGHT else left
         paint.draw_words(painter, x, box.center().y(), words, token, "body", weight)
+
+    @staticmethod
+    def _title(painter: QPainter, left: float, right: float, box: QRectF, words: str, weight: int) -> None:
+        """Draw the title on one line, or on two where it is too long for one: some differ only in their last words."""
+        fm = theme.metrics("body", weight)
+        first, rest = _two_lines(words, fm.horizontalAdvance, right - left)
+        half = fm.height() / 2 if rest else 0
+        paint.draw_words(painter, left, box.center().y() - half, first, "text", "body", weight)
+        rest = paint.elided(rest, right - left, "body", weight)
+        paint.draw_words(painter, left, box.center().y() + half, rest, "text", "body", weight)
 
     def _spark(self, painter: QPainter, left: float, box: QRectF, line: MeasureLine) -> None:
         height = theme.px(HEIGHT)
@@ -115,3 +131,13 @@ class MeasuresDelegate(QStyledItemDelegate):
             left += side + 4
         token = "text" if icon else "muted"
         paint.draw_words(painter, left, box.center().y(), words, token, "chip", 500 if icon else 400)
+
+
+def _two_lines(words: str, measure: Callable[[str], float], room: float) -> tuple[str, str]:
+    """Return as many words as fit on a line, one at least, and the rest."""
+    first, *others = words.split() or [""]
+    for place, word in enumerate(others):
+        if measure(f"{first} {word}") > room:
+            return first, " ".join(others[place:])
+        first = f"{first} {word}"
+    return first, ""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 from send_tracker.domain.coverage import Coverage
 from send_tracker.domain.evidence_filter import EvidenceSort
 from send_tracker.gui import theme
+from send_tracker.gui.commands import KEEPS_DELETE
 from send_tracker.gui.models.evidence_model import COLUMN_WORDS, COLUMNS, EvidenceModel
 from send_tracker.gui.pages.page import Page
 from send_tracker.gui.widgets.coverage_page import CoveragePart
@@ -64,6 +65,7 @@ class EvidenceParts(Page):
         whole.addLayout(self._stack, 1)
         # After the body, so that Tab goes from the register to the panel.
         self.panel.setParent(self)
+        self.panel.setProperty(KEEPS_DELETE, True)
 
     @property
     def _panel_shown(self) -> bool:
@@ -76,6 +78,8 @@ class EvidenceParts(Page):
         width = theme.px(_PANEL if self._class >= _NARROW else _PANEL_NARROW)
         room = self.width() if not shown or self._class < _OVER else self.width() - width
         self._body.setGeometry(0, 0, room, self.height())
+        if (layout := self._body.layout()) is not None:
+            layout.activate()  # the head has its height only then
         # Over the register, but never over the head: searching and adding stay in reach.
         top = self.head.height() if self._class < _OVER else 0
         width = min(width, self.width())

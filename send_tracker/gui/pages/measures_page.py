@@ -167,7 +167,11 @@ class MeasuresPage(MeasuresParts):
         chosen = self.table.chosen()
         if chosen and self.workspace.attempt(withdraw_measure, self.session, chosen) is not None:
             many = len(chosen) > 1
-            said = f"{plural(len(chosen), 'measure')} withdrawn with their figures" if many else "The measure was withdrawn"
+            said = (
+                f"{plural(len(chosen), 'measure')} withdrawn with their figures"
+                if many
+                else "The measure was withdrawn"
+            )
             self.workspace.notice.emit(f"{said}. Ctrl+Z brings {'them' if many else 'it'} back.")
 
     def new_measure(self) -> None:
@@ -236,7 +240,7 @@ class MeasuresPage(MeasuresParts):
     def status_text(self) -> str:
         """Say how many measures there are, are shown and are chosen."""
         total = len(self._view.lines)
-        words = [f"{total:,} measure{'' if total == 1 else 's'}", f"{self.model.rowCount():,} shown"]
+        words = [f"{total:,} measure{'' if total == 1 else 's'}", f"{len(self.model.lines):,} shown"]
         chosen = len(self.table.chosen())
         return ", ".join([*words, f"{chosen:,} selected"] if chosen else words)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from send_tracker.domain.measures.lines import Column
 from send_tracker.gui import theme
+from send_tracker.gui.commands import KEEPS_DELETE
 from send_tracker.gui.models.measures_model import COLUMN_WORDS, COLUMNS, MeasuresModel
 from send_tracker.gui.pages.page import Page
 from send_tracker.gui.widgets.empty_state import EmptyState
@@ -60,6 +61,7 @@ class MeasuresParts(Page):
         whole.addLayout(self._stack, 1)
         # After the body, so that Tab goes from the table to the panel.
         self.panel.setParent(self)
+        self.panel.setProperty(KEEPS_DELETE, True)
 
     @property
     def _panel_shown(self) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from send_tracker.gui import theme
+from send_tracker.gui.commands import KEEPS_DELETE
 from send_tracker.gui.widgets.detail import PAD
 from send_tracker.gui.widgets.detail.editing import Editing
 from send_tracker.gui.widgets.empty_state import EmptyState
@@ -53,6 +54,7 @@ class DetailPanel(QWidget):
 
     def __init__(self, workspace: Workspace, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty(KEEPS_DELETE, True)
         self.editing = Editing(workspace, drafts, self)
         self._body: ActionBody | None = None
         self._new_action: NewAction | None = None

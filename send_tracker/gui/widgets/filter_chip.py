@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from send_tracker.domain.status import StatusLevel
 from send_tracker.gui import icons, paint, theme
+from send_tracker.gui.commands import KEEPS_DELETE
 from send_tracker.gui.widgets.label import tip
 from send_tracker.gui.widgets.painted import PaintedButton
 
@@ -96,6 +97,7 @@ class WordChip(PaintedButton):
     def __init__(self, subject: str, values: Sequence[str], parent: QWidget | None = None) -> None:
         """Make the chip that says that ``subject`` is one of ``values``."""
         super().__init__("", parent)
+        self.setProperty(KEEPS_DELETE, True)
         self._subject = subject
         self._values: tuple[str, ...] = ()
         self.set_values(values)

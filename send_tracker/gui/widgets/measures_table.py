@@ -9,9 +9,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from send_tracker.domain.measures.lines import Column, MeasureLine
-from send_tracker.gui import theme
+from send_tracker.domain.text import plural
+from send_tracker.gui import paint, theme
 from send_tracker.gui.models.measures_delegate import MeasuresDelegate
-from send_tracker.gui.models.measures_model import COLUMNS, MeasuresModel
+from send_tracker.gui.models.measures_model import COLUMNS, Head, MeasuresModel
 from send_tracker.gui.widgets.measures_heads import FIRST, HEAD, ROW, WIDTHS, MeasureHeads
 
 Index = QModelIndex | QPersistentModelIndex
@@ -79,15 +80,14 @@ class MeasuresTable(QTableView):
 
     def line(self) -> MeasureLine | None:
         """Return the line of the current row."""
-        row = self.currentIndex().row()
-        return self._rows.lines[row] if 0 <= row < len(self._rows.lines) else None
+        return self._rows.line_at(self.currentIndex().row())
 
     def chosen(self) -> list[str]:
         """Return the ids of the chosen rows, in order."""
         rows = {
             row for part in self.selectionModel().selection().toList() for row in range(part.top(), part.bottom() + 1)
         }
-        return [self._rows.lines[row].id for row in sorted(rows) if row < len(self._rows.lines)]
+        return [line.id for row in sorted(rows) if (line := self._rows.line_at(row)) is not None]
 
     def go_to(self, id: str) -> bool:
         """Choose a measure, and tell whether it is shown."""
@@ -102,6 +102,8 @@ class MeasuresTable(QTableView):
     def step(self, by: int) -> None:
         """Choose the row before or after."""
         row = self.currentIndex().row() + by
+        if self._rows.head_at(row) is not None:
+            row += by
         if 0 <= row < self._rows.rowCount():
             self.setCurrentIndex(self._rows.index(row, max(self.currentIndex().column(), 0)))
 
@@ -115,7 +117,9 @@ class MeasuresTable(QTableView):
         for row in range(max(first, 0), (last if last >= 0 else self._rows.rowCount() - 1) + 1):
             box = QRectF(0, self.rowViewportPosition(row), width, self.rowHeight(row))
             boxes.append((row, box))
-            if self.is_selected(row):
+            if self._rows.head_at(row) is not None:
+                painter.fillRect(box, theme.colour("group"))
+            elif self.is_selected(row):
                 painter.fillRect(box, theme.colour("sel"))
             elif row == self._hover:
                 painter.fillRect(box, theme.colour("hover"))
@@ -125,11 +129,25 @@ class MeasuresTable(QTableView):
         painter.begin(self.viewport())
         painter.setPen(QPen(theme.colour("line"), 1))
         for row, box in boxes:
-            if self.is_selected(row):
+            head = self._rows.head_at(row)
+            if head is not None:
+                self._draw_head(painter, head, box)
+            elif self.is_selected(row):
                 painter.fillRect(QRectF(0, box.y(), 3, box.height()), theme.colour("accent"))
             else:
                 painter.drawLine(theme.px(FIRST), int(box.bottom()) - 1, width, int(box.bottom()) - 1)
         painter.end()
+
+    @staticmethod
+    def _draw_head(painter: QPainter, head: Head, box: QRectF) -> None:
+        """Draw the words over a part of the page across the whole row."""
+        painter.save()
+        left = box.x() + theme.px(FIRST)
+        left += paint.draw_words(painter, left, box.center().y(), head.words, "text", "body", 600) + 8
+        count = plural(head.count, "measure")
+        paint.draw_words(painter, left, box.center().y(), count, "muted", "small")
+        painter.restore()
+        painter.drawLine(0, int(box.bottom()) - 1, int(box.width()), int(box.bottom()) - 1)
 
     def _entered(self, index: QModelIndex) -> None:
         self._hover = index.row()
@@ -145,7 +163,8 @@ class MeasuresTable(QTableView):
         """Be somewhere when the keyboard arrives."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._rows.rowCount():
-            self.setCurrentIndex(self._rows.index(0, COLUMNS.index(Column.TITLE)))
+            first = 1 if self._rows.head_at(0) is not None else 0
+            self.setCurrentIndex(self._rows.index(first, COLUMNS.index(Column.TITLE)))
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

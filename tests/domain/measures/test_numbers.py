@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from send_tracker.domain.measures.checks import question, refuse
-from send_tracker.domain.measures.numbers import Figure, figure_text, read_figure, rounded, share, value_of
+from send_tracker.domain.measures.numbers import Figure, figure_text, narrow, read_figure, rounded, share, value_of
 from send_tracker.domain.problem import Problem
 from tests.domain.measures.series_builder import measure
 
@@ -119,3 +119,14 @@ def test_what_is_asked_about(values: dict[str, Any], figure: Figure, asked: str)
 def test_a_value_is_worked_out_in_one_place() -> None:
     assert value_of(measure(), Figure()) is None
     assert value_of(measure(unit="count"), Figure(None, Decimal(3), Decimal(4))) == Decimal("0.75")
+
+
+def test_millions_are_written_short_in_a_narrow_column() -> None:
+    money, plans = measure(unit="pounds"), measure(unit="count")
+    assert narrow(money, Decimal(46_500_000), "£46,500,000") == "£46.5m"
+    assert narrow(money, Decimal(3_000_000), "£3,000,000") == "£3m"
+    assert narrow(money, Decimal(-1_234_567), "-£1,234,567") == "-£1.23m"
+    assert narrow(plans, Decimal(10_000_000), "10,000,000") == "10m"
+    assert narrow(money, Decimal(999_999), "£999,999") == "£999,999"
+    assert narrow(money, None, "–") == "–"
+    assert narrow(money, Decimal(2_000_000), "1,000,000 to 2,000,000") == "1,000,000 to 2,000,000", "a range stays"

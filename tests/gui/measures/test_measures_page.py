@@ -29,6 +29,7 @@ from send_tracker.gui.palette_rows import rows_for
 from send_tracker.gui.widgets.measure.details_tab import DetailsTab
 from send_tracker.gui.widgets.measure.figures_tab import FiguresTab
 from send_tracker.gui.widgets.measure.targets_tab import TargetsTab
+from send_tracker.services.labels import edit_label
 from send_tracker.services.measure_reading import read_measures
 from send_tracker.services.undo import undo
 from tests.builders import small_programme
@@ -69,7 +70,8 @@ def shown(page: MeasuresPage) -> list[str]:
 
 
 def cell(page: MeasuresPage, row: int, column: Column) -> str:
-    return str(page.model.index(row, COLUMNS.index(column)).data())
+    at = page.model.row_of(page.model.lines[row].id)
+    return str(page.model.index(at, COLUMNS.index(column)).data())
 
 
 # The table
@@ -84,6 +86,20 @@ def test_the_page_shows_every_measure_with_its_result(window: MainWindow, page: 
     assert cell(page, 0, Column.YEAR) == "−37.8 points"
     assert cell(page, 3, Column.RATING) == "No target"
     assert page.status_text() == "6 measures, 6 shown, 1 selected"
+
+
+def test_surveys_and_communications_stand_in_their_own_area(qtbot: QtBot, page: MeasuresPage) -> None:
+    model = page.model
+    heads = [(row, head.words, head.count) for row in range(model.rowCount()) if (head := model.head_at(row))]
+    assert heads == [(0, "Data report", 5), (6, "Communications", 1)]
+    page.table.setFocus()
+    page.show_measure(model.lines[4].id)
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    assert page.subject() == model.lines[5].id, "the keys pass over the head"
+    qtbot.keyClick(page.table, Qt.Key.Key_Up)
+    assert page.subject() == model.lines[4].id
+    page.filters.set_text("families")
+    assert model.head_at(0) is None, "one part needs no head"
 
 
 def test_the_rail_counts_measures_and_alt_3_goes_there(qtbot: QtBot, window: MainWindow) -> None:
@@ -252,6 +268,8 @@ def test_delete_withdraws_a_figure(qtbot: QtBot, page: MeasuresPage) -> None:
     tab.table.setFocus()
     qtbot.keyClick(tab.table, Qt.Key.Key_Delete)
     assert len(tab.table.entries) == before - 1
+    assert page.panel.heading.title.value() == "Annual reviews completed on time", "the measure itself stays"
+    assert edit_label(page.session, page.session.file.log.count()).startswith("withdrawal of a figure of M1")
 
 
 def test_targets_are_set_by_keys(qtbot: QtBot, window: MainWindow, page: MeasuresPage) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from send_tracker.domain.dates import show_short
+from send_tracker.domain.dates import show, show_short
 from send_tracker.domain.measures.lines import MeasureLine
 from send_tracker.domain.measures.numbers import figure_text
 from send_tracker.domain.measures.periods import period_or_none
@@ -30,7 +30,7 @@ class FiguresTab(MeasureTab):
         """Make it empty."""
         super().__init__(workspace, parent)
         self.count = Label("", "small", token="muted")
-        self.table = RowsTable("Figures of every source", _HEADS, stretch=2)
+        self.table = RowsTable("Figures of every source", _HEADS, stretch=2, optional=4)
         self.table.removed.connect(self._withdraw)
         self.table.currentCellChanged.connect(lambda *_places: self._moved())
         self.before = Label("", "chip", token="muted", wrap=True)
@@ -74,8 +74,11 @@ class FiguresTab(MeasureTab):
             show_short(seen.recorded_on),
         )
         whole = period.label if period else ""
+        recorded = f"Recorded {show(seen.recorded_on)}" if seen.recorded_on else ""
         words = "\n".join(
-            t for t in (whole, seen.source, seen.basis, seen.note, "Quoted" if is_quoted else "Not quoted") if t
+            t
+            for t in (whole, seen.source, seen.basis, seen.note, "Quoted" if is_quoted else "Not quoted", recorded)
+            if t
         )
         return RowsEntry(seen.id, cells, is_quoted, words)
 

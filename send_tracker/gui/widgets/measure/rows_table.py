@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from send_tracker.gui import theme
 from send_tracker.gui.widgets.label import tip
 
-_ROW, _HEAD, _MOST_ROWS, _PAD, _LEAST = 26, 26, 12, 30, 64
+_ROW, _HEAD, _MOST_ROWS, _PAD, _PAD_NARROW, _LEAST = 26, 26, 12, 30, 25, 56
 
 _STEPS: Final[dict[int, int]] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -46,15 +46,18 @@ class RowsTable(QTableWidget):
         stretch: int,
         parent: QWidget | None = None,
         most_rows: int = _MOST_ROWS,
+        optional: int = -1,
     ) -> None:
         """Make it empty.
 
         Args:
             name: what a screen reader says. heads: over the columns. stretch: the column that takes what room is left.
             parent: the widget it stands in. most_rows: rows that are seen without scrolling; 0 fills its place.
+            optional: a column that is left out where there is no room for all; the tooltip of a row has to say it.
         """
         super().__init__(0, len(heads), parent)
         self._heads, self._stretch, self._most_rows = list(heads), stretch, most_rows
+        self._optional = optional
         self._shown: tuple[RowsEntry, ...] = ()
         self.can_copy = True
         self.setAccessibleName(name)
@@ -130,17 +133,30 @@ class RowsTable(QTableWidget):
 
     def _fit(self) -> None:
         """Give each column the width of its longest text; where they pass the edge, the widest give way."""
-        head, body = theme.metrics("small", 500), theme.metrics("chip", 600)
-        least, widths = theme.px(_LEAST), {}
-        for column, words in enumerate(self._heads):
-            if column != self._stretch:
-                cells = (body.horizontalAdvance(r.cells[column]) for r in self._shown)
-                widths[column] = round(max(head.horizontalAdvance(words), *cells, 0)) + _PAD
-        while widths and sum(widths.values()) + least > self.viewport().width() and max(widths.values()) > least:
+        least, room = theme.px(_LEAST), self.viewport().width()
+        widths = self._widths(_PAD)
+        if sum(widths.values()) + least > room:
+            widths = self._widths(_PAD_NARROW)
+        is_tight = sum(widths.values()) + least > room
+        if self._optional >= 0:
+            self.setColumnHidden(self._optional, is_tight)
+            if is_tight:
+                widths.pop(self._optional, None)
+        while widths and sum(widths.values()) + least > room and max(widths.values()) > least:
             widest = max(widths, key=lambda c: widths[c])
             widths[widest] = max(least, widths[widest] - 8)
         for column, width in widths.items():
             self.setColumnWidth(column, width)
+
+    def _widths(self, pad: int) -> dict[int, int]:
+        """Return what each column needs, other than the one that takes the rest."""
+        head, body = theme.metrics("small", 500), theme.metrics("chip", 600)
+        found = {}
+        for column, words in enumerate(self._heads):
+            if column != self._stretch:
+                cells = (body.horizontalAdvance(r.cells[column]) for r in self._shown)
+                found[column] = round(max(head.horizontalAdvance(words), *cells, 0)) + pad
+        return found
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns into the new width."""
