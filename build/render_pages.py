@@ -183,6 +183,8 @@ def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
         yield f"meetings-{section}", sample, lambda window, section=section: window.show_page("meetings").go(section)  # type: ignore[misc]
     for place in ("item", "close"):
         yield f"meeting-mode-{place}", sample, lambda window, place=place: _meeting_mode(window, place)  # type: ignore[misc]
+    yield "reports", sample, lambda window: _page(window, "reports")
+    yield "briefing-dialog", sample, lambda window: window.run(Command.BRIEFING)
     yield "review", sample, lambda window: _review(window, "4.3")
     yield "review-asking", sample, lambda window: _review(window, "4.4", "obstacles")
     yield "review-end", sample, _review_end

@@ -98,6 +98,7 @@ _KEPT: Mapping[str, Any] = {
     "window": "",
     "page": "plan",
     "pack_folder": "",
+    "reports_made": {},
 }
 SETTINGS: Final[Mapping[str, Setting]] = {
     setting.name: setting for setting in (*SHOWN, *(Setting(name, value) for name, value in _KEPT.items()))

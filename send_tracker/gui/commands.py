@@ -17,6 +17,14 @@ class Command(StrEnum):
     WORK_AS_TEAM = "work_as_team"
     BOARD_PACK = "board_pack"
     EXPORT_VIEW = "export_view"
+    BRIEFING = "briefing"
+    PAPER = "paper"
+    READER = "reader"
+    CHARTS = "charts"
+    BINDER = "binder"
+    HANDOVER_LIST = "handover_list"
+    PRINT = "print"
+    SAVE_PDF = "save_pdf"
     CLOSE_FILE = "close_file"
     QUIT = "quit"
     UNDO = "undo"
@@ -31,6 +39,7 @@ class Command(StrEnum):
     EVIDENCE = "evidence"
     MEETINGS = "meetings"
     REVIEW = "review"
+    REPORTS = "reports"
     PANEL = "panel"
     COLUMNS = "columns"
     GROUPED = "grouped"
@@ -117,8 +126,9 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.SAVE_COPY, "Save a &copy…", separator=True),
         Entry(Command.SHARE, "S&hare now", "Ctrl+Alt+S"),
         Entry(Command.WORK_AS_TEAM, "Work as a &team in this folder"),
-        Entry(Command.BOARD_PACK, "&Board pack…"),
         Entry(Command.EXPORT_VIEW, "&Export this view…", "Ctrl+Shift+E"),
+        Entry(Command.PRINT, "&Print preview…", "Ctrl+P"),
+        Entry(Command.SAVE_PDF, "Save this page as P&DF…"),
         Entry(Command.CLOSE_FILE, "C&lose file", "Ctrl+W", separator=True),
         Entry(Command.QUIT, "&Quit", "Ctrl+Q", needs_file=False),
     ),
@@ -140,6 +150,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.EVIDENCE, "&Evidence", "Alt+4"),
         Entry(Command.MEETINGS, "Meet&ings", "Alt+5"),
         Entry(Command.REVIEW, "&Review", "F5"),
+        Entry(Command.REPORTS, "Report&s", "Alt+7"),
         Entry(Command.PANEL, "&Detail panel", "Ctrl+I", separator=True),
         Entry(Command.COLUMNS, "&Columns…"),
         Entry(Command.GROUPED, "&Group by outcome"),
@@ -194,6 +205,15 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.NEW_RISK, "New ris&k"),
         Entry(Command.STATEMENTS, "Position &statements"),
         Entry(Command.INSPECTIONS, "Ins&pections"),
+    ),
+    "&Reports": (
+        Entry(Command.BOARD_PACK, "&Board pack…"),
+        Entry(Command.BRIEFING, "&Partner briefing…"),
+        Entry(Command.PAPER, "Board p&aper…"),
+        Entry(Command.READER, "&Reader…"),
+        Entry(Command.CHARTS, "&Charts…", separator=True),
+        Entry(Command.BINDER, "&Evidence binder…"),
+        Entry(Command.HANDOVER_LIST, "&Handover list…"),
     ),
     "&Tools": (
         Entry(Command.PROGRAMME, "&Programme…"),

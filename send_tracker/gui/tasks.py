@@ -125,7 +125,7 @@ class Workshop:
 
 
 def put_in_place(made: Path, target: Path) -> None:
-    """Move a finished file to its place: whole, or not at all, also across drives.
+    """Move a finished file or folder to its place: whole, or not at all, also across drives.
 
     Raises:
         OSError: the place cannot be written to, or on Windows another program has the old file open.
@@ -134,9 +134,14 @@ def put_in_place(made: Path, target: Path) -> None:
 
     part = target.with_name(target.name + ".tmp")
     try:
-        shutil.copyfile(made, part)
+        if made.is_dir():
+            shutil.copytree(made, part)
+        else:
+            shutil.copyfile(made, part)
         part.replace(target)
     except OSError:
         with suppress(OSError):
+            if part.is_dir():
+                shutil.rmtree(part)
             part.unlink(missing_ok=True)
         raise

@@ -11,6 +11,7 @@ from send_tracker.gui.commands import Command
 from send_tracker.gui.intake_commands import IntakeCommands
 from send_tracker.gui.meeting_commands import meeting_commands
 from send_tracker.gui.menus import THEMES
+from send_tracker.gui.report_commands import ReportCommands
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.undo import redo, undo
 
@@ -61,6 +62,7 @@ class WindowCommands:
     def _with_file(self, workspace: Workspace) -> dict[Command, Verb]:
         window = self._window
         return {
+            **ReportCommands(window, workspace).available(),
             Command.SAVE_COPY: self._files.save_copy,
             Command.BOARD_PACK: self._board_pack,
             Command.EXPORT_VIEW: self._export,

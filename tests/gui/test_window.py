@@ -137,7 +137,7 @@ def test_without_a_file_only_what_needs_none_is_enabled(make_window: MakeWindow)
 def test_every_entry_can_be_done_somewhere(make_window: MakeWindow, sample_file: Path) -> None:
     window = make_window(sample_file)
     offered = set(window.available())
-    for key in ("overview", "evidence", "measures", "review"):
+    for key in ("overview", "evidence", "measures", "reports", "review"):
         window.show_page(key)
         offered |= set(window.available())
     window.looking_back.go(date(2025, 5, 31))

@@ -172,6 +172,11 @@ class Document:
     problems: tuple[str, ...] = ()
     levels: tuple[StatusLevel, ...] = field(default=())
 
+    def pictures(self) -> Iterator[Picture]:
+        """Yield its charts in the order in which they stand."""
+        for _, _, section in self.outline():
+            yield from (block for block in section.blocks if isinstance(block, Picture))
+
     def outline(self) -> Iterator[tuple[int, str, Section]]:
         """Yield each section with its depth, from 1, and an anchor that is its own."""
         yield from _walk(self.sections, 1, "part")

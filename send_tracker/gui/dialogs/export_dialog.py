@@ -28,6 +28,7 @@ class ExportDialog(JobDialog):
     """Asks what, which rows and in which format. The rows of ``view`` are offered first, in their order."""
 
     verb = "Export"
+    kept_as = "export"
     kinds = "Excel workbooks (*.xlsx);;CSV files (*.csv);;JSON files (*.json)"
 
     def __init__(

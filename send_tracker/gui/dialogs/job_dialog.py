@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -26,6 +27,8 @@ class JobDialog(HouseDialog):
 
     verb = "Write"
     kinds = ""
+    kept_as = ""
+    """Under which the Reports page remembers what was written and when; empty for what it does not list."""
 
     def __init__(self, workspace: Workspace, command: list[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +139,10 @@ class JobDialog(HouseDialog):
         """Say where it is, and turn the main button into one that opens it."""
         self.say_problem("")
         self.workspace.preferences.set("pack_folder", str(self.path.parent))
+        if self.kept_as:
+            now = datetime.now().astimezone().isoformat(timespec="minutes")
+            made = {**self.workspace.preferences.get("reports_made"), self.kept_as: [str(self.path), now]}
+            self.workspace.preferences.set("reports_made", made)
         self.form.words.setText(f"Written: {self.path.name}")
         self.workspace.notice.emit(f"{self.path.name} was written.")
         self.form.openFolder.show()

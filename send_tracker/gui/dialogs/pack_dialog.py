@@ -18,6 +18,7 @@ class PackDialog(JobDialog):
     """Asks for the day and the file."""
 
     verb = "Make pack"
+    kept_as = "pack"
     kinds = "Excel workbooks (*.xlsx)"
 
     def __init__(self, workspace: Workspace, command: list[str], parent: QWidget | None = None) -> None:

@@ -68,6 +68,12 @@ def _review(workspace: Workspace) -> Page:
     return ReviewPage(workspace)
 
 
+def _reports(workspace: Workspace) -> Page:
+    from send_tracker.gui.pages.reports_page import ReportsPage
+
+    return ReportsPage(workspace)
+
+
 def _to_review(workspace: Workspace) -> int:
     from send_tracker.services.review import review_count
 
@@ -81,6 +87,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("evidence", Command.EVIDENCE, "Evidence", "paperclip", _evidence, evidence_count),
     PageEntry("meetings", Command.MEETINGS, "Meetings", "calendar-days", _meetings),
     PageEntry("review", Command.REVIEW, "Review", "presentation", _review, full=True, slow_count=_to_review),
+    PageEntry("reports", Command.REPORTS, "Reports", "file-text", _reports),
 )
 LANDING = "plan"
 """The page shown first in a file; Overview's charts would cost the first paint too much."""

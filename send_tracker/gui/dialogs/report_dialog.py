@@ -1,0 +1,88 @@
+"""Reports: the dialog that makes one of the documents, on a copy of the file, while one goes on working."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from send_tracker.domain.dates import long_date
+from send_tracker.gui.dialogs.house_dialog import fill
+from send_tracker.gui.dialogs.job_dialog import JobDialog
+from send_tracker.gui.reports import Report, arguments
+from send_tracker.gui.widgets.fields import LabelledField
+from send_tracker.gui.workspace import Workspace
+from send_tracker.services.report_boards import report_boards
+
+
+class ReportDialog(JobDialog):
+    """Asks for the board and the file, as far as the report needs them."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        command: list[str],
+        report: Report,
+        meeting: date | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self.report = report
+        self.verb = f"Make {report.title.lower()}"
+        self.kinds = report.kinds
+        self.kept_as = report.key
+        super().__init__(workspace, command, parent)
+        self.setWindowTitle(report.title)
+        self.form.heading.setText(report.title)
+        as_at = workspace.session.as_at
+        shown = f" It is made as at {long_date(as_at)}." if as_at and not report.boards else ""
+        self.form.explanation.setText(f"{report.about} Nothing in your file is changed.{shown}")
+        self.board, self.format = QComboBox(), QComboBox()
+        self._fill(meeting)
+        self._lay_out()
+        for combo in (self.board, self.format):
+            combo.currentIndexChanged.connect(self._propose)
+        self._propose()
+        self.finish_form()
+        (self.board if report.boards else self.format if len(report.endings) > 1 else self.form.path).setFocus()
+
+    def _fill(self, meeting: date | None) -> None:
+        boards = report_boards(self.workspace.session, self.report.boards)
+        for day in boards.days:
+            self.board.addItem(long_date(day), day.isoformat())
+        wanted = meeting if meeting in boards.days else boards.proposed
+        self.board.setCurrentIndex(max(0, self.board.findData(wanted.isoformat() if wanted else "")))
+        fill(self.format, [(ending, name) for ending, name in self.report.endings], "")
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self.form.options)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        if self.report.boards:
+            row.addWidget(LabelledField("Board", self.board), 1)
+        if len(self.report.endings) > 1:
+            row.addWidget(LabelledField("Format", self.format), 1)
+        self.form.options.setVisible(row.count() > 0)
+
+    @property
+    def meeting(self) -> date | None:
+        """The board that was chosen; None where there is none to choose."""
+        chosen = self.board.currentData()
+        return date.fromisoformat(chosen) if self.report.boards and chosen else None
+
+    def _propose(self) -> None:
+        day = self.meeting or self.workspace.session.today
+        ending = self.format.currentData() or ""
+        name = f"{self.workspace.session.path.stem} {self.report.title.lower()} {day.isoformat()}{ending}"
+        self.set_path(self.folder() / name)
+
+    def arguments(self, copy: Path, output: Path) -> list[str] | None:
+        """Ask for the report; the ending of the file says its format."""
+        endings = [ending for ending, _ in self.report.endings]
+        if endings and self.path.suffix.lower() not in endings:
+            self.say_problem(f"The file’s name must end in {' or '.join(endings)}.")
+            return None
+        if self.report.boards and self.meeting is None:
+            self.say_problem("There is no board yet. Add one on the Meetings page first.")
+            return None
+        return list(arguments(self.report, str(copy), str(output), self.meeting))
