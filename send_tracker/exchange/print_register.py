@@ -52,7 +52,7 @@ def _actions(session: Session, ids: Sequence[str]) -> _Rows:
         status = register.scale[action.status]
         rows.append((action.ref, action.title, outcome, status, show(action.due), leads, told))
     heads = ("Ref", "Action", "Outcome", "Status", "Due", "Leads", "Reason or obstacle")
-    return "Plan", heads, rows, (6, 28, 8, 13, 13, 14, 18)
+    return "Plan", heads, rows, (6, 26, 10, 13, 13, 14, 18)
 
 
 def _evidence(session: Session, ids: Sequence[str]) -> _Rows:

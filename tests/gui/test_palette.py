@@ -28,7 +28,7 @@ def test_with_nothing_typed_it_lists_the_commands_with_their_keys(
     window = make_window(sample_file)
     open_palette(qtbot, window)
     listed = {row.words: row.right for row in window.find_anything.list.rows()}
-    assert listed["Board pack"] == "File"
+    assert listed["Board pack"] == "Reports"
     assert listed["Preferences"] == "Ctrl+,"
     assert "Find anything" not in listed
 
