@@ -59,6 +59,7 @@ def open_tracker(path: Path, *, author: str = "", clock: Clock | None = None, re
 
 def _open_shared(origin: Path, author: str, clock: Clock | None) -> Session:
     """Open the working copy of a shared file, and take in what others shared meanwhile."""
+    from send_tracker.services.backups import note_combine
     from send_tracker.services.sharing import Sharing
     from send_tracker.storage.working import fetch
 
@@ -67,8 +68,10 @@ def _open_shared(origin: Path, author: str, clock: Clock | None) -> Session:
     try:
         session.sharing = Sharing(session, origin, folder / "workshop")
         if session.sharing.news():
-            session.file.back_up(backup_folder(origin))
-            session.sharing.take_in()
+            backup = session.file.back_up(backup_folder(origin))
+            taken = session.sharing.take_in().taken
+            if taken:
+                note_combine(session, backup, [origin])
     except BaseException:
         session.close()
         raise

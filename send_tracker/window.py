@@ -15,7 +15,9 @@ from send_tracker.bootstrap import (
     create_tracker,
     data_folder,
     last_backup,
+    listed_backups,
     open_tracker,
+    restore,
 )
 from send_tracker.crash import environment_text
 from send_tracker.crash_log import end_watch, take_aborts, watch_for_aborts
@@ -73,7 +75,7 @@ def paint_once(file: Path) -> int:
 
 
 def _opener(folder: Path) -> Opener:
-    from send_tracker.gui.opener import Opener
+    from send_tracker.gui.opener import Opener, Rescue
 
     return Opener(
         open=open_tracker,
@@ -84,6 +86,7 @@ def _opener(folder: Path) -> Opener:
         command=command_line(),
         back_up=back_up_now,
         after_open=back_up_daily,
+        rescue=Rescue(listed_backups, restore),
     )
 
 

@@ -24,6 +24,7 @@ from send_tracker.cli.shared import FILE, UNSOUND, commands, opened, print_json
 def combine(file: Path, others: Sequence[Path], dry_run: bool, author: str, as_json: bool) -> int:
     """Take in other officers' copies of the same tracker, after a backup. No clock decides between two values."""
     from send_tracker.exchange.combine_report import combine_document, combine_lines
+    from send_tracker.services.backups import note_combine
     from send_tracker.services.combine import combine as take_in
 
     with opened(file, author=author) as session:
@@ -32,9 +33,10 @@ def combine(file: Path, others: Sequence[Path], dry_run: bool, author: str, as_j
         else:
             for other in others:  # what cannot be read is found before anything is kept
                 take_in(session, other, rehearse=True)
-            back_up_now(session)
+            backup = back_up_now(session)
             with session.batch():
                 found = [take_in(session, other) for other in others]
+            note_combine(session, backup, others)
     if as_json:
         print_json(combine_document(found))
     else:

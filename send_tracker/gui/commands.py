@@ -13,6 +13,7 @@ class Command(StrEnum):
     OPEN = "open"
     OPEN_SAMPLE = "open_sample"
     SAVE_COPY = "save_copy"
+    RESTORE_BACKUP = "restore_backup"
     SHARE = "share"
     WORK_AS_TEAM = "work_as_team"
     BOARD_PACK = "board_pack"
@@ -124,6 +125,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.OPEN, "&Open…", "Ctrl+O", needs_file=False),
         Entry(Command.OPEN_SAMPLE, "Open the &sample", needs_file=False),
         Entry(Command.SAVE_COPY, "Save a &copy…", separator=True),
+        Entry(Command.RESTORE_BACKUP, "&Restore a backup…"),
         Entry(Command.SHARE, "S&hare now", "Ctrl+Alt+S"),
         Entry(Command.WORK_AS_TEAM, "Work as a &team in this folder"),
         Entry(Command.EXPORT_VIEW, "&Export this view…", "Ctrl+Shift+E"),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.problem import Problem
+from send_tracker.domain.rescue import UNSOUND
 from send_tracker.gui import choose_file
 from send_tracker.services.session import Session
 from send_tracker.services.snapshot import save_copy
@@ -54,7 +55,10 @@ class Files(QObject):
             read = partial(self.open_read_only, path, problem.sentence, is_backup=False)
             self._window.show_problem(problem.sentence, "Open for reading", read)
             return
-        backup = self._window.opener.last_backup(path) if problem.code in ("locked", "corrupt", "truncated") else None
+        if problem.code in UNSOUND and self._window.opener.rescue is not None:
+            self._window.show_problem(problem.sentence, "What can be done…", partial(self._rescue, path, problem))
+            return
+        backup = self._window.opener.last_backup(path) if problem.code in ("locked", "missing") else None
         if backup is None:
             self._window.show_problem(problem.sentence)
             return
@@ -64,6 +68,33 @@ class Files(QObject):
             "Open the backup",
             lambda: self.open_read_only(backup, problem.sentence if problem.code == "locked" else ""),
         )
+
+    def _rescue(self, path: Path, problem: Problem) -> None:
+        """Offer what can be done with a file that is not sound."""
+        from send_tracker.gui.dialogs.rescue_dialog import RescueDialog
+
+        window = self._window
+        backup = window.opener.last_backup(path)
+        dialog = RescueDialog(path, problem, window.opener.command, backup is not None, window)
+        dialog.restore_wanted.connect(partial(self.restore, path))
+        dialog.read_wanted.connect(lambda: backup and self.open_read_only(backup))
+        dialog.recovered.connect(self.open)
+        dialog.open()
+
+    def restore(self, path: Path | None = None) -> None:
+        """Restore a backup of a file, by default of the open one, as a new file."""
+        from send_tracker.gui.dialogs.restore_dialog import RestoreDialog
+
+        window, rescue = self._window, self._window.opener.rescue
+        session = window.workspace.session.present if window.workspace is not None else None
+        if session is not None and path not in (None, session.home):
+            session = None  # another file than the one whose backups are shown
+        home = path or (session.home if session is not None else None)
+        if rescue is None or home is None:
+            return
+        dialog = RestoreDialog(home, window.opener, rescue, session, window)
+        dialog.restored.connect(self.open)
+        dialog.open()
 
     def open_read_only(self, path: Path, why: str = "", *, is_backup: bool = True) -> bool:
         """Open a file for reading only, and say so across the page, with who has the real one."""

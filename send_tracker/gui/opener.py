@@ -31,6 +31,18 @@ class CreateFile(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Rescue:
+    """The calls by which one goes back to a backup.
+
+    Attributes:
+        backups: those of a file, newest first. restore: writes one, of a file, as a new file.
+    """
+
+    backups: Callable[[Path], list[Path]]
+    restore: Callable[[Path, Path, Path], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Opener:
     """The calls that a window is given.
 
@@ -43,6 +55,7 @@ class Opener:
         data_folder: this user's data folder; the sample and logs lie there.
         command: how to start the command line as a program of its own.
         back_up: writes a verified backup of an open file, before anything that an edit cannot take back.
+        rescue: how one goes back to a backup; None where that is not offered.
         after_open: done a moment after a file was painted, such as the daily backup; it may raise a ``Problem``.
     """
 
@@ -54,3 +67,4 @@ class Opener:
     command: list[str]
     back_up: Callable[[Session], object]
     after_open: Callable[[Session], object] | None = None
+    rescue: Rescue | None = None

@@ -64,6 +64,7 @@ class WindowCommands:
         return {
             **ReportCommands(window, workspace).available(),
             Command.SAVE_COPY: self._files.save_copy,
+            Command.RESTORE_BACKUP: self._files.restore,
             Command.BOARD_PACK: self._board_pack,
             Command.EXPORT_VIEW: self._export,
             Command.CLOSE_FILE: self._files.close,

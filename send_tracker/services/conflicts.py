@@ -8,6 +8,7 @@ from datetime import date
 from send_tracker.domain.kinds import EXISTS, KINDS, FieldType, Value, field_of
 from send_tracker.domain.log import Change, Draft, decode
 from send_tracker.domain.problem import Problem
+from send_tracker.domain.text import plural
 from send_tracker.services.labels import value_words
 from send_tracker.services.session import Edited, Session
 from send_tracker.storage.conflict_rows import Slot
@@ -41,6 +42,17 @@ def conflicts(session: Session) -> list[Conflict]:
     """Return the open conflicts: statuses first, then dates, then the rest, each by reference."""
     found = [_conflict(session, slot) for slot in session.file.conflict_rows.open()]
     return sorted(found, key=lambda c: (_weight(c), c.ref, c.label))
+
+
+def open_words(session: Session) -> str:
+    """Say how many conflicts are open and what is shown until they are settled; empty for none."""
+    count = session.file.conflict_rows.count()
+    if not count:
+        return ""
+    return (
+        f"{plural(count, 'conflict')} {'is' if count == 1 else 'are'} open: officers gave one field different values. "
+        "Until a person settles it, the worst status is shown and counted."
+    )
 
 
 def _weight(conflict: Conflict) -> int:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from send_tracker import bootstrap
 from send_tracker.gui import theme
 from send_tracker.gui.main_window import MainWindow
-from send_tracker.gui.opener import OnProgress, Opener
+from send_tracker.gui.opener import OnProgress, Opener, Rescue
 from send_tracker.gui.preferences import Preferences
 
 MakeWindow = Callable[..., MainWindow]
@@ -42,6 +42,7 @@ def opener(tmp_path: Path, pristine_sample: Path) -> Opener:
         tmp_path / "data",
         [sys.executable, "-m", "send_tracker"],
         bootstrap.back_up_now,
+        rescue=Rescue(bootstrap.listed_backups, bootstrap.restore),
     )
 
 

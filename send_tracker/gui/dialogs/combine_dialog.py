@@ -19,6 +19,7 @@ from send_tracker.gui.forms.ui_combine import Ui_CombineForm
 from send_tracker.gui.tasks import Task, Workshop
 from send_tracker.gui.widgets.label import tip
 from send_tracker.gui.workspace import Workspace
+from send_tracker.services.backups import note_combine
 from send_tracker.services.combine import Combined, combine
 from send_tracker.services.session import Session
 from send_tracker.services.snapshot import write_snapshot
@@ -191,16 +192,19 @@ class CombineDialog(HouseDialog):
             self.combined.emit()
 
     def _take_in(self, paths: list[Path]) -> list[Combined]:
-        self._back_up(self._session)
+        backup = self._back_up(self._session)
         with self._session.batch():
-            return [combine(self._session, path) for path in paths]
+            found = [combine(self._session, path) for path in paths]
+        if isinstance(backup, Path):
+            note_combine(self._session, backup, paths)
+        return found
 
     def _tell(self, found: list[Combined]) -> None:
         """Say what was done and what needs a look."""
         edits, last = sum(each.edits for each in found), found[-1]
         conflicts = plural(len(last.conflicts), "conflict") if last.conflicts else "No conflict"
         be = "is" if len(last.conflicts) < 2 else "are"
-        words = f"{plural(edits, 'edit')} taken in. {conflicts} {be} open. A backup was made before."
+        words = f"{plural(edits, 'edit')} taken in. {conflicts} {be} open. File > Restore a backup goes back to before."
         self.form.words.setText(words)
         self.setAccessibleDescription(words)
         details = [f"In conflict: {c.label} of {c.ref}" for c in last.conflicts]

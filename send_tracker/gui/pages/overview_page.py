@@ -19,12 +19,14 @@ from send_tracker.gui.charts.status_bars import StatusBars
 from send_tracker.gui.commands import Command
 from send_tracker.gui.pages.page import Page
 from send_tracker.gui.widgets.attention_panel import AttentionPanel
+from send_tracker.gui.widgets.banner import Banner
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.empty_state import EmptyState
 from send_tracker.gui.widgets.headline import HeadlineFigure
 from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule, tip
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.attention import attention, rows_behind
+from send_tracker.services.conflicts import open_words
 from send_tracker.services.counts import evidence_count, measure_count
 from send_tracker.services.overview import (
     Overview,
@@ -55,6 +57,9 @@ class OverviewPage(Page):
         self.board = Button("Change board", "quiet", menu_mark=True, on_click=self._ask_for_board)
         self.board.setToolTip(tip("Show the change since another board"))
         self.pack = Button("Make board pack", "primary", "file-text", self._ask_for_pack)
+
+        self.conflicts = Banner("warning", "", "Settle conflicts")
+        self.conflicts.acted.connect(lambda: self.command_wanted.emit(Command.CONFLICTS))
 
         # Figures, charts and the list
         self._make_charts()
@@ -116,6 +121,7 @@ class OverviewPage(Page):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addLayout(self._head())
+        page.addWidget(self.conflicts)
         page.addLayout(self._stack, 1)
 
     def _bare(self) -> QWidget:
@@ -192,6 +198,9 @@ class OverviewPage(Page):
     def _show(self) -> None:
         now = self._now
         self.heading.set_text(now.heading)
+        words = open_words(self.session)
+        self.conflicts.set_banner("warning", words, "Settle conflicts" if words else "")
+        self.conflicts.setVisible(bool(words))
         self.board.setVisible(self.session.boards.compared is not None)
         self._stack.setCurrentIndex(0 if now.breakdown.rows and now.breakdown.all.actions else 1)
         for cell, figure in zip(self.figures, now.figures, strict=True):

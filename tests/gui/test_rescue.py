@@ -1,0 +1,138 @@
+"""Going back: backups as new files, what can be done with a damaged file, and conflicts announced on Overview."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from send_tracker import bootstrap
+from send_tracker.gui import choose_file
+from send_tracker.gui.commands import Command
+from send_tracker.gui.dialogs.combine_dialog import CombineDialog
+from send_tracker.gui.dialogs.conflicts_dialog import ConflictsDialog
+from send_tracker.gui.dialogs.rescue_dialog import RescueDialog
+from send_tracker.gui.dialogs.restore_dialog import RestoreDialog
+from send_tracker.gui.main_window import MainWindow
+from send_tracker.gui.pages.overview_page import OverviewPage
+from send_tracker.services.plan import find_action
+from send_tracker.services.session import Session
+from send_tracker.services.status import Update, update_actions
+from tests.gui.conftest import MakeWindow
+
+
+def session_of(window: MainWindow) -> Session:
+    assert window.workspace is not None
+    return window.workspace.session
+
+
+def rate(session: Session, code: str, author: str = "") -> None:
+    session.author = author or session.author
+    update_actions(session, find_action(session, "4.3").id, Update(status=code, reason="Why"))
+
+
+@pytest.fixture
+def saves_to(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Answer every question where to save with one path."""
+    target = tmp_path / "new.sendtracker"
+    monkeypatch.setattr(choose_file, "to_save", lambda *_args: target)
+    return target
+
+
+def damage(path: Path) -> None:
+    """Spoil the page on which the table of actions begins: nothing that cannot be worked out again."""
+    with closing(sqlite3.connect(path)) as db:
+        page = db.execute("SELECT rootpage - 1 FROM sqlite_master WHERE name = 'action'").fetchone()[0]
+    content = bytearray(path.read_bytes())
+    content[page * 4096 : page * 4096 + 96] = b"\xff" * 96
+    path.write_bytes(content)
+
+
+def test_a_backup_is_restored_as_a_new_file_after_saying_what_would_change(
+    qtbot: QtBot, make_window: MakeWindow, sample_file: Path, saves_to: Path
+) -> None:
+    window = make_window(sample_file)
+    session = session_of(window)
+    bootstrap.back_up_now(session)
+    was = find_action(session, "4.3").status
+    rate(session, "obstacles" if was != "obstacles" else "complete", "Ana")
+    window.run(Command.RESTORE_BACKUP)
+    dialog = window.findChild(RestoreDialog)
+    assert isinstance(dialog, RestoreDialog)
+    qtbot.waitUntil(lambda: "1 edit by Ana" in dialog.words.text())
+    shown = [dialog.table.item(0, column) for column in range(5)]
+    assert [cell.text() for cell in shown if cell][2:4] == [
+        f"{len(session.register().actions):,}",
+        f"{len(session.register().evidence):,}",
+    ]
+    assert any("4.3" in dialog.differences.item(row).text() for row in range(dialog.differences.count()))
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert session_of(window).path == saves_to
+    assert find_action(session_of(window), "4.3").status == was
+    with closing(bootstrap.open_tracker(sample_file)) as kept:
+        assert find_action(kept, "4.3").status != was
+
+
+def test_one_goes_back_to_before_a_combine_by_its_backup(
+    qtbot: QtBot, make_window: MakeWindow, sample_file: Path, tmp_path: Path, saves_to: Path
+) -> None:
+    copy = Path(shutil.copy(sample_file, tmp_path / "ben.sendtracker"))
+    with closing(bootstrap.open_tracker(copy, author="Ben")) as ben:
+        rate(ben, "obstacles")
+    window = make_window(sample_file, page="overview")
+    rate(session_of(window), "complete")
+    window.run(Command.COMBINE)
+    combining = window.findChild(CombineDialog)
+    assert isinstance(combining, CombineDialog)
+    combining.add([copy])
+    qtbot.waitUntil(combining.form.combine.isEnabled, timeout=20_000)
+    qtbot.mouseClick(combining.form.combine, Qt.MouseButton.LeftButton)
+    combining.reject()
+
+    page = window.pages.page
+    assert isinstance(page, OverviewPage)
+    assert "1 conflict is open" in page.conflicts.text
+    page.conflicts.acted.emit()
+    settling = window.findChild(ConflictsDialog)
+    assert isinstance(settling, ConflictsDialog)
+    settling.reject()
+
+    window.run(Command.RESTORE_BACKUP)
+    dialog = window.findChild(RestoreDialog)
+    assert isinstance(dialog, RestoreDialog)
+    cell = dialog.table.item(0, 4)
+    assert cell is not None
+    assert cell.text().startswith("As it was before ben.sendtracker came in on")
+    dialog.restore()
+    assert find_action(session_of(window), "4.3").status == "complete"
+    assert session_of(window).file.conflict_rows.count() == 0
+    assert isinstance(window.pages.page, OverviewPage)
+    assert not window.pages.page.conflicts.isVisible()
+
+
+def test_a_damaged_file_offers_what_can_be_done_and_is_recovered(
+    qtbot: QtBot, make_window: MakeWindow, sample_file: Path, saves_to: Path
+) -> None:
+    damage(sample_file)
+    before = sample_file.read_bytes()
+    window = make_window()
+    assert not window.files.open(sample_file)
+    assert "is damaged" in window.banner.text
+    window.banner.banner.acted.emit()
+    dialog = window.findChild(RescueDialog)
+    assert isinstance(dialog, RescueDialog)
+    assert [button.text() for button in dialog.buttons.values()] == ["Recover what can be read…"]
+    dialog.recover()
+    qtbot.waitUntil(dialog.open_button.isVisible, timeout=30_000)
+    assert "Nothing was left out" in dialog.words.text()
+    qtbot.mouseClick(dialog.open_button, Qt.MouseButton.LeftButton)
+    assert session_of(window).path == saves_to
+    assert find_action(session_of(window), "4.3").title
+    assert sample_file.read_bytes() == before
+    assert QApplication.activeModalWidget() is None
