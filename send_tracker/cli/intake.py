@@ -40,7 +40,7 @@ def import_(
     if dry_run and apply_it:
         raise click.UsageError("Give --dry-run or --apply, not both.")
     if what == "observations":
-        return _observations(file, source, mapping, apply_it, as_json)
+        return _observations(file, source, mapping, apply_it, as_json, look)
     if what == "evidence":
         return _evidence(file, source, apply_it, as_json, preview_to)
     if what != "actions":
@@ -123,11 +123,16 @@ def _evidence(file: Path, source: Path, apply_it: bool, as_json: bool, preview_t
     return _say(preview, preview_document(preview), applied=apply_it, as_json=as_json)
 
 
-def _observations(file: Path, source: Path, mapping: Path | None, apply_it: bool, as_json: bool) -> int:
+def _observations(file: Path, source: Path, mapping: Path | None, apply_it: bool, as_json: bool, look: bool) -> int:
     """Import a measures feed."""
     from send_tracker.exchange.measures_feed import import_observations
 
     with opened(file) as session:
+        if look:
+            from send_tracker.exchange.feed_look import look_into
+
+            print_json(look_into(session, source))
+            return 0
         document: dict[str, Any] = import_observations(session, source, mapping, apply=apply_it)
     if as_json:
         print_json(document)

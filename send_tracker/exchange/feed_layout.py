@@ -155,5 +155,10 @@ def _named(column: str | None, names: Mapping[str, str]) -> str:
     return found
 
 
+def usual_period(heads: Sequence[str]) -> str:
+    """Return the column that usually holds the period; empty where no head says so."""
+    return _usual(_PERIOD_HEADS, {h.casefold(): h for h in heads})
+
+
 def _usual(wanted: Sequence[str], names: Mapping[str, str]) -> str:
     return next((names[w] for w in wanted if w in names), "")

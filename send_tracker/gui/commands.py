@@ -72,6 +72,7 @@ class Command(StrEnum):
     REASSIGN = "reassign"
     NEW_MEASURE = "new_measure"
     ADD_FIGURES = "add_figures"
+    IMPORT_FIGURES = "import_figures"
     SET_TARGET = "set_target"
     MARK_SERIES = "mark_series"
     OVERRIDE_RATING = "override_rating"
@@ -187,6 +188,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "&Measures": (
         Entry(Command.NEW_MEASURE, "&New measure…"),
         Entry(Command.ADD_FIGURES, "&Add figures…", "Ctrl+Shift+D"),
+        Entry(Command.IMPORT_FIGURES, "&Import figures…"),
         Entry(Command.SET_TARGET, "Set &target…", separator=True),
         Entry(Command.MARK_SERIES, "Mark a series &break…"),
         Entry(Command.OVERRIDE_RATING, "&Override rating…"),

@@ -24,6 +24,7 @@ class IntakeCommands:
         """Return what can be done with a file that can be edited."""
         return {
             Command.IMPORT: self._import,
+            Command.IMPORT_FIGURES: self._figures,
             Command.RETURNS: self._returns,
             Command.TAKE_RETURN: self._take_return,
             Command.PASTE_ROWS: self._paste,
@@ -33,6 +34,11 @@ class IntakeCommands:
         from send_tracker.gui.dialogs.intake_dialog import IntakeDialog
 
         IntakeDialog(self._workspace, self._window.opener.command, self._window).open()
+
+    def _figures(self) -> None:
+        from send_tracker.gui.dialogs.feed_dialog import FeedDialog
+
+        FeedDialog(self._workspace, self._window.opener.command, self._window).open()
 
     def _returns(self) -> None:
         from send_tracker.gui.dialogs.returns_dialog import ReturnsDialog

@@ -77,6 +77,24 @@ class IntakeJob(QObject):
         words = ["import", str(copy), str(source), "--what", "evidence", "--preview", str(target)]
         self._run(words, lambda _text: self._take_preview(target))
 
+    def look_figures(self, source: Path) -> None:
+        """Ask what is in a file of figures.
+
+        Raises:
+            Problem: no copy of the open file could be written.
+        """
+        self._run(["import", str(self._copy()), str(source), "--what", "observations", "--look"], self._take_look)
+
+    def preview_figures(self, source: Path, mapping: dict[str, Any] | None) -> None:
+        """Ask what importing figures would do.
+
+        Raises:
+            Problem: no copy of the open file could be written.
+        """
+        copy, given = self._copy(), self._given(mapping)
+        words = ["import", str(copy), str(source), "--what", "observations", "--json", *given]
+        self._run(words, self._take_list)
+
     def preview_return(self, book: Path) -> None:
         """Ask what taking a return back would do.
 
