@@ -53,7 +53,7 @@ def look_into(session: Session, source: Path) -> dict[str, Any]:
     choices = [*ROLES]
     for measure in measures:
         name = " ".join(f"{measure.ref} {measure.title}".split())
-        choices += [(f"{measure.ref}:{kind}", f"{name}: {words}") for kind, words in KINDS.items()]
+        choices += [(f"{measure.ref}:{kind}", f"{words.capitalize()} of {name}") for kind, words in KINDS.items()]
     given = known or {}
     return {
         "columns": [{"head": h, "samples": _samples(table, h), "role": roles.get(h, "")} for h in table.heads],
