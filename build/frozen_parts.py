@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from hatch_hook import shipped_resources
@@ -20,6 +21,7 @@ EXCLUDES = [
     "tkinter", "IPython", "matplotlib", "scipy", "PIL", "pandas", "OpenGL", "setuptools", "pip", "pytest", "_pytest",
     "pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.jupyter", "pyqtgraph.console", "numpy.f2py",
     "numpy.distutils", "readline",
+    "lxml.html", "lxml.objectify", "lxml.isoschematron",
     # The same sums again for newer processors: a few milliseconds for five megabytes.
     "rapidfuzz.fuzz_cpp_avx2", "rapidfuzz.distance.metrics_cpp_avx2",
     # Parts of Qt, and what would open a connection.
@@ -65,6 +67,17 @@ def is_wanted(target: str, source: str = "") -> bool:
 def resources() -> list[tuple[str, str]]:
     """Return each shipped file with its folder inside the program, as the wheel has it."""
     return [(source, str(Path(target).parent)) for source, target in shipped_resources(ROOT).items()]
+
+
+def read_by_place() -> list[tuple[str, str]]:
+    """Return files that a library looks for by a way through a folder which the archive of modules would not make.
+
+    python-docx opens ``docx/parts/../templates/default-header.xml``.
+    """
+    from PyInstaller.utils.hooks import collect_data_files
+
+    parts = Path(str(find_spec("docx").origin)).parent / "parts"  # type: ignore[union-attr]
+    return [*collect_data_files("docx"), (str(parts / "__init__.py"), "docx/parts")]
 
 
 def notices(made: Path) -> list[tuple[str, str]]:

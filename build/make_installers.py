@@ -1,15 +1,17 @@
 """Pack the frozen program for this system: installer and portable archive.
 
-Usage: ``python build/make_installers.py``, after ``build/freeze.py``. Windows needs Inno Setup 6 (``ISCC``), Linux
+Usage: ``python build/make_installers.py``, after ``build/freeze.py``. Windows needs Inno Setup 6.3 (``ISCC``), Linux
 ``dpkg-deb``; macOS gets its bundle as an archive.
 """
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import sys
-import tempfile
+import tarfile
+import zipfile
 from pathlib import Path
 
 import frozen_parts as parts
@@ -25,15 +27,30 @@ beside it, and nothing is left on the computer. Take the file away, and they are
 """
 
 
-def make_portable(program: Path, target: Path) -> Path:
-    """Pack a frozen program with the mark that keeps settings beside it; a zip for Windows, tar.gz elsewhere."""
+def make_portable(program: Path, target: Path, level: int = 6) -> Path:
+    """Pack a frozen program with the mark that keeps settings beside it; a zip for Windows, tar.gz elsewhere.
+
+    Args:
+        program: the folder of the frozen program.
+        target: where the archive goes.
+        level: how hard it is packed, 1 to 9.
+    """
     name = f"{PROJECT}-{__version__}-portable"
-    kind = "zip" if PLATFORM == "win32" else "gztar"
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / name
-        shutil.copytree(program, copy, symlinks=True)
-        (copy / PORTABLE_MARK).write_text(PORTABLE_WORDS, encoding="utf-8")
-        return Path(shutil.make_archive(str(target / name), kind, folder, name))
+    words = PORTABLE_WORDS.encode()
+    if PLATFORM == "win32":
+        path = target / f"{name}.zip"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as packed:
+            packed.writestr(f"{name}/{PORTABLE_MARK}", words)
+            for file in sorted(program.rglob("*")):
+                packed.write(file, Path(name, file.relative_to(program)))
+        return path
+    path = target / f"{name}.tar.gz"
+    with tarfile.open(path, "w:gz", compresslevel=level) as archive:
+        archive.add(program, name)
+        mark = tarfile.TarInfo(f"{name}/{PORTABLE_MARK}")
+        mark.size = len(words)
+        archive.addfile(mark, io.BytesIO(words))
+    return path
 
 
 def inno_command(compiler: str, program: Path, target: Path) -> list[str]:
@@ -60,7 +77,7 @@ def make_installer(program: Path, target: Path) -> Path:
     if PLATFORM == "win32":
         compiler = shutil.which("ISCC") or shutil.which("iscc")
         if compiler is None:
-            raise SystemExit("Inno Setup 6 is needed: put the folder of ISCC.exe on the PATH.")
+            raise SystemExit("Inno Setup 6.3 is needed: put the folder of ISCC.exe on the PATH.")
         subprocess.run(inno_command(compiler, program, target), check=True)
         return target / f"{PROJECT}-{__version__}-setup.exe"
     if PLATFORM == "darwin":

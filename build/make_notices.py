@@ -6,10 +6,14 @@ Usage: ``python build/make_notices.py [FOLDER]``. The same installation always g
 from __future__ import annotations
 
 import json
+import sqlite3
+import ssl
 import sys
 import sysconfig
 import uuid
 from collections.abc import Iterable
+from contextlib import suppress
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +21,14 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
 from send_tracker import APP_NAME, __version__  # noqa: E402
-from send_tracker.components import PROJECT, Component, components, python_component  # noqa: E402
+from send_tracker.components import PROJECT, Component, component, components, python_component  # noqa: E402
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, f"urn:{PROJECT}")
+SHORT_TEXTS = {
+    "openssl": "OpenSSL is under the Apache License 2.0: Apache-2.0.txt in the folder above.\n",
+    "sqlite": "SQLite is in the public domain. Its authors disclaim copyright.\n",
+}
+_BENEATH = ("python", *SHORT_TEXTS)
 QT_NOTE = """{name} {version} is licensed under: {licence}
 
 Qt and its Python bindings are used under the GNU Lesser General Public License, version 3 (LGPL-3.0.txt beside this
@@ -30,10 +39,10 @@ replace by your own build of the same version. Their source code is published by
 
 def make_notices(folder: Path) -> list[Path]:
     """Write ``licences/`` and ``sbom.cdx.json`` into a folder and return their paths."""
-    shipped = [*components(), python_component()]
+    shipped = [*components(), *beneath()]
     made = [write(folder / "sbom.cdx.json", json.dumps(bill_of_materials(shipped), indent=1) + "\n")]
     licences = folder / "licences"
-    texts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "build" / "licences").glob("*.txt")}
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "resources" / "licences").glob("*.txt")}
     texts["SEND-Tracker.txt"] = (ROOT / "LICENSE").read_text(encoding="utf-8")
     texts["README.txt"] = overview(shipped)
     for one in shipped:
@@ -41,8 +50,22 @@ def make_notices(folder: Path) -> list[Path]:
     return made + [write(licences / name, text) for name, text in sorted(texts.items())]
 
 
+def beneath() -> list[Component]:
+    """Return what lies under our libraries in a frozen program: Python, what it links to, and what starts it."""
+    found = [
+        python_component(),
+        Component("openssl", ".".join(map(str, ssl.OPENSSL_VERSION_INFO[:3])), "Apache-2.0"),
+        Component("sqlite", sqlite3.sqlite_version, "blessing"),
+    ]
+    with suppress(metadata.PackageNotFoundError):
+        found.append(component("pyinstaller"))
+    return found
+
+
 def licence_texts(one: Component) -> list[tuple[str, str]]:
     """Return a component's licence texts, flattened to one folder; for Qt and Python they are not in its notes."""
+    if one.name in SHORT_TEXTS:
+        return [("LICENCE.txt", SHORT_TEXTS[one.name])]
     if one.name == "python":
         found = [Path(sysconfig.get_path("stdlib"), "LICENSE.txt"), Path(sys.base_prefix, "LICENSE.txt")]
         return [("LICENSE.txt", path.read_text(encoding="utf-8")) for path in found if path.is_file()][:1]
@@ -103,7 +126,7 @@ def _known(one: Component, names: dict[str, str]) -> list[str]:
 
 def reference(name: str, version: str) -> str:
     """Return a package URL, which is also how the parts of the document name each other."""
-    return f"pkg:generic/python@{version}" if name == "python" else f"pkg:pypi/{name}@{version}"
+    return f"pkg:{'generic' if name in _BENEATH else 'pypi'}/{name}@{version}"
 
 
 def write(path: Path, text: str) -> Path:

@@ -50,7 +50,7 @@ def components() -> tuple[Component, ...]:
         if name in found or name in NOT_SHIPPED:
             continue
         try:
-            found[name] = _component(name)
+            found[name] = component(name)
         except metadata.PackageNotFoundError:  # needed on another system only, such as colorama on Windows
             continue
         waiting += found[name].needs
@@ -62,7 +62,12 @@ def python_component() -> Component:
     return Component("python", platform.python_version(), "PSF-2.0")
 
 
-def _component(name: str) -> Component:
+def component(name: str) -> Component:
+    """Return one installed library.
+
+    Raises:
+        PackageNotFoundError: it is not installed.
+    """
     distribution = metadata.distribution(name)
     return Component(
         name, distribution.version, _licence(distribution), tuple(_needs(name)), tuple(_texts(distribution))

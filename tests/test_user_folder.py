@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from send_tracker import bootstrap, crash_log, settings, user_folder, window
-from send_tracker.cli import run
+from send_tracker.cli import run, self_test
+from send_tracker.domain.problem import Problem
 
 
 @pytest.fixture
@@ -75,3 +76,25 @@ def test_settings_are_typed_and_those_with_a_title_can_be_chosen() -> None:
         json.dumps(setting.default)
     assert {"theme", "text_percent", "week_start", "officer", "backup_place"} == {s.name for s in settings.SHOWN}
     assert all(s.title and s.kind is not settings.SettingKind.REMEMBERED for s in settings.SHOWN)
+
+
+# send-tracker self-test
+
+
+def test_the_self_test_goes_on_after_a_step_that_fails(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object) -> bool:
+        raise Problem("There is no room.", "no-space")
+
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr(self_test, "_make", refuse)
+    monkeypatch.setattr(self_test, "_pack", lambda *_: True)
+    monkeypatch.setattr(self_test, "_charts", lambda *_: False)
+    monkeypatch.setattr(window, "walk_window", lambda *_: iter([("Window", True)]))
+    assert run(["self-test"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "FAILS  Sample programme: There is no room."
+    assert lines[1:3] == ["works  Board pack", "FAILS  Charts"] and lines[-1] == "works  Window"
+    assert run(["self-test", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["works"] is False

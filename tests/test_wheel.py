@@ -11,6 +11,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.version import Version
+
+from send_tracker import __version__
 
 
 @pytest.fixture(scope="module")
@@ -74,11 +77,10 @@ def test_neither_package_holds_anything_of_this_machine(built: Path, wheel: Path
 
 
 def test_both_bear_the_one_version(built: Path) -> None:
-    from send_tracker import __version__
-
+    version = Version(__version__)  # as pip writes it: 1.0.0-rc.1 is 1.0.0rc1 there
     assert {path.name for path in built.iterdir()} == {
-        f"send_tracker-{__version__}.tar.gz",
-        f"send_tracker-{__version__}-py3-none-any.whl",
+        f"send_tracker-{version}.tar.gz",
+        f"send_tracker-{version}-py3-none-any.whl",
     }
 
 

@@ -31,6 +31,10 @@ def run(path: Path | None, opener: Opener, preferences_path: Path | None = None)
     preferences = Preferences(preferences_path or opener.data_folder / FILE_NAME)
     theme.apply(application, preferences.get("theme"), preferences.get("text_percent") / 100)
     window = open_window(path, opener, preferences)
+    if sys.platform == "darwin":  # an event filter of ours sees every event, so only where it is needed
+        from send_tracker.gui.file_open import FileOpener
+
+        application.installEventFilter(FileOpener(window))
     window.show()
     QTimer.singleShot(AFTER_PAINT_MS, gc.enable)  # __main__ turned it off for the first paint
     QTimer.singleShot(AFTER_PAINT_MS, window, lambda: _afterwards(application, window))

@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QWidget
 from send_tracker.components import Component, components, python_component
 from send_tracker.gui.dialogs.house_dialog import HouseDialog
 from send_tracker.gui.forms.ui_licences import Ui_LicencesForm
+from send_tracker.resource_files import resource_text
 
-_NO_TEXT = "Its own notes hold no text of it. A build of the program has one in its folder of licences."
+_KEPT = {"LGPL-3.0": ("LGPL-3.0.txt", "GPL-3.0.txt")}
+"""Qt's own notes hold no text. The LGPL wants its text and that of the GPL, on which it builds, to be at hand."""
+_NO_TEXT = "Its own notes hold no text of it."
 
 
 class LicencesDialog(HouseDialog):
@@ -32,5 +35,9 @@ class LicencesDialog(HouseDialog):
 
 def licence_words(component: Component) -> str:
     """Return what is said of a component's licence."""
-    texts = "\n\n".join(text.strip() for _name, text in component.texts) or _NO_TEXT
-    return f"{component.name} {component.version}\n{component.licence or 'Licence: see the text'}\n\n{texts}"
+    texts = [text.strip() for _name, text in component.texts]
+    for licence, files in () if texts else _KEPT.items():
+        if licence in component.licence:
+            texts = [resource_text("licences", name).strip() for name in files]
+    words = "\n\n".join(texts) or _NO_TEXT
+    return f"{component.name} {component.version}\n{component.licence or 'Licence: see the text'}\n\n{words}"

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from send_tracker.gui.commands import Command
 from send_tracker.gui.dialogs.about_dialog import AboutDialog
 from send_tracker.gui.dialogs.licences_dialog import LicencesDialog
 from send_tracker.gui.dialogs.preferences_dialog import PreferencesDialog
+from send_tracker.gui.file_open import FileOpener
 from send_tracker.gui.main_window import MainWindow
 from send_tracker.gui.preferences import Preferences
 from send_tracker.gui.widgets.date_field import _CalendarPopup
@@ -80,6 +82,8 @@ def test_every_library_is_listed_with_its_licence(qtbot: QtBot, window: MainWind
     assert {f"{one.name} {one.version}" for one in components()} < set(listed)
     licences.form.list.setCurrentRow(next(row for row, words in enumerate(listed) if words.startswith("openpyxl")))
     assert "MIT" in licences.form.text.toPlainText() and len(licences.form.text.toPlainText()) > 200
+    licences.form.list.setCurrentRow(next(row for row, words in enumerate(listed) if words.startswith("pyside6")))
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in licences.form.text.toPlainText()
     qtbot.keyClick(licences, Qt.Key.Key_Escape)
     dialog.reject()
 
@@ -167,3 +171,16 @@ def test_calendars_begin_on_the_chosen_day(window: MainWindow) -> None:
         popup = _CalendarPopup(date(2025, 7, 4), window)
         assert popup.calendar.firstDayOfWeek() == day
         popup.close()
+
+
+# Files that the system hands over
+
+
+def test_a_file_that_the_system_hands_over_is_opened(window: MainWindow, sample_file: Path) -> None:
+    opener, nothing = FileOpener(window), window.windowTitle()
+    assert not opener.eventFilter(window, QEvent(QEvent.Type.Show))
+    assert opener.eventFilter(window, QFileOpenEvent(str(sample_file.with_suffix(".txt"))))
+    assert window.windowTitle() == nothing
+    assert opener.eventFilter(window, QFileOpenEvent(str(sample_file)))
+    assert window.windowTitle() != nothing
+    assert window.workspace is not None and window.workspace.session.home == sample_file
