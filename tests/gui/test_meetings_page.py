@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from send_tracker.domain.differences import Difference
 from send_tracker.domain.kinds import Value, new_id
 from send_tracker.gui.commands import Command
 from send_tracker.gui.main_window import MainWindow
@@ -25,6 +26,7 @@ from send_tracker.gui.widgets.meetings.statements_part import StatementsPart
 from send_tracker.gui.widgets.meetings.timetable_tab import TimetableTab
 from send_tracker.services.board_reading import read_board
 from send_tracker.services.meetings import add_meeting
+from send_tracker.services.plan import change_action
 from send_tracker.services.positions import position_for
 from send_tracker.services.programme import made
 from send_tracker.services.session import Session
@@ -177,6 +179,19 @@ def test_freezing_and_comparing_with_now(window: MainWindow, tmp_path: Path, mon
     monkeypatch.setattr("send_tracker.gui.widgets.meetings.compared_part.to_save", lambda *_: target)
     part.export()
     assert json.loads(target.read_text(encoding="utf-8"))["from"] == "2025-05-22"
+
+
+def test_a_rewording_is_shown_word_by_word(window: MainWindow) -> None:
+    session = _session(window)
+    action = next(a for a in session.register().actions if a.ref == "4.3")
+    change_action(session, action.id, title="Publish the agreed commissioning strategy")
+    part = _page(window).go("compared")
+    assert isinstance(part, ComparedPart)
+    part.chips[Difference.REWORDED].click()
+    assert "joint" in part.diff.toPlainText() and "agreed" in part.diff.toPlainText() and part.diff.isVisible()
+    part.table.setFocus()
+    QTest.keyClick(part.table, Qt.Key.Key_Return)
+    assert window.pages.key == "plan" and window.pages.page.subject() == action.id  # type: ignore[union-attr]
 
 
 def test_two_positions_of_a_meeting_are_settled_by_a_person_with_a_reason(window: MainWindow) -> None:

@@ -83,7 +83,7 @@ class MeetingMode(QDialog):
             _QUESTION: (words, FieldAsk("by", "Asked by"), FieldAsk("about", "About", "choice", WIDE)),
             _NOTE: (words,),
         }[key]
-        line = AskLine(asks, "Record", lambda given: self._record(key, given))
+        line = AskLine(asks, "Record", lambda given: self._record(key, given), today=lambda: self.session.today)
         line.done.connect(self.setFocus)
         return line
 

@@ -29,6 +29,15 @@ ELSEWHERE = (
     ("F", "Filter", "Review"),
     ("W", "Waive the first challenge", "Review"),
     ("Esc", "Leave the field, then the review", "Review"),
+    ("Alt+Up", "Move an agenda item up (Alt+Down: down)", "Meetings"),
+    ("Right", "Next item (Page Down and Space too)", "Meeting mode"),
+    ("Left", "Item before (Page Up too)", "Meeting mode"),
+    ("D", "Record a decision", "Meeting mode"),
+    ("C", "Record a commitment", "Meeting mode"),
+    ("Q", "Record a challenge or question", "Meeting mode"),
+    ("N", "Add a note to the item", "Meeting mode"),
+    ("F11", "Take the whole screen, or give it back", "Meeting mode"),
+    ("Esc", "Put the line away, then leave", "Meeting mode"),
 )
 """Keys that are no menu entry."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from send_tracker.gui import theme
 from send_tracker.gui.pages.page import Page
@@ -23,7 +23,8 @@ from send_tracker.gui.widgets.meetings.statements_part import StatementsPart
 from send_tracker.gui.widgets.tabs import Tabs
 from send_tracker.gui.workspace import Workspace
 
-_SIDE, _SIDE_NARROW, _NARROW = 360, 316, 1200
+_SIDE, _SIDE_NARROW, _SIDE_TIGHT = 360, 316, 200
+_NARROW, _TIGHT = 1200, 800
 _SECTIONS = (
     ("calendar", "Calendar"),
     ("compared", "What changed"),
@@ -71,11 +72,17 @@ class MeetingsParts(Page):
         tabs = QHBoxLayout()
         tabs.setContentsMargins(16 - Tabs.OUTSET, 0, 0, 0)
         tabs.addWidget(self.tabs)
+        self._side = QScrollArea()  # where the window is low, or the text large
+        self._side.setWidgetResizable(True)
+        self._side.setFrameShape(QFrame.Shape.NoFrame)
+        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._side.setWidget(self.calendar)
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.calendar)
+        row.addWidget(self._side)
         row.addWidget(self.sheet, 1)
         self._holders["calendar"] = both
         self._stack.addWidget(both)
@@ -109,7 +116,8 @@ class MeetingsParts(Page):
 
     def set_width_class(self, width: int) -> None:
         """Take less room for the calendar in a narrow window."""
-        self.calendar.setFixedWidth(theme.px(_SIDE if width >= _NARROW else _SIDE_NARROW))
+        side = _SIDE if width >= _NARROW else _SIDE_NARROW if width >= _TIGHT else _SIDE_TIGHT
+        self._side.setFixedWidth(theme.px(side))
 
 
 _MAKE: Mapping[str, Callable[[Workspace], Section]] = {

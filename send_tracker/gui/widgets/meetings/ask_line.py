@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -32,11 +33,18 @@ class AskLine(QWidget):
         verb: str,
         run: Callable[[Given], object],
         stays: bool = False,
+        today: Callable[[], date] = date.today,
         parent: QWidget | None = None,
     ) -> None:
-        """Make it empty; one that ``stays`` is always there, another is opened by a button of its place."""
+        """Make it empty.
+
+        Args:
+            asks: the fields. verb: on the button. run: is given what was typed; may raise a Problem.
+            stays: it is always there; another is opened by a button of its place.
+            today: the programme's today, for dates. parent: the widget it stands in.
+        """
         super().__init__(parent)
-        self._run, self._stays = run, stays
+        self._run, self._stays, self._today = run, stays, today
         self.fields: dict[str, LineField | ChoiceField | DateField] = {}
         self.problem = Banner("error", "")
         self.problem.hide()
@@ -59,7 +67,7 @@ class AskLine(QWidget):
         if ask.kind == "choice":
             field = ChoiceField(list(ask.choices))
         elif ask.kind in ("date", "day"):
-            field = DateField(days_only=ask.kind == "day")
+            field = DateField(today=self._today, days_only=ask.kind == "day")
             field.line.returnPressed.connect(self.go)
         else:
             field = LineField()

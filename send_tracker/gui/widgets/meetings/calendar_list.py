@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from send_tracker.domain.board_rows import MEETING_TYPES
 from send_tracker.domain.dates import day_month, show_short
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Meeting
+from send_tracker.gui import theme
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.label import Label
 from send_tracker.gui.widgets.measure.rows_table import RowsEntry, RowsTable
@@ -20,7 +21,7 @@ from send_tracker.gui.widgets.meetings.record_form import FieldAsk
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.meetings import add_meeting, coming_deadlines, propose
 
-_PROPOSED = 2
+_PROPOSED, _LEAST_HELD = 2, 138
 
 
 class CalendarList(QWidget):
@@ -49,12 +50,17 @@ class CalendarList(QWidget):
             (FieldAsk("day", "Date", "day"), FieldAsk("type", "Type", "choice", choices=tuple(MEETING_TYPES.items()))),
             "Add meeting",
             self._add,
+            today=lambda: self.session.today,
         )
         self.held = RowsTable("Meetings held", ("Date", "Meeting", "Position"), 1, most_rows=0)
         for table in (self.coming, self.held):
             table.currentCellChanged.connect(lambda row, _c, _r, _b, table=table: self._moved(table, row))
             table.opened.connect(lambda _id: self.entered.emit())
         self.proposed.opened.connect(lambda _id: self.add_proposed())
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.held.setMinimumHeight(theme.px(_LEAST_HELD))
+        self.held.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -68,6 +68,7 @@ class InspectionsPart(RecordsPart):
             "Add",
             self._add_activity,
             stays=True,
+            today=self._today,
         )  # fmt: skip
         self.activity_line.setVisible(not self.session.read_only)
         title = Label("Fieldwork. Delete takes an activity away.", "small", 500, "muted")

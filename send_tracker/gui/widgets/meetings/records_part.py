@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -73,6 +74,10 @@ class RecordsPart(QWidget):
         """Whether anything can be changed here."""
         return not self.session.read_only
 
+    def _today(self) -> date:
+        """Return the programme's today."""
+        return self.session.today
+
     # Layout
 
     def _lay_out(self) -> None:
@@ -103,7 +108,9 @@ class RecordsPart(QWidget):
         self.buttons[verb.key] = button
         row.addWidget(button)
         if verb.asks:
-            line = AskLine(verb.asks, verb.words.rstrip("…"), lambda given: self._run(verb.key, given))
+            line = AskLine(
+                verb.asks, verb.words.rstrip("…"), lambda given: self._run(verb.key, given), today=self._today
+            )
             line.done.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
             self.lines[verb.key] = line
             column.addWidget(line)

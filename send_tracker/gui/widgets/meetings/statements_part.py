@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from send_tracker.domain.dates import show
 from send_tracker.domain.evidence_filter import Target
@@ -41,6 +41,10 @@ class WordingField(KeptField):
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.addWidget(self.preview)
+        # As high as its words at its width: the policy of a short field would let the preview lie over the text.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.text_field.textChanged.connect(self.look)
 
     def look(self) -> None:
