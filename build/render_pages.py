@@ -190,7 +190,8 @@ def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
     yield "review-end", sample, _review_end
     for command in (
         Command.PALETTE, Command.NEW_FILE, Command.NEW_AREA, Command.NEW_OUTCOME, Command.NEW_ACTION,
-        Command.BOARD_PACK, Command.EXPORT_VIEW, Command.PREFERENCES, Command.PROGRAMME, Command.STATUS_SCALE,
+        Command.BOARD_PACK, Command.ISSUE_PACK, Command.VERIFY_PACK,
+        Command.EXPORT_VIEW, Command.PREFERENCES, Command.PROGRAMME, Command.STATUS_SCALE,
         Command.PEOPLE, Command.CHALLENGE_RULES, Command.HANDOVER,
         Command.IMPORT, Command.RETURNS, Command.TAKE_RETURN, Command.CHECK_FILE, Command.SHORTCUTS, Command.ABOUT,
     ):  # fmt: skip

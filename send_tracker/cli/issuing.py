@@ -14,7 +14,7 @@ from send_tracker.cli.shared import DAY, FILE, UNSOUND, commands, opened, print_
 from send_tracker.domain.audience import Audience
 from send_tracker.domain.ledger import Finding
 from send_tracker.exchange.pack.options import PackOptions
-from send_tracker.services.issuing import IssueRecord, Unexplained
+from send_tracker.services.issuing import IssueRecord, Unexplained, to_plain
 
 
 @commands.command()
@@ -93,17 +93,9 @@ def _keep(path: Path) -> Callable[[IssueRecord], None]:
     """Return what writes a record for the window, which works on a copy of the file and records it in its own."""
 
     def keep(record: IssueRecord) -> None:
-        path.write_text(json.dumps(record_out(record), ensure_ascii=False), encoding="utf-8")
+        path.write_text(json.dumps(to_plain(record), ensure_ascii=False), encoding="utf-8")
 
     return keep
-
-
-def record_out(record: IssueRecord) -> dict[str, Any]:
-    """Return a record as plain data."""
-    figures = [[f.key, f.as_at, f.source, f.text, f.value_text] for f in record.figures]
-    names = ("document", "title", "audience", "options", "content", "meeting", "position", "id")
-    plain = {name: getattr(record, name) for name in names}
-    return {**plain, "as_at": record.as_at.isoformat(), "heads": list(record.heads), "figures": figures}
 
 
 @commands.command("verify-pack")

@@ -17,6 +17,8 @@ class Command(StrEnum):
     SHARE = "share"
     WORK_AS_TEAM = "work_as_team"
     BOARD_PACK = "board_pack"
+    ISSUE_PACK = "issue_pack"
+    VERIFY_PACK = "verify_pack"
     EXPORT_VIEW = "export_view"
     BRIEFING = "briefing"
     PAPER = "paper"
@@ -129,6 +131,12 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.RESTORE_BACKUP, "&Restore a backup…"),
         Entry(Command.SHARE, "S&hare now", "Ctrl+Alt+S"),
         Entry(Command.WORK_AS_TEAM, "Work as a &team in this folder"),
+<<<<<<< HEAD
+=======
+        Entry(Command.BOARD_PACK, "&Board pack…"),
+        Entry(Command.ISSUE_PACK, "&Issue the board pack…"),
+        Entry(Command.VERIFY_PACK, "&Verify a pack…"),
+>>>>>>> efc4a01 (Choose what a pack shows and for whom with a preview, issue it from the window, and verify what came back)
         Entry(Command.EXPORT_VIEW, "&Export this view…", "Ctrl+Shift+E"),
         Entry(Command.PRINT, "&Print preview…", "Ctrl+P"),
         Entry(Command.SAVE_PDF, "Save this page as P&DF…"),

@@ -66,6 +66,7 @@ class WindowCommands:
             Command.SAVE_COPY: self._files.save_copy,
             Command.RESTORE_BACKUP: self._files.restore,
             Command.BOARD_PACK: self._board_pack,
+            Command.VERIFY_PACK: lambda: self._verify_pack(workspace),
             Command.EXPORT_VIEW: self._export,
             Command.CLOSE_FILE: self._files.close,
             Command.OVERVIEW: lambda: window.show_page("overview"),
@@ -89,6 +90,7 @@ class WindowCommands:
     def _editing(self, workspace: Workspace) -> dict[Command, Verb]:
         return {
             **self._sharing(workspace),
+            Command.ISSUE_PACK: lambda: self._issue_pack(workspace),
             Command.UNDO: lambda: workspace.attempt(undo, workspace.session),
             **IntakeCommands(self._window, workspace).available(),
             Command.COMBINE: lambda: self._combine(workspace),
@@ -143,6 +145,16 @@ class WindowCommands:
 
         if self._window.workspace is not None:
             self._open(PackDialog(self._window.workspace, self._window.opener.command, self._window))
+
+    def _issue_pack(self, workspace: Workspace) -> None:
+        from send_tracker.gui.dialogs.issue_dialog import IssueDialog
+
+        self._open(IssueDialog(workspace, self._window.opener.command, self._window))
+
+    def _verify_pack(self, workspace: Workspace) -> None:
+        from send_tracker.gui.dialogs.verify_dialog import VerifyDialog
+
+        self._open(VerifyDialog(workspace, self._window))
 
     def _export(self) -> None:
         from send_tracker.gui.dialogs.export_dialog import ExportDialog

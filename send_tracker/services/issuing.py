@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from send_tracker.domain.figures import Figure
@@ -171,6 +172,31 @@ def _parts(issue: str, what: str, text: str) -> Iterator[Draft]:
             "text": zipped[start : start + _CHUNK],
         }
         yield from made("issued_part", link_id("issued_part", issue, what, str(order)), values)
+
+
+def to_plain(record: IssueRecord) -> dict[str, Any]:
+    """Return a record as plain data, for a window whose documents are made from a copy of its file."""
+    plain: dict[str, Any] = {name: getattr(record, name) for name in _TEXTS}
+    return {
+        **plain,
+        "as_at": record.as_at.isoformat(),
+        "heads": list(record.heads),
+        "figures": [_kept(f) for f in record.figures],
+    }
+
+
+def from_plain(plain: Mapping[str, Any]) -> IssueRecord:
+    """Return the record that plain data hold; of its figures only what is kept."""
+    texts = {name: str(plain[name]) for name in _TEXTS}
+    figures = tuple(
+        Figure(key, "", "", text, Decimal(value) if value else None, "", as_at=as_at, source=source)
+        for key, as_at, source, text, value in plain["figures"]
+    )
+    as_at = date.fromisoformat(plain["as_at"])
+    return IssueRecord(as_at=as_at, heads=tuple(plain["heads"]), figures=figures, **texts)
+
+
+_TEXTS: Final = ("document", "title", "audience", "options", "content", "meeting", "position", "id")
 
 
 # Reading

@@ -35,6 +35,8 @@ from tests.gui.conftest import MakeWindow
 DIALOGS = (
     Command.NEW_FILE,
     Command.BOARD_PACK,
+    Command.ISSUE_PACK,
+    Command.VERIFY_PACK,
     Command.EXPORT_VIEW,
     Command.PREFERENCES,
     Command.ABOUT,

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from openpyxl.utils import get_column_letter
-
 from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.figures import ALL, Figure, Recount
 from send_tracker.domain.register import Area, Outcome
 from send_tracker.domain.status import Group
 from send_tracker.exchange.columns import Cell, Column, Formula, Sheet
 from send_tracker.exchange.pack.material import Material
+from send_tracker.exchange.reading.cells import column_letters
 from send_tracker.exchange.register_names import ref_and_name
 from send_tracker.exchange.workbook_places import row_of
 
@@ -135,7 +134,7 @@ class Recounting:
         found = self._sheets.get(name)
         if found is None or not found.rows or column not in (c.title for c in found.columns):
             return ""
-        letter = get_column_letter(found.place(column))
+        letter = column_letters(found.place(column))
         return f"'{name}'!${letter}${row_of(1)}:${letter}${row_of(len(found.rows))}"
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from datetime import datetime
+=======
+import os
+>>>>>>> efc4a01 (Choose what a pack shows and for whom with a preview, issue it from the window, and verify what came back)
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
+from send_tracker.domain.problem import Problem
 from send_tracker.gui import choose_file
 from send_tracker.gui.dialogs.house_dialog import HouseDialog
 from send_tracker.gui.forms.ui_job import Ui_JobForm
@@ -69,7 +74,26 @@ class JobDialog(HouseDialog):
         kept = Path(self.workspace.preferences.get("pack_folder") or ".")
         return kept if kept.is_absolute() and kept.is_dir() else self.workspace.session.home.parent
 
+    def keep(self, output: Path, target: Path) -> None:
+        """Put what was made at its place.
+
+        Raises:
+            OSError: the place cannot be written to. Problem: something else speaks against it.
+        """
+        put_in_place(output, target)
+
     # The work
+
+    def _another_name(self, error: OSError) -> str:
+        """Offer another name, or the documents where the folder takes nothing, and say why."""
+        refused = self.path
+        folder = refused.parent if os.access(refused.parent, os.W_OK) else Path(choose_file.documents())
+        self.set_path(folder / refused.name)
+        return (
+            f"“{refused.name}” could not be written: {error.strerror or error}. It is as it was. If it is open in "
+            f"another program, close it there; or press {self.verb} again to write “{self.path.name}” in "
+            f"“{folder.name}” instead."
+        )
 
     def _choose(self) -> None:
         chosen = choose_file.to_save(self, self.windowTitle(), self.path, self.kinds)
@@ -121,13 +145,11 @@ class JobDialog(HouseDialog):
         self.form.words.setText("")
         if ok:
             try:
-                put_in_place(output, self.path)
+                self.keep(output, self.path)
+            except Problem as problem:
+                ok, words = False, problem.sentence
             except OSError as error:
-                ok = False
-                words = (
-                    f"“{self.path.name}” could not be written: {error.strerror or error}. If it is open in another "
-                    "program, close it there or choose another name."
-                )
+                ok, words = False, self._another_name(error)
         self._clear()
         if ok:
             self._done()

@@ -1,0 +1,94 @@
+"""Tools > Verify a pack: what was altered in an issued document since it was made."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from send_tracker.domain.dates import long_date
+from send_tracker.domain.text import plural
+from send_tracker.gui.dialogs.house_dialog import HouseDialog
+from send_tracker.gui.widgets.buttons import Button
+from send_tracker.gui.widgets.label import Label
+from send_tracker.gui.widgets.plain_table import PlainTable
+from send_tracker.gui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from send_tracker.exchange.pack.verifying import Verified
+
+_KINDS = "Issued documents (*.xlsx *.docx *.html)"
+
+
+class VerifyDialog(HouseDialog):
+    """Asks for a document and says in a sentence and a table what became of it."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.setWindowTitle("Verify a pack")
+        self.resize(820, 480)
+        self.words = Label("Choose a pack or a briefing that was issued from this file.", "body", 600, wrap=True)
+        self.log = Label("", token="muted", wrap=True)
+        self.table = PlainTable("What differs", ("Where", "Was", "Is"), (1, 2), {0: 190})
+        self.choose_button = Button("C&hoose a document…", "primary", on_click=self.choose)
+        self._lay_out()
+        self.table.hide()
+        self.finish_form()
+        self.choose_button.setFocus()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(Label("Verify a pack", "heading", 600))
+        column.addWidget(Label("Its cells are compared with what the file remembers of it.", token="muted", wrap=True))
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        foot.addWidget(Button("Close", "outline", on_click=self.accept))
+        foot.addWidget(self.choose_button)
+        column.addWidget(self.words)
+        column.addWidget(self.log)
+        column.addWidget(self.table, 1)
+        column.addStretch()
+        column.addLayout(foot)
+
+    def choose(self) -> None:
+        """Ask for a document and look at it."""
+        folder = str(self._workspace.session.home.parent)
+        chosen, _ = QFileDialog.getOpenFileName(self, "Verify a pack", folder, _KINDS)
+        if chosen:
+            self.look(Path(chosen))
+
+    def look(self, path: Path) -> None:
+        """Say what became of a document."""
+        from send_tracker.exchange.verifying import verify
+
+        found = self.attempt(verify, self._workspace.session, path)
+        if found is None:
+            self.words.setText("")
+            self.log.setText("")
+            self.table.hide()
+            return
+        self.words.setText(_verdict(found))
+        known = "is" if found.log_head_known else "is not"
+        self.log.setText(f"The state of the change log that it was made from {known} in this file.")
+        rows = [(a.where, a.was, a.now) for a in found.altered] + [
+            (words, "there", "missing") for words in found.missing
+        ]
+        self.table.set_rows(rows)
+        self.table.setVisible(bool(rows))
+        self.setAccessibleDescription(self.words.text())
+
+
+def _verdict(found: Verified) -> str:
+    if found.problem:
+        return found.problem
+    day = long_date(date.fromisoformat(found.issued_on))
+    if found.unaltered:
+        return f"✓ Unaltered: every cell says what it said when “{found.document}” was issued on {day}."
+    altered, missing = plural(len(found.altered), "cell"), plural(len(found.missing), "row or sheet", "rows or sheets")
+    return f"✗ Altered since “{found.document}” was issued on {day}: {altered} differ, {missing} missing."
