@@ -98,6 +98,7 @@ _KEPT: Mapping[str, Any] = {
     "window": "",
     "page": "plan",
     "pack_folder": "",
+    "pack_options": {},
     "reports_made": {},
 }
 SETTINGS: Final[Mapping[str, Setting]] = {

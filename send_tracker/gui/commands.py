@@ -131,12 +131,6 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.RESTORE_BACKUP, "&Restore a backup…"),
         Entry(Command.SHARE, "S&hare now", "Ctrl+Alt+S"),
         Entry(Command.WORK_AS_TEAM, "Work as a &team in this folder"),
-<<<<<<< HEAD
-=======
-        Entry(Command.BOARD_PACK, "&Board pack…"),
-        Entry(Command.ISSUE_PACK, "&Issue the board pack…"),
-        Entry(Command.VERIFY_PACK, "&Verify a pack…"),
->>>>>>> efc4a01 (Choose what a pack shows and for whom with a preview, issue it from the window, and verify what came back)
         Entry(Command.EXPORT_VIEW, "&Export this view…", "Ctrl+Shift+E"),
         Entry(Command.PRINT, "&Print preview…", "Ctrl+P"),
         Entry(Command.SAVE_PDF, "Save this page as P&DF…"),
@@ -220,7 +214,9 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     ),
     "&Reports": (
         Entry(Command.BOARD_PACK, "&Board pack…"),
-        Entry(Command.BRIEFING, "&Partner briefing…"),
+        Entry(Command.ISSUE_PACK, "&Issue the board pack…"),
+        Entry(Command.VERIFY_PACK, "&Verify a pack…"),
+        Entry(Command.BRIEFING, "&Partner briefing…", separator=True),
         Entry(Command.PAPER, "Board p&aper…"),
         Entry(Command.READER, "&Reader…"),
         Entry(Command.CHARTS, "&Charts…", separator=True),

@@ -11,24 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from send_tracker.settings import SETTINGS, read_settings, write_settings
 
 MOST_RECENT = 8
-DEFAULTS: dict[str, Any] = {
-    "theme": "system",
-    "text_percent": 100,
-    "recent": [],
-    "last_file": "",
-    "officer": "",
-    "panel_shown": True,
-    "plan_columns": ["ref", "title", "lead", "due", "status", "move"],
-    "plan_widths": {},
-    "plan_sort": ["ref", False],
-    "plan_grouped": True,
-    "evidence_columns": [],
-    "measure_columns": [],
-    "window": "",
-    "page": "plan",
-    "pack_folder": "",
-    "pack_options": {},
-}
 
 
 class Preferences(QObject):

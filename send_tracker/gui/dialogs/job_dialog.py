@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from datetime import datetime
-=======
 import os
->>>>>>> efc4a01 (Choose what a pack shows and for whom with a preview, issue it from the window, and verify what came back)
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
