@@ -24,6 +24,6 @@ def next_free(prefix: str, taken: Iterable[str]) -> str:
 
 
 def action_prefix(outcome_ref: str) -> str:
-    """Return what an outcome's action references begin with: ``O4`` gives ``4.``."""
-    digits = re.sub(r"\D+", "", outcome_ref)
-    return f"{digits or outcome_ref}."
+    """Return what an outcome's action references begin with: ``O4`` gives ``4.``, and ``O1.2`` gives ``1.2.``."""
+    number = re.search(r"\d+(?:\.\d+)*", outcome_ref)
+    return f"{number[0] if number else outcome_ref}."

@@ -27,6 +27,7 @@ def test_the_next_free_number_is_above_all_that_were_ever_taken(numbers: set[int
 def test_the_prefix_of_an_outcome() -> None:
     assert action_prefix("O4") == "4."
     assert action_prefix("Outcome 12") == "12."
+    assert action_prefix("O1.2") == "1.2."
     assert action_prefix("Health") == "Health."
 
 

@@ -8,10 +8,10 @@ from typing import Final
 
 from send_tracker.domain.intake.preview import Stored
 
-_OUTCOME: Final = re.compile(r"(?:outcome|objective|o)\s*\.?\s*(\d+[a-z]?)\b\s*[:.–—-]*\s*", re.IGNORECASE)
+_OUTCOME: Final = re.compile(r"(?:outcome|objective|o)\s*\.?\s*(\d+(?:\.\d+)*[a-z]?)\b\s*[:.–—-]*\s*", re.IGNORECASE)
 _AREA: Final = re.compile(
     r"(?:area for priority action|priority action area|priority area|area of significant weakness|priority action|"
-    r"priority|apa|asw|area)\s*\.?\s*(\d+[a-z]?)\b\s*[:.–—-]*\s*",
+    r"priority|apa|asw|area)\s*\.?\s*(\d+(?:\.\d+)*[a-z]?)\b\s*[:.–—-]*\s*",
     re.IGNORECASE,
 )
 _CODE: Final = re.compile(r"([A-Z]{1,4}\s?\d+[a-z]?)\s*[:.–—-]*\s+")

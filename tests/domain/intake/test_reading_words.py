@@ -139,6 +139,8 @@ def test_organisations_are_found_by_any_of_their_names() -> None:
         ("O4 – Joint commissioning", "outcome", Part("O4", "Joint commissioning")),
         ("Area for priority action 2. Health", "area", Part("APA2", "Health")),
         ("APA1 Education", "area", Part("APA1", "Education")),
+        ("Outcome 1.2 Quality of plans", "outcome", Part("O1.2", "Quality of plans")),
+        ("Objective 1. Timeliness", "outcome", Part("O1", "Timeliness")),
         ("Priority 3", "area", Part("APA3", "Priority 3")),
         ("Joint commissioning", "", Part("", "Joint commissioning")),
         ("Area of practice", "", Part("", "Area of practice")),
