@@ -10,26 +10,30 @@ from collections.abc import Iterable
 from datetime import date
 
 from send_tracker.domain.challenge.assurance import check_missed
-from send_tracker.domain.dates import show
-from send_tracker.domain.measures.results import MeasureResult
-from send_tracker.domain.measures.trends import worse_beyond_tolerance
+from send_tracker.domain.challenge.worsening import Worsening
 from send_tracker.domain.register import Action
 from send_tracker.domain.status import Group, StatusScale
 from send_tracker.domain.text import plural
 
 
-def proposals(action: Action, scale: StatusScale, today: date, linked: Iterable[MeasureResult] = ()) -> list[str]:
-    """Return why an action should be opened again, a sentence each; nothing for one that is not embedded."""
+def proposals(action: Action, scale: StatusScale, today: date, linked: Iterable[Worsening] = ()) -> dict[str, str]:
+    """Return why an action should be opened again: a few words for each rule that questions it.
+
+    The challenges of these rules stand beside a proposal with dates and figures, so they are not said here too.
+    Nothing is proposed for an action that is not embedded.
+
+    Args:
+        action, scale, today: what is asked about. linked: the measures it was meant to move that got worse.
+    """
     if not scale.is_embedded(action.status):
-        return []
-    found = []
+        return {}
+    found = {}
     missed = check_missed(action, today)
     if missed:
-        found.append(f"Its check was due {show(action.check_date)}, {plural(missed, 'day')} ago, and none is recorded.")
-    for result in linked:
-        if worse_beyond_tolerance(result) and result.period is not None:
-            name = result.measure.ref or result.measure.title
-            found.append(f"{name} got worse: {result.value_text} in {result.period.words}, {result.year_ago.text}.")
+        found["check_overdue"] = f"its check is {plural(missed, 'day')} late"
+    names = [worse.ref or worse.title for worse in linked]
+    if names:
+        found["embedded_but_worse"] = f"{' and '.join(names)} got worse"
     return found
 
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from send_tracker.domain.challenge import Facts, History
 from send_tracker.domain.challenge.facts import Held
-from send_tracker.domain.challenge.worsening import Worsening, by_outcome
+from send_tracker.domain.challenge.worsening import Worsening, by_action, by_outcome
 from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Action, Evidence, Outcome, Person, ProgressUpdate, Register
 from send_tracker.domain.status import Group
@@ -40,7 +40,8 @@ class Book:
         self.under: dict[str, set[str]] = defaultdict(set)
         self.backing: dict[str, set[str]] = defaultdict(set)
         self.bearing: dict[str, set[str]] = defaultdict(set)
-        self.worse: dict[str, Worsening] = {w.measure: w for each in facts.measures.values() for w in each}
+        worse = (*facts.measures.values(), *facts.worsened.values())
+        self.worse: dict[str, Worsening] = {w.measure: w for each in worse for w in each}
         self._statuses: Held_ = dict(facts.history.statuses)
         self._approved: Held_ = dict(facts.history.approved)
         for action in register.actions:
@@ -146,7 +147,8 @@ class Book:
             evidence=tuple(sorted(items, key=lambda e: (sort_key(e.ref), e.id))),
             updates=tuple(note for action in chosen for note in self.notes.get(action.id, ())),
         )
-        return Facts(register, History(self._statuses, self._approved), by_outcome(self.worse.values()))
+        worse = self.worse.values()
+        return Facts(register, History(self._statuses, self._approved), by_outcome(worse), by_action(worse))
 
     def everything(self) -> Facts:
         """Return facts of all there is."""

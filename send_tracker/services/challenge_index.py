@@ -30,7 +30,7 @@ _HANGS_ON = {
     "lead": ("action", "action"),
     "progress_update": ("action", "action"),
     "evidence_link": ("evidence", "evidence"),
-    **dict.fromkeys(("observation", "target", "benchmark", "series_mark"), ("measure", "measure")),
+    **dict.fromkeys(("observation", "target", "benchmark", "series_mark", "measure_link"), ("measure", "measure")),
 }
 """Kinds that are read with something else: its kind, and the field that names it."""
 _MOST = 400
@@ -200,6 +200,7 @@ class ChallengeIndex:
         for id in touched.measures:
             if (worse := book.worse.get(id)) is not None:
                 touched.outcomes.add(worse.outcome)
+                touched.actions |= {action for action in worse.actions if action in book.actions}
         for id in touched.outcomes:
             touched.evidence |= book.backing[id]
             if (outcome := book.outcomes.get(id)) is not None:

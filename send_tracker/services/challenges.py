@@ -7,7 +7,7 @@ from datetime import date
 
 from send_tracker.domain.challenge import Challenge, Facts, find_challenges, rule_named
 from send_tracker.domain.challenge.thresholds import check_threshold, switch_of
-from send_tracker.domain.challenge.worsening import Worsening, by_outcome
+from send_tracker.domain.challenge.worsening import Worsening, by_action, by_outcome
 from send_tracker.domain.dates import PartialDate, long_date
 from send_tracker.domain.kinds import EXISTS, Value, link_id
 from send_tracker.domain.log import Draft
@@ -39,7 +39,8 @@ def facts_of(
     ``worse`` are the measures that got worse; left out, they are looked up.
     """
     history = read_history(session, register, as_at.isoformat() if as_at else None)
-    return Facts(register, history, by_outcome((worsenings(session, as_at) if worse is None else worse).values()))
+    found = (worsenings(session, as_at) if worse is None else worse).values()
+    return Facts(register, history, by_outcome(found), by_action(found))
 
 
 def waive(session: Session, rule: str, subject: str, *, reason: str, person: str, expires: str) -> Edited:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from send_tracker.domain.dates import PartialDate, long_date
-from send_tracker.domain.kinds import Value
+from send_tracker.domain.kinds import EXISTS, Value, link_id
 from send_tracker.domain.measures.results import MeasureResult, result_of
 from send_tracker.domain.measures.series import series_of
 from send_tracker.domain.problem import Problem
@@ -15,6 +15,7 @@ from send_tracker.domain.reopening import proposals
 from send_tracker.services.measure_reading import read_one
 from send_tracker.services.programme import set_fields
 from send_tracker.services.session import Edited, Session
+from send_tracker.services.worsening import worsening_of
 
 
 def linked_results(session: Session, action: str) -> list[MeasureResult]:
@@ -25,10 +26,20 @@ def linked_results(session: Session, action: str) -> list[MeasureResult]:
 
 
 def reopening_of(session: Session, action: Action) -> list[str]:
-    """Return why an action should be opened again, a sentence each."""
+    """Return why an action should be opened again, in a few words each; what was waived is not proposed."""
     if not session.scale.is_embedded(action.status):
         return []
-    return proposals(action, session.scale, session.today, linked_results(session, action.id))
+    linked = session.file.reading.linked("measure_link", "action", action.id, "measure")
+    found = [worse for id in linked if (worse := worsening_of(session, id)) is not None]
+    in_order = sorted(found, key=lambda w: sort_key(w.ref))
+    reasons = proposals(action, session.scale, session.today, in_order)
+    return [why for rule, why in reasons.items() if not _is_waived(session, rule, action.id)]
+
+
+def _is_waived(session: Session, rule: str, subject: str) -> bool:
+    row = session.file.reading.row("waiver", link_id("waiver", rule, subject))
+    expires = str(row["expires"] or "") if row and row[EXISTS] else ""
+    return bool(expires) and PartialDate.parse(expires).last >= session.today
 
 
 def record_check(

@@ -289,9 +289,7 @@ def test_a_missed_check_proposes_and_asks_for_the_reason(page: PlanPage, qtbot: 
     body = show(page, "4.5")
     assert body.proposal.text == "", "its check is due in January"
     change_action(page.session, action, check_date="2025-06-30")
-    assert body.proposal.text == (
-        "Proposed for opening again. Its check was due 30 June 2025, 4 days ago, and none is recorded."
-    )
+    assert body.proposal.text == "Proposed for opening again: its check is 4 days late."
     qtbot.keyClick(body.proposal.reopen_link, Key.Key_Return)
     assert body.update_tab.reason.has_focus and body.status.code == "on_track" and body.proposal.text == ""
     assert body.update_tab.banner.text == "Not saved yet: opening 4.5 again asks for a reason."

@@ -81,6 +81,16 @@ def test_f5_fills_the_window_with_one_action(page: ReviewPage, window: MainWindo
     assert page.asking.rating.control.height() == 40
 
 
+def test_what_is_questioned_about_the_outcome_stands_beside_its_actions(page: ReviewPage) -> None:
+    at(page, "2.1")
+    side = page.challenges
+    assert side.of_outcome.text() == "Challenges to its outcome, O2 Quality of EHC plans"
+    assert [row.headline.text() for row in side.outcome_part.rows] == ["100% done, but a measure got worse"]
+    assert page.foot.challenges.text() == "No challenges", "the count is of the action"
+    at(page, "4.3")
+    assert side.of_outcome.isHidden() and not side.outcome_part.rows
+
+
 def test_arrows_go_on_and_back_and_mark_what_was_passed(page: ReviewPage, qtbot: QtBot) -> None:
     press(qtbot, Key.Key_Right, Key.Key_PageDown)
     assert page.body.place.text() == "3 of 61" and page.foot.words.whole_text().startswith("2 of 61 reviewed, 59 left")

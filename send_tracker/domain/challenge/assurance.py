@@ -75,6 +75,19 @@ def check_overdue(facts: Facts) -> Iterator[Finding]:
             )
 
 
+def embedded_but_worse(facts: Facts) -> Iterator[Finding]:
+    """An embedded action whose linked measure got worse. Source: issue 3, re-opening; the test is that of outcomes."""
+    for action in facts.embedded:
+        worse = facts.worsened.get(action.id, ())
+        if not worse:
+            continue
+        which = "; ".join(one.words for one in worse)
+        names = ", ".join(one.ref or one.title for one in worse)
+        said = f"is rated {facts.label(action)}, but {which}."
+        brief = f"{worse[0].then} to {worse[0].now}"
+        yield about(action, said, f"{facts.label(action)}, but {names} got worse", brief)
+
+
 RULES = (
     Rule(
         "embedded_unassured",
@@ -106,5 +119,13 @@ RULES = (
         "An embedded action whose check date has passed with no check recorded. A month or a term passes with its last "
         "day. It is proposed for opening again.",
         check_overdue,
+    ),
+    Rule(
+        "embedded_but_worse",
+        "Embedded, but its measure got worse",
+        Severity.HIGH,
+        "An embedded action with a linked measure that is worse than in the same period last year by more than its "
+        "tolerance, or whose last figures are a special cause in the bad direction. It is proposed for opening again.",
+        embedded_but_worse,
     ),
 )

@@ -41,12 +41,14 @@ class History:
 class Facts:
     """A register with all that rules ask of it, looked up once.
 
-    ``measures`` are the measures of each outcome, by its id, that got worse.
+    ``measures`` are the measures of each outcome, by its id, that got worse; ``worsened`` those of each action that
+    was meant to move them.
     """
 
     register: Register
     history: History = field(default_factory=History)
     measures: Mapping[str, tuple[Worsening, ...]] = field(default_factory=dict)
+    worsened: Mapping[str, tuple[Worsening, ...]] = field(default_factory=dict)
 
     @property
     def today(self) -> date:

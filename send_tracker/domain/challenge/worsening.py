@@ -80,6 +80,15 @@ def _made(result: MeasureResult, then: str, because: str) -> Worsening:
     return Worsening(measure.id, measure.ref, measure.title, measure.outcome or "", then, now, because, measure.actions)
 
 
+def by_action(found: Iterable[Worsening]) -> Mapping[str, tuple[Worsening, ...]]:
+    """Return what got worse of what each action was meant to move, in the order of references."""
+    rows: dict[str, list[Worsening]] = defaultdict(list)
+    for one in sorted(found, key=lambda w: (sort_key(w.ref), w.measure)):
+        for action in one.actions:
+            rows[action].append(one)
+    return {action: tuple(each) for action, each in rows.items()}
+
+
 def by_outcome(found: Iterable[Worsening]) -> Mapping[str, tuple[Worsening, ...]]:
     """Return what got worse of each outcome, in the order of references."""
     rows: dict[str, list[Worsening]] = defaultdict(list)

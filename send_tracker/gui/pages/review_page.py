@@ -120,7 +120,7 @@ class ReviewPage(Page):
             self.stage.show_evidence(False)
         self.body.show_item(item, self.session.scale, fresh)
         self.stage.measures.show_measures(self._measures.of(item.action.id))
-        self.challenges.show_action(item.action.id)
+        self.challenges.show_action(item.action.id, item.action.outcome, item.detail.group)
         self.evidence.show_detail(item.detail)
         if fresh:
             self.body.note.offer(self.workspace.drafts.of([item.action.id]).get("note", ""))

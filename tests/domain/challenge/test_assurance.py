@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from send_tracker.domain.challenge.worsening import Worsening, by_action
 from send_tracker.domain.presets import RAG
 from tests.domain.challenge.facts_builder import COMPLETE, EMBEDDED, GREEN, facts, sentences
 
@@ -56,3 +57,14 @@ def test_a_check_that_nobody_made() -> None:
     assert sentences("check_overdue", facts(replace(EMBEDDED, check_date="2025-12"))) == []
     assert sentences("check_overdue", facts(replace(EMBEDDED, check_date=None))) == []
     assert sentences("check_overdue", facts(replace(COMPLETE, check_date="2025-05"))) == [], "it claims no more"
+
+
+def test_embedded_while_its_measure_gets_worse() -> None:
+    worse = Worsening("m1", "M12", "Reviews on time", "o1", "54% in May 2024", "16.2% in May 2025", "", ("a1",))
+    seen = replace(facts(EMBEDDED), worsened=by_action([worse]))
+    assert sentences("embedded_but_worse", seen) == [
+        "4.3 is rated Embedded, but Reviews on time went from 54% in May 2024 to 16.2% in May 2025."
+    ]
+    assert sentences("embedded_but_worse", facts(EMBEDDED)) == []
+    assert sentences("embedded_but_worse", replace(facts(COMPLETE), worsened=by_action([worse]))) == []
+    assert sentences("embedded_but_worse", replace(seen, worsened=by_action([replace(worse, actions=("a2",))]))) == []

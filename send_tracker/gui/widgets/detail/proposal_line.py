@@ -46,6 +46,6 @@ class ProposalLine(QWidget):
         """Say why, or hide."""
         self.setVisible(bool(reasons))
         if reasons:
-            self.banner.set_banner("warning", f"Proposed for opening again. {' '.join(reasons)}")
+            self.banner.set_banner("warning", f"Proposed for opening again: {'; '.join(reasons)}.")
         for link in (self.reopen_link, self.check_link):
             link.setEnabled(writable)

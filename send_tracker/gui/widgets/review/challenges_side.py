@@ -10,12 +10,14 @@ from send_tracker.gui.workspace import Workspace
 
 
 class ChallengesSide(QWidget):
-    """What the rules question about one action, as the detail panel shows it."""
+    """What the rules question about one action and about its outcome, as the detail panel shows it."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self.part = ChallengesPart(workspace)
+        self.of_outcome = Label("", "small", 500, "muted", wrap=True)
+        self.outcome_part = ChallengesPart(workspace)
         self.nothing = Label("The rules question nothing here.", token="muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -23,13 +25,18 @@ class ChallengesSide(QWidget):
         column.addWidget(Label("Challenges raised by the rules", "small", 500, "muted"))
         column.addWidget(self.nothing)
         column.addWidget(self.part)
+        column.addWidget(self.of_outcome)
+        column.addWidget(self.outcome_part)
 
-    def show_action(self, action: str) -> None:
-        """Show the challenges to an action."""
-        self.part.show_subject(action)
-        for row in self.part.rows:
-            row.show()  # at once, not in the next turn of the event loop
+    def show_action(self, action: str, outcome: str, outcome_words: str) -> None:
+        """Show the challenges to an action, and below them those to its outcome."""
+        for part, subject in ((self.part, action), (self.outcome_part, outcome)):
+            part.show_subject(subject)
+            for row in part.rows:
+                row.show()  # at once, not in the next turn of the event loop
         self.nothing.setVisible(not self.part.rows)
+        self.of_outcome.setText(f"Challenges to its outcome, {outcome_words}")
+        self.of_outcome.setVisible(bool(self.outcome_part.rows))
 
     def waive_first(self) -> None:
         """Ask for the waiver of the first challenge that has none."""
