@@ -41,7 +41,7 @@ class MeasureDialog(HouseDialog):
         self.noun = LineField(placeholder="plans, requests, children")
         self.choices = {key: ChoiceField(list(words.items()), default) for key, _, words, default in _CHOICES}
         self._lay_out()
-        self.resize(560, 460)
+        self.resize(560, 540)
         self.finish_form()
         self.title_line.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -187,11 +187,15 @@ class MeasuresPage(MeasuresParts):
         self.panel.go("details")
 
     def add_figures(self) -> None:
-        """Open the entry grid on the measures that are chosen, or on those that are shown."""
+        """Open the entry grid on the measures that are chosen, or on those that are shown; first there has to be one."""
+        if not self._view.lines:
+            self.new_measure()
+            return
         from send_tracker.gui.dialogs.figures_dialog import FiguresDialog
 
         chosen = self.table.chosen()
-        ids = chosen if len(chosen) > 1 else [line.id for line in self.model.lines]
+        # Where the filter hides all, the grid offers all.
+        ids = chosen if len(chosen) > 1 else [line.id for line in self.model.lines or self._view.lines]
         FiguresDialog(self.workspace, self._view, ids, chosen[:1], self.window()).open()
 
     def _nothing_acted(self) -> None:

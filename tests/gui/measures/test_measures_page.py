@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -100,6 +101,19 @@ def test_surveys_and_communications_stand_in_their_own_area(qtbot: QtBot, page: 
     assert page.subject() == model.lines[4].id
     page.filters.set_text("families")
     assert model.head_at(0) is None, "one part needs no head"
+
+
+def test_adding_figures_never_ends_in_nothing(page: MeasuresPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    page.filters.set_text("no measure has these words")
+    page.add_figures()
+    grid = next(w for w in QApplication.topLevelWidgets() if isinstance(w, FiguresDialog) and w.isVisible())
+    assert len(grid.model.sheet.measures) == 6, "a filter that hides all does not hide them there"
+    grid.reject()
+    monkeypatch.setattr(page, "_view", replace(page._view, lines=()))
+    asked: list[str] = []
+    monkeypatch.setattr(page, "new_measure", lambda: asked.append("a new measure"))
+    page.add_figures()
+    assert asked == ["a new measure"], "with no measures there is nothing to add figures to"
 
 
 def test_the_rail_counts_measures_and_alt_3_goes_there(qtbot: QtBot, window: MainWindow) -> None:
