@@ -187,7 +187,7 @@ class MeasuresPage(MeasuresParts):
         self.panel.go("details")
 
     def add_figures(self) -> None:
-        """Open the entry grid on the measures that are chosen, or on those that are shown; first there has to be one."""
+        """Open the entry grid on the measures that are chosen, or shown; where there is none, ask for one first."""
         if not self._view.lines:
             self.new_measure()
             return
