@@ -25,6 +25,10 @@ _CHOICES = (
 )
 
 
+_WITH_A_DECIMAL = ("percent", "days", "weeks", "of10")
+"""Units whose figures are mostly averages or shares: 4.2 out of 10 must not read 4. Whole numbers stay whole."""
+
+
 class MeasureDialog(HouseDialog):
     """The dialog. ``made`` carries the id of the new measure."""
 
@@ -78,7 +82,7 @@ class MeasureDialog(HouseDialog):
         given: dict[str, str | None] = {key: field.value() for key, field in self.choices.items()}
         given |= {"outcome": self.outcome.value(), "source": self.source.text(), "noun": self.noun.text()}
         given["ref"] = self.ref.text().strip() or next_measure_reference(self._workspace.session)
-        if given["unit"] == "percent":
+        if given["unit"] in _WITH_A_DECIMAL:
             given["decimals"] = 1  # type: ignore[assignment]  # a whole number where the others are texts
         kept = {key: value for key, value in given.items() if value}
         made = self.attempt(add_measure, self._workspace.session, self.title_line.text(), **kept)

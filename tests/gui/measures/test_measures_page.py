@@ -427,11 +427,13 @@ def test_a_new_measure_is_added_and_shown(qtbot: QtBot, window: MainWindow, page
     dialog.add()
     assert dialog.isVisible()
     assert "title" in dialog.problem.text
-    qtbot.keyClicks(dialog.title_line, "Website hits")
+    qtbot.keyClicks(dialog.title_line, "Confidence of SENDCOs")
+    dialog.choices["unit"].set_value("of10")
     dialog.add()
     line = page.table.line()
     assert line is not None
-    assert line.measure.title == "Website hits"
+    assert line.measure.title == "Confidence of SENDCOs"
+    assert line.measure.decimals == 1, "4.2 out of 10 must not read 4"
     assert page.panel.tabs.key == "details"
 
 
