@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from send_tracker.domain.board_rows import COMMITMENT_STATUSES, MEETING_TYPES, PURPOSES, Commitment, Decision
-from send_tracker.domain.dates import long_date, show
+from send_tracker.domain.dates import long_date, show, show_short
 from send_tracker.domain.register import Meeting
 from send_tracker.exchange.safe_write import replacing
 from send_tracker.services.minutes import Minutes, read_minutes
@@ -21,6 +21,7 @@ from send_tracker.services.session import Session
 
 _NOT_FOR_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CENTIMETRE = 360_000
+_FONT = "Calibri"
 _WRITE = "[to be written]"
 
 
@@ -58,6 +59,7 @@ class _Book:
         properties.comments = ""
         properties.created = properties.modified = session.clock.now().astimezone(UTC).replace(tzinfo=None)
         self._set_language()
+        self.document.styles["Normal"].font.name = _FONT
         section: Any = self.document.sections[0]
         section.page_width, section.page_height = 21 * _CENTIMETRE, int(29.7 * _CENTIMETRE)
         section.left_margin = section.right_margin = 2 * _CENTIMETRE
@@ -102,6 +104,9 @@ class _Book:
         for row in rows:
             for cell, text in zip(table.add_row().cells, row, strict=True):
                 cell.text = _plain(text)
+        # Both: Word goes by the cells, others by the columns.
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = int(width * _CENTIMETRE)
         for row in table.rows:
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
             for cell, width in zip(row.cells, widths, strict=True):
@@ -156,19 +161,19 @@ def _decisions(book: _Book, decisions: Iterable[Decision], found: Minutes) -> No
 
 def _action_log(book: _Book, found: Minutes) -> None:
     book.heading("Action log")
-    made = [_logged(c, found, "this meeting") for c in found.made]
+    made = [_logged(c, found, "new") for c in found.made]
     carried = [_logged(c, found, "carried") for c in found.carried]
     if not made and not carried:
         book.text("No commitments were made, and none is carried.")
         return
-    heads = ("Reference", "Commitment", "Owner", "Due", "Status", "From")
-    book.table(heads, [*made, *carried], (2.0, 6.4, 3.0, 2.2, 1.8, 1.8))
+    heads = ("Ref", "Commitment", "Owner", "Due", "Status", "From")
+    book.table(heads, [*made, *carried], (1.5, 5.7, 3.4, 2.7, 2.0, 1.9))
 
 
 def _logged(commitment: Commitment, found: Minutes, source: str) -> tuple[str, ...]:
     owner = found.people.get(commitment.owner or "", "")
     status = COMMITMENT_STATUSES.get(commitment.status, commitment.status)
-    return (commitment.ref, commitment.wording, owner or _WRITE, show(commitment.due), status, source)
+    return (commitment.ref, commitment.wording, owner or _WRITE, show_short(commitment.due), status, source)
 
 
 def _questions(book: _Book, found: Minutes) -> None:
@@ -178,9 +183,10 @@ def _questions(book: _Book, found: Minutes) -> None:
     rows = []
     for q in found.questions:
         about = found.names[q.about].words if q.about in found.names else ""
-        who = found.people.get(q.answerer or "", "")
-        rows.append((q.ref, q.wording, q.asked_by, about, q.answer or f"Open. {who} {show(q.due)}".strip()))
-    book.table(("Reference", "Question", "Asked by", "About", "Answer"), rows, (2.0, 5.2, 2.4, 3.4, 4.2))
+        who, due = found.people.get(q.answerer or "", ""), f"by {show(q.due)}" if q.due else ""
+        waits = ", ".join(part for part in ("Open", who, due) if part)
+        rows.append((q.ref, q.wording, q.asked_by, about, q.answer or waits))
+    book.table(("Ref", "Question", "Asked by", "About", "Answer"), rows, (1.5, 5.2, 3.2, 3.4, 3.9))
 
 
 def _plain(text: str) -> str:

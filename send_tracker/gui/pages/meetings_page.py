@@ -156,7 +156,8 @@ class MeetingsPage(MeetingsParts):
         from send_tracker.gui.dialogs.meeting_mode import MeetingMode
 
         if self.sheet.meeting is not None:
-            MeetingMode(self.workspace, self.sheet.meeting, self.window()).showMaximized()
+            # A child of the page, so that it goes with the file that it writes to.
+            MeetingMode(self.workspace, self.sheet.meeting, self).showMaximized()
 
     def begin(self, tab: str) -> None:
         """Put the cursor where something is added to the chosen meeting."""

@@ -12,7 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from send_tracker.gui.commands import Command
 from send_tracker.gui.dialogs.meeting_mode import MeetingMode
 from send_tracker.gui.main_window import MainWindow
 from send_tracker.services.board_reading import read_board
@@ -75,6 +77,17 @@ def test_an_empty_line_says_what_it_needs_and_escape_puts_it_away(mode: MeetingM
     assert "needs its wording" in mode.lines["decision"].problem.text
     QTest.keyClick(mode.lines["decision"].fields["words"], Qt.Key.Key_Escape)
     assert mode.lines["decision"].isHidden() and mode.isVisible()
+
+
+def test_it_opens_from_the_menu_and_goes_with_the_file(make_window: MakeWindow, sample_file: Path) -> None:
+    window = make_window(sample_file)
+    window.run(Command.RUN_MEETING)
+    page = window.pages.page
+    assert page is not None
+    mode = page.findChild(MeetingMode)
+    assert mode is not None and mode.isVisible() and mode.windowTitle() == "Board of 14 August 2025"
+    window.files.close()
+    assert not isValid(mode)
 
 
 def test_the_minutes_are_a_document_that_a_screen_reader_can_walk(
