@@ -34,8 +34,8 @@ _UNWANTED = re.compile(
     r"""
     (^|/)(lib)?Qt6?(Network|Qml\w*|Quick\w*|VirtualKeyboard\w*|Sql|Designer\w*|Help|UiTools|Labs\w*|Pdf\w*
           |3D\w*|EglF[sS]\w*|ShaderTools|LinguistTools)(\.|$|_)     # whole libraries
-    | /plugins/(tls|networkinformation|sqldrivers|virtualkeyboard|generic|egldeviceintegrations|designer|qmltooling
-          |multimedia|printsupport/(?!.*cups))
+    | /plugins/(tls|networkinformation|sqldrivers|virtualkeyboard|generic|egldeviceintegrations|designer
+          |qmltooling|multimedia)/
     | /plugins/platforms/(lib)?q(minimalegl|linuxfb|vkkhrdisplay|vnc|eglfs|direct2d|minimal\.)
     | /plugins/platforminputcontexts/(lib)?qtvirtualkeyboard
     | /plugins/platformthemes/(lib)?qgtk3

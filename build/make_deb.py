@@ -25,6 +25,7 @@ Priority: optional
 Maintainer: SEND Tracker contributors <nobody@localhost>
 Installed-Size: {kilobytes}
 Depends: {depends}
+Recommends: libcups2
 Description: offline tracker for a local area's SEND improvement plan
  SEND Tracker keeps an improvement plan with its priority areas, outcomes,
  actions, ratings, reasons and evidence in one file, with every change and
