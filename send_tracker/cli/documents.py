@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
-from send_tracker.cli.shared import DAY, FILE, commands, opened, report_progress
+from send_tracker.cli.issuing import keep_record, print_findings
+from send_tracker.cli.shared import DAY, FILE, UNSOUND, commands, opened, report_progress
 from send_tracker.domain.board_rows import PURPOSES
-from send_tracker.domain.problem import Problem
+from send_tracker.exchange.briefing.writing import Written
+from send_tracker.services.issuing import Unexplained
+
+
+def _issuing(function: Callable[..., int]) -> Callable[..., int]:
+    """Add the options that every document has which can be issued."""
+    for option in (
+        click.option("--force", is_flag=True, help="Replace a file of that name."),
+        click.option("--issue", is_flag=True, help="Check, record and issue it."),
+        click.option("--reason", help="Why it is issued in spite of findings."),
+        click.option("--by", default="", help="Who issues it."),
+        click.option("--record", type=FILE, hidden=True),
+    ):
+        function = option(function)
+    return function
 
 
 @commands.command()
 @click.argument("file", type=FILE)
 @click.option("-o", "--output", type=FILE, required=True, help="The file to write (.docx or .html).")
 @click.option("--meeting", type=DAY, help="The board's date; the last board held if left out.")
-@click.option("--force", is_flag=True, help="Replace a file of that name.")
-@click.option("--issue", is_flag=True, help="Check, record and issue the briefing.")
-@click.option("--reason", help="Why it is issued in spite of findings.")
-def briefing(file: Path, output: Path, meeting: date | None, force: bool, issue: bool, reason: str | None) -> int:
-    """Write the partner briefing as a Word file or a web page: a draft that changes nothing in FILE."""
-    from send_tracker.demo import chart_painter
-    from send_tracker.exchange.briefing import write_briefing
+@_issuing
+def briefing(file: Path, output: Path, meeting: date | None, **issued: Any) -> int:
+    """Write the partner briefing as a Word file or a web page: a draft, unless it is issued."""
+    from send_tracker.exchange.briefing import issue_briefing, write_briefing
 
-    if issue or reason:
-        raise Problem("Issuing a briefing is not built yet; without --issue a draft is written.", "not-built")
-    with opened(file) as session:
-        draw = chart_painter() if output.suffix.lower() == ".docx" else None
-        made = write_briefing(session, output, meeting=meeting, force=force, draw=draw, on_progress=report_progress)
-    for sentence in made.document.problems:
-        print(sentence, file=sys.stderr)
-    print(made.path)
-    return 0
+    return _made(file, output, write_briefing, issue_briefing, {"meeting": meeting}, **issued)
 
 
 @commands.command()
@@ -44,7 +50,7 @@ def briefing(file: Path, output: Path, meeting: date | None, force: bool, issue:
 @click.option("--author", default="", help="The author's role, such as Programme manager.")
 @click.option("--purpose", type=click.Choice(list(PURPOSES)), help="What the board is to do with it.")
 @click.option("--recommend", multiple=True, help="What the board is asked to do; may be given several times.")
-@click.option("--force", is_flag=True, help="Replace a file of that name.")
+@_issuing
 def paper(
     file: Path,
     output: Path,
@@ -53,18 +59,49 @@ def paper(
     author: str,
     purpose: str | None,
     recommend: tuple[str, ...],
-    force: bool,
+    **issued: Any,
 ) -> int:
     """Write the paper for a board: cover sheet, summary, exceptions, decisions asked for, appendices."""
-    from send_tracker.demo import chart_painter
-    from send_tracker.exchange.paper import Cover, write_paper
+    from send_tracker.exchange.paper import Cover, issue_paper, write_paper
 
-    cover = Cover(title, author, purpose or "", recommend)
-    with opened(file) as session:
-        draw = chart_painter() if output.suffix.lower() == ".docx" else None
-        made = write_paper(
-            session, output, cover=cover, meeting=meeting, force=force, draw=draw, on_progress=report_progress
-        )
+    wanted = {"cover": Cover(title, author, purpose or "", recommend, meeting)}
+    return _made(file, output, write_paper, issue_paper, wanted, **issued)
+
+
+def _made(
+    file: Path,
+    output: Path,
+    write: Callable[..., Written],
+    issue_it: Callable[..., Written],
+    wanted: dict[str, Any],
+    *,
+    force: bool,
+    issue: bool,
+    reason: str | None,
+    by: str,
+    record: Path | None,
+) -> int:
+    """Write a document as a draft, or issue it; print what the ledger finds either way, then the file."""
+    from send_tracker.demo import chart_painter
+
+    if reason and not issue:
+        raise click.UsageError("--reason goes with --issue.")
+    wanted |= {"force": force, "on_progress": report_progress}
+    wanted["draw"] = chart_painter() if output.suffix.lower() == ".docx" else None
+    with opened(file, author=by) as session:
+        if issue:
+            keep = keep_record(record) if record else None
+            try:
+                made = issue_it(session, output, reason=reason, on_record=keep, **wanted)
+            except Unexplained as problem:
+                print_findings(problem.findings)
+                print(problem.sentence)
+                return UNSOUND
+        else:
+            made = write(session, output, **wanted)
+    print_findings(made.findings)
+    for sentence in made.document.problems:
+        print(sentence, file=sys.stderr)
     print(made.path)
     return 0
 

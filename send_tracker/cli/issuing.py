@@ -56,7 +56,7 @@ def pack(
             write_pack(session, output, **wanted._asdict(), force=force, on_progress=report_progress)
             print(output)
             return 0
-        keep = _keep(record) if record else None
+        keep = keep_record(record) if record else None
         try:
             progress = report_progress
             made = issue_pack(session, output, wanted, reason=reason, force=force, on_progress=progress, on_record=keep)
@@ -89,7 +89,7 @@ def print_findings(findings: Sequence[Finding]) -> None:
         print(f"{finding.heading}: {finding.sentence}{explained}")
 
 
-def _keep(path: Path) -> Callable[[IssueRecord], None]:
+def keep_record(path: Path) -> Callable[[IssueRecord], None]:
     """Return what writes a record for the window, which works on a copy of the file and records it in its own."""
 
     def keep(record: IssueRecord) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from send_tracker.domain.board_rows import BoardBook, Commitment, Decision, Inspection
@@ -127,6 +127,8 @@ def _gathered(
     session: Session, known: Session, board: Meeting | None, position: Position | None, made_at: datetime
 ) -> Material:
     register = known.register()
+    if position is not None:
+        register = replace(register, heads=position.heads, edits=position.edits)
     results = publishable_results(read_measures(known), register.as_at)
     reported = reporting_day(results.values(), register.as_at)
     now = read_board(session)

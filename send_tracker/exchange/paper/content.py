@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from send_tracker.domain.board_rows import PURPOSES
 from send_tracker.domain.counted import COUNT_LABELS, Count, counted
@@ -30,12 +31,14 @@ class Cover:
     Attributes:
         author: a role, never a person's name. purpose: a code of :data:`~send_tracker.domain.board_rows.PURPOSES`.
         recommendations: what the board is asked to do, one each.
+        meeting: the day of the board; the next one planned, else the last one held, if left out.
     """
 
     title: str = ""
     author: str = ""
     purpose: str = ""
     recommendations: tuple[str, ...] = ()
+    meeting: date | None = None
 
 
 def paper(material: Material, cover: Cover) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from send_tracker.domain.problem import Problem
@@ -36,7 +36,7 @@ def write_reader(
     """
     if target.suffix.lower() != ".html":
         raise Problem(f"“{target.name}” does not end in .html. Nothing was written.", "bad-ending")
-    material = gather(session, meeting, datetime.now(UTC))
+    material = gather(session, meeting, session.clock.now())
     if on_progress:
         on_progress(1, 2, "writing the reader")
     document = reader(material)

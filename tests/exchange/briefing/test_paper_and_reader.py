@@ -30,8 +30,8 @@ def path(sample: Session, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 class TestPaper:
     def test_from_cover_to_appendices(self, sample: Session, tmp_path: Path) -> None:
-        cover = Cover("Halfway", "Programme manager", "decision", ("Agree the new date of 4.3.",))
-        made = write_paper(sample, tmp_path / "paper.docx", cover=cover, meeting=date(2025, 7, 3))
+        cover = Cover("Halfway", "Programme manager", "decision", ("Agree the new date of 4.3.",), date(2025, 7, 3))
+        made = write_paper(sample, tmp_path / "paper.docx", cover=cover)
         found = word_lines(made.path)
         top = "\n".join(found[""])
         for words in (
