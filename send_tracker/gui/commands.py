@@ -21,7 +21,9 @@ class Command(StrEnum):
     VERIFY_PACK = "verify_pack"
     EXPORT_VIEW = "export_view"
     BRIEFING = "briefing"
+    ISSUE_BRIEFING = "issue_briefing"
     PAPER = "paper"
+    ISSUE_PAPER = "issue_paper"
     READER = "reader"
     CHARTS = "charts"
     BINDER = "binder"
@@ -217,7 +219,9 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.ISSUE_PACK, "&Issue the board pack…"),
         Entry(Command.VERIFY_PACK, "&Verify a pack…"),
         Entry(Command.BRIEFING, "&Partner briefing…", separator=True),
+        Entry(Command.ISSUE_BRIEFING, "Issue &the partner briefing…"),
         Entry(Command.PAPER, "Board p&aper…"),
+        Entry(Command.ISSUE_PAPER, "Issue the b&oard paper…"),
         Entry(Command.READER, "&Reader…"),
         Entry(Command.CHARTS, "&Charts…", separator=True),
         Entry(Command.BINDER, "&Evidence binder…"),

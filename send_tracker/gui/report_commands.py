@@ -27,6 +27,12 @@ class ReportCommands:
             for r in REPORTS
             if not r.own
         }
+        if not self._workspace.session.read_only:
+            found |= {
+                r.issue: lambda report=r: self._issue(report)  # type: ignore[misc]
+                for r in REPORTS
+                if not r.own and r.issue is not None
+            }
         found[Command.REPORTS] = lambda: self._window.show_page("reports")
         found[Command.PRINT] = self._print
         found[Command.SAVE_PDF] = self._save_pdf
@@ -37,6 +43,12 @@ class ReportCommands:
 
         meeting = getattr(self._window.pages.page, "meeting", None)
         ReportDialog(self._workspace, self._window.opener.command, report, meeting, self._window).open()
+
+    def _issue(self, report: Report) -> None:
+        from send_tracker.gui.dialogs.issue_report_dialog import IssueReportDialog
+
+        meeting = getattr(self._window.pages.page, "meeting", None)
+        IssueReportDialog(self._workspace, self._window.opener.command, report, meeting, self._window).open()
 
     def _print(self) -> None:
         from send_tracker.gui.printing.preview import preview

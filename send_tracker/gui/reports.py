@@ -22,6 +22,7 @@ class Report:
         boards: "held" for boards that were held, "all" for those to come too, "" where no board is asked for.
         document: under which the ledger of issued documents knows it; empty where it is never issued.
         own: whether a dialog of its own asks for more.
+        issue: the entry that issues it; None for what is never issued.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Report:
     boards: str = ""
     document: str = ""
     own: bool = False
+    issue: Command | None = None
 
     @property
     def kinds(self) -> str:
@@ -46,15 +48,17 @@ WORD_OR_PAGE: Final = ((".docx", "Word documents"), (".html", "Web pages"))
 REPORTS: Final[tuple[Report, ...]] = (
     Report(
         "pack", Command.BOARD_PACK, "Board pack", "Excel workbook: headlines, exceptions, plan, measures, sources.",
-        "file-spreadsheet", document="pack", own=True,
+        "file-spreadsheet", document="pack", own=True, issue=Command.ISSUE_PACK,
     ),
     Report(
         "briefing", Command.BRIEFING, "Partner briefing", "Word or web page for the public, after a board.",
         "file-text", words=("briefing",), endings=WORD_OR_PAGE, boards="held", document="briefing",
+        issue=Command.ISSUE_BRIEFING,
     ),
     Report(
         "paper", Command.PAPER, "Board paper", "Word or web page: cover sheet, summary, exceptions, decisions.",
         "file-text", words=("paper",), endings=WORD_OR_PAGE, boards="all", document="paper",
+        issue=Command.ISSUE_PAPER,
     ),
     Report(
         "reader", Command.READER, "Reader", "One web page of a position, to search and sort without a network.",

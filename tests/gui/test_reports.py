@@ -146,3 +146,36 @@ def test_a_pdf_is_saved_under_the_name_that_was_chosen(
 def test_a_place_that_cannot_be_written_to_is_a_sentence(window: MainWindow, tmp_path: Path) -> None:
     with pytest.raises(Problem, match="was not written"):
         write_pdf(paint_of(page_of(window)), "Reports", tmp_path / "nowhere" / "page.pdf")
+
+
+def test_a_briefing_is_issued_once_its_findings_have_a_reason(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    from send_tracker.exchange.verifying import verify
+    from send_tracker.gui.dialogs.issue_report_dialog import IssueReportDialog
+    from send_tracker.services.issuing import issues
+
+    page = page_of(window)
+    session = page.session
+    row = next(r for r in page.rows if r.report.key == "briefing")
+    qtbot.keyClick(row.issue_button, Qt.Key.Key_Space)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, IssueReportDialog)
+    accessibility.check(dialog)
+    assert any("52.86%" in f.sentence and "47.3%" in f.sentence for f in dialog.findings)
+    assert "note on O1" in dialog.left_out.text()
+    target = tmp_path / "issued.docx"
+    dialog.form.path.setText(str(target))
+    qtbot.keyClick(dialog.form.start, Qt.Key.Key_Space)
+    assert "to clear up" in dialog.problem.text and not target.exists()
+    dialog.table.setCurrentCell(0, 0)
+    dialog.words.set_value("Both are in print.")
+    waiting = len([f for f in dialog.findings if not f.explained])
+    qtbot.keyClick(dialog.explain_button, Qt.Key.Key_Space)
+    assert len([f for f in dialog.findings if not f.explained]) == waiting - 1
+    dialog.reason.set_value("The published figures stand")
+    qtbot.keyClick(dialog.form.start, Qt.Key.Key_Space)
+    qtbot.waitUntil(target.exists, timeout=60_000)
+    assert [i.document for i in issues(session)] == ["briefing"]
+    assert verify(session, target).unaltered
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    page.refresh()
+    assert row.issued.text().startswith("Partner briefing issued on")

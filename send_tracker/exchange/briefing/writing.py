@@ -82,11 +82,9 @@ def issue_briefing(
 
 
 def _briefing(session: Session, meeting: date | None, on_progress: OnProgress | None) -> issuing.Made:
-    if on_progress:
-        on_progress(1, 2, "reading the plan")
     material = gather(session, meeting, session.clock.now())
     if on_progress:
-        on_progress(2, 2, "writing the briefing")
+        on_progress(1, 2, "writing the briefing")
     return issuing.Made(material, briefing(material), "briefing", "public")
 
 

@@ -67,7 +67,7 @@ def issue_paper(
 
 
 def _paper(session: Session, cover: Cover, on_progress: OnProgress | None) -> issuing.Made:
-    if on_progress:
-        on_progress(1, 1, "writing the paper")
     material = gather(session, cover.meeting, session.clock.now(), ahead=True)
+    if on_progress:
+        on_progress(1, 2, "writing the paper")
     return issuing.Made(material, paper(material, cover), "paper", "board")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from send_tracker.domain.dates import long_date
 from send_tracker.gui.dialogs.house_dialog import fill
@@ -28,15 +28,15 @@ class ReportDialog(JobDialog):
         parent: QWidget | None = None,
     ) -> None:
         self.report = report
-        self.verb = f"Make {report.title.lower()}"
         self.kinds = report.kinds
         self.kept_as = report.key
         super().__init__(workspace, command, parent)
-        self.setWindowTitle(report.title)
-        self.form.heading.setText(report.title)
-        as_at = workspace.session.as_at
-        shown = f" It is made as at {long_date(as_at)}." if as_at and not report.boards else ""
-        self.form.explanation.setText(f"{report.about} Nothing in your file is changed.{shown}")
+        title, explanation, verb = self.said()
+        self.setWindowTitle(title)
+        self.form.heading.setText(title)
+        self.form.explanation.setText(explanation)
+        self.form.start.setText(verb)
+        self.form.start.setAccessibleName(verb)
         self.board, self.format = QComboBox(), QComboBox()
         self._fill(meeting)
         self._lay_out()
@@ -45,6 +45,13 @@ class ReportDialog(JobDialog):
         self._propose()
         self.finish_form()
         (self.board if report.boards else self.format if len(report.endings) > 1 else self.form.path).setFocus()
+
+    def said(self) -> tuple[str, str, str]:
+        """Return the title, what it does in a sentence or two, and the words on the main button."""
+        as_at = self.workspace.session.as_at
+        shown = f" It is made as at {long_date(as_at)}." if as_at and not self.report.boards else ""
+        explanation = f"{self.report.about} Nothing in your file is changed.{shown}"
+        return self.report.title, explanation, f"Make {self.report.title.lower()}"
 
     def _fill(self, meeting: date | None) -> None:
         boards = report_boards(self.workspace.session, self.report.boards)
@@ -55,14 +62,21 @@ class ReportDialog(JobDialog):
         fill(self.format, [(ending, name) for ending, name in self.report.endings], "")
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self.form.options)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self.form.options)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        row = QHBoxLayout()
         row.setSpacing(16)
         if self.report.boards:
             row.addWidget(LabelledField("Board", self.board), 1)
         if len(self.report.endings) > 1:
             row.addWidget(LabelledField("Format", self.format), 1)
+        column.addLayout(row)
+        self.more(column)
         self.form.options.setVisible(row.count() > 0)
+
+    def more(self, column: QVBoxLayout) -> None:
+        """Add what a dialog has besides; this one has nothing."""
 
     @property
     def meeting(self) -> date | None:

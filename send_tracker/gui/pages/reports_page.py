@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollAre
 
 from send_tracker.domain.dates import long_date
 from send_tracker.gui import icons, theme
+from send_tracker.gui.commands import Command
 from send_tracker.gui.pages.page import Page
 from send_tracker.gui.reports import REPORTS, Report
 from send_tracker.gui.widgets.buttons import Button
@@ -40,13 +41,18 @@ class _Icon(QLabel):
 class ReportRow(QWidget):
     """One report: what it is, when it was last made and issued, and its button."""
 
-    def __init__(self, report: Report, make: Callable[[Report], None], parent: QWidget | None = None) -> None:
+    def __init__(self, report: Report, ask: Callable[[Command], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.report = report
         self.made = Label("", "small", token="muted", wrap=True)
         self.issued = Label("", "small", token="muted", wrap=True)
-        self.button = Button(report.verb, on_click=lambda: make(report))
+        self.button = Button(report.verb, on_click=lambda: ask(report.command))
         self.button.setAccessibleName(f"{report.verb.rstrip('…')} {report.title.lower()}")
+        self.issue_button = Button("Issue…", "quiet", on_click=lambda: ask(report.issue or report.command))
+        self.issue_button.setAccessibleName(f"Issue {report.title.lower()}")
+        policy = self.issue_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.issue_button.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 12, 0, 12)
         row.setSpacing(16)
@@ -62,6 +68,7 @@ class ReportRow(QWidget):
         state.addWidget(self.issued)
         state.addStretch(1)
         row.addLayout(state, 4)
+        row.addWidget(self.issue_button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_state(self, made: str, path: str, issued: str) -> None:
@@ -81,7 +88,9 @@ class ReportsPage(Page):
         self.board = QComboBox()
         self.board.setAccessibleName("Board")
         self.board.setMinimumWidth(theme.px(180))
-        self.rows = [ReportRow(report, self._make) for report in REPORTS]
+        self.rows = [ReportRow(report, self.command_wanted.emit) for report in REPORTS]
+        for row in self.rows:
+            row.issue_button.setVisible(row.report.issue is not None and not self.session.read_only)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -163,9 +172,6 @@ class ReportsPage(Page):
         """The board that is chosen."""
         chosen = self.board.currentData()
         return date.fromisoformat(chosen) if chosen else None
-
-    def _make(self, report: Report) -> None:
-        self.command_wanted.emit(report.command)
 
     def status_text(self) -> str:
         """Say what the page is for."""

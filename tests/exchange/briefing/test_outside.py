@@ -69,3 +69,30 @@ def test_axe_finds_nothing(sample: Session, tmp_path: Path, write: object, dark:
     passes, violations = json.loads(found[1])
     assert violations == []
     assert passes > 30
+
+
+SEARCH = """
+var field = document.querySelector(".tools input"), said = document.querySelector(".tools p"), found = [];
+field.value = "speech"; field.dispatchEvent(new Event("input")); found.push(said.textContent);
+document.querySelector(".tools button").click(); found.push(said.textContent);
+var table = document.querySelector("table[data-tools]"), head = table.tHead.rows[0].cells[0];
+head.querySelector("button").click(); head.querySelector("button").click();
+found.push(head.getAttribute("aria-sort"), table.tBodies[0].rows[0].cells[0].textContent.trim());
+document.body.innerHTML = "<pre>AXE" + JSON.stringify(found) + "EXA</pre>";
+"""
+
+
+def test_the_reader_searches_and_sorts(sample: Session, tmp_path: Path) -> None:
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if not chromium:
+        pytest.skip("Chromium is not installed")
+    path = write_reader(sample, tmp_path / "reader.html").path
+    text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", path.read_text(encoding="utf-8"))
+    path.write_text(text.replace("</body>", f"<script>{SEARCH}</script></body>"), encoding="utf-8")
+    command = [chromium, *QUIET, f"--user-data-dir={tmp_path / 'chromium'}", "--dump-dom", path.as_uri()]
+    shown = subprocess.run(command, capture_output=True, check=True, timeout=120).stdout.decode("utf-8")
+    found = re.search(r"AXE(\[.*\])EXA", shown)
+    assert found
+    hidden, all_shown, order, first = json.loads(found[1])
+    assert hidden == "58 of 61 rows are hidden." and all_shown == "All 61 rows are shown."
+    assert (order, first.split(" ")[0]) == ("descending", "6.8")
