@@ -143,6 +143,7 @@ class _Replay:
         for row in self._table("people"):
             key = row.pop("key")
             row["organisation"] = self.ids.organisations.get(row["organisation"], "")
+            row["role"] = row["name"]  # the sample names nobody: its people are roles
             self.ids.people[key] = self._add("person", row)
         for row in self._table("areas"):
             self.ids.refs[row["ref"]] = self._add("area", row)

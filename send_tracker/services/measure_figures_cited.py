@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from send_tracker.domain.figures import Figure, Recount, beside_key, figure_key
-from send_tracker.domain.measures.numbers import figure_text, rounded, unit_words, value_of
+from send_tracker.domain.measures.numbers import figure_text, places_of, rounded, unit_words, value_of
 from send_tracker.domain.measures.periods import Period
 from send_tracker.domain.measures.results import MeasureResult
 from send_tracker.domain.measures.rows import KINDS_OF_MEASURE, SUPPRESSED, UNITS, Measure, Observation
@@ -57,7 +57,8 @@ def _figure(
     evidence: Sequence[str],
 ) -> Figure:
     measure = result.measure
-    value = value_of(measure, observation)
+    exact = value_of(measure, observation)
+    value = None if exact is None else rounded(exact, min(max(measure.decimals, 0), places_of(exact)))
     latest = result.latest is not None and observation.id == result.latest.id
     return Figure(
         figure_key(measure.id, period.text, rival),

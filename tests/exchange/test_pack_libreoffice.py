@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from send_tracker.bootstrap import open_tracker
 from send_tracker.domain.progress import register_progress
-from send_tracker.exchange.pack import write_pack
+from send_tracker.exchange.pack import PackOf, issue_pack, write_pack
+from send_tracker.exchange.pack.verifying import verify_pack
 from send_tracker.services.session import Session
 from tests.exchange.conftest import AS_TITLES
 
@@ -74,3 +76,24 @@ def test_the_printed_pack_holds_the_figures(sample: Session, tmp_path: Path) -> 
     assert "Actions by status" in text and "Number of actions" in text
     pages = text.split("\f")
     assert all("as at 4 July 2025 (illustrative sample)" in page for page in pages if page.strip())
+
+
+def test_what_is_counted_again_is_what_is_printed(sample: Session, tmp_path: Path) -> None:
+    pack = write_pack(sample, tmp_path / "pack.xlsx").path
+    heads, *rows = sheets(pack, tmp_path)["Sources"][3:]
+    number, again = heads.index("As a number"), heads.index("Counted again")
+    counted = [(row[number], row[again]) for row in rows if row[again]]
+    assert len(counted) > 80
+    assert [pair for pair in counted if float(pair[0]) != float(pair[1])] == []
+
+
+def test_a_pack_that_was_saved_again_elsewhere_is_unaltered(pristine_sample: Path, tmp_path: Path) -> None:
+    session = open_tracker(Path(shutil.copy(pristine_sample, tmp_path / "own.sendtracker")), author="Ana")
+    try:
+        pack = issue_pack(session, tmp_path / "pack.xlsx", PackOf(), reason="As published").path
+        (tmp_path / "saved").mkdir()
+        convert(pack, tmp_path / "saved", "xlsx:Calc MS Excel 2007 XML")
+        found = verify_pack(session, tmp_path / "saved" / "pack.xlsx")
+    finally:
+        session.close()
+    assert found.unaltered and found.log_head_known, found

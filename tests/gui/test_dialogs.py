@@ -427,7 +427,7 @@ def test_reassigning_from_the_list_of_people(qtbot: QtBot, window: MainWindow) -
     dialog = open_dialog(window, Command.PEOPLE)
     assert isinstance(dialog, PeopleDialog)
     table = dialog.form.people
-    (cell,) = table.findItems("Head of data", Qt.MatchFlag.MatchExactly)
+    cell, *_role = table.findItems("Head of data", Qt.MatchFlag.MatchExactly)
     table.setCurrentCell(cell.row(), 0)
     qtbot.keyClick(dialog.reassign_button, Qt.Key.Key_Space)
     found = QApplication.activeModalWidget()

@@ -43,7 +43,7 @@ def sheet(material: Material) -> Sheet[MeasureResult]:
             Column("Next figure due", _due, 19),
             Column("Source and basis", _source, 28),
             Column("Please note", lambda r: _notes(r, rivals), 40),
-            Column("Sources", lambda r: cited[r.id], 18),
+            Column("Sources", lambda r: cited[r.id], 30),
         ],
         material.measures,
         empty="No measure is kept yet.",

@@ -20,6 +20,9 @@ COUNTED_AGAIN: Final = "Counted again"
 _MOST: Final = 60
 """References of rows that are listed; beyond that it is said where they are."""
 
+_PROOFS: Final = 20
+"""Items of evidence that are listed; the register of evidence says what each supports."""
+
 _LONGEST: Final = 200
 """Characters of a criterion: Excel takes 255, and characters that stand for others are written as two."""
 
@@ -32,19 +35,19 @@ def sheet(material: Material, others: Sequence[Sheet[Any]]) -> Sheet[Figure]:
         NAME,
         "Sources",
         "Every figure of Headlines, Summary and Measures: its rule and what is behind it. “Counted again” is a formula "
-        "that counts it from this workbook; it should show the figure beside it.",
+        "that counts it from this workbook and should show the number beside it; others published what has none.",
         [
             Column("Reference", lambda f: f.ref, 12),
             Column("Figure", lambda f: f.what, 40),
             Column("Printed", lambda f: f.text, 18),
-            Column("As a number", lambda f: f.value, 11, number=True),
-            Column(COUNTED_AGAIN, recount, 11, number=True),
+            Column("As a number", lambda f: f.value, 15, number=True),
+            Column(COUNTED_AGAIN, recount, 15, number=True),
             Column("Rule", lambda f: f.rule, 46),
             Column("As at", _as_at, 19),
             Column("Unit", lambda f: f.unit, 14),
             Column("Out of", lambda f: f.base, 22),
             Column("Rows behind it", lambda f: _listed(f.rows), 30),
-            Column("Evidence", lambda f: _listed(f.evidence), 20),
+            Column("Evidence", lambda f: _listed(f.evidence, _PROOFS), 24),
             Column("Published by", lambda f: f.source, 24),
             Column("Please note", lambda f: _note(f, notes), 34),
         ],
@@ -62,9 +65,9 @@ def _as_at(figure: Figure) -> Cell:
     return PartialDate.parse(figure.as_at) if is_day and figure.as_at[:4].isdigit() else figure.as_at_words
 
 
-def _listed(refs: Sequence[str]) -> str:
-    shown = ", ".join(refs[:_MOST])
-    return f"{shown}, and {len(refs) - _MOST:,} more" if len(refs) > _MOST else shown
+def _listed(refs: Sequence[str], most: int = _MOST) -> str:
+    shown = ", ".join(refs[:most])
+    return f"{shown}, and {len(refs) - most:,} more" if len(refs) > most else shown
 
 
 def _note(figure: Figure, notes: Mapping[str, Sequence[str]]) -> str:

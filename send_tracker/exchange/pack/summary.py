@@ -34,7 +34,7 @@ def sheet(material: Material) -> Sheet[_Row]:
             Column("Level", lambda r: r.level, 14),
             Column(_NAME, lambda r: r.name, 38),
             *count_columns(material.levels, lambda r: r.progress),
-            Column("Sources", lambda r: source_link(r.refs, r.first), 18),
+            Column("Sources", lambda r: source_link(r.refs, r.first), 26),
         ],
         rows,
         strong=lambda r: r.level != "Outcome",

@@ -17,7 +17,7 @@ from send_tracker.gui.workspace import Workspace
 from send_tracker.services.parts import add_named
 from send_tracker.services.programme import change
 
-COLUMNS = {"person": ("name", "aliases"), "organisation": ("name", "short", "aliases")}
+COLUMNS = {"person": ("name", "role", "aliases"), "organisation": ("name", "short", "aliases")}
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -31,7 +31,8 @@ class PeopleDialog(HouseDialog):
         self.form.setupUi(self)
         self.tables = {"person": self.form.people, "organisation": self.form.partners}
         for kind, table in self.tables.items():
-            self._prepare(table, [field_of(kind, name).label for name in COLUMNS[kind]])
+            employer = ["Organisation"] if kind == "person" else []
+            self._prepare(table, [*(field_of(kind, name).label for name in COLUMNS[kind]), *employer])
             table.cellChanged.connect(lambda row, column, k=kind: self._changed(k, row, column))
         for kind, line, button in (
             ("person", self.form.newPerson, self.form.addPerson),
@@ -71,7 +72,8 @@ class PeopleDialog(HouseDialog):
                 self._fill_row(table, line, row.id, (getattr(row, name) for name in COLUMNS[kind]))
             table.blockSignals(False)
         for line, person in enumerate(register.people):
-            self.form.people.setCellWidget(line, 2, self._employer(person.id, person.name, person.organisation or ""))
+            box = self._employer(person.id, person.name, person.organisation or "")
+            self.form.people.setCellWidget(line, len(COLUMNS["person"]), box)
 
     def _fill_row(self, table: QTableWidget, line: int, id: str, values: Iterable[str]) -> None:
         for column, value in enumerate(values):
