@@ -134,6 +134,7 @@ def _left_out(register: Register, audience: Audience) -> Iterable[str]:
         yield f"{plural(texts, 'text')} on obstacles, paths to green, asks and reasons, which are worded for the board."
     if register.extra_fields:
         yield f"{plural(len(register.extra_fields), 'column')} of the programme’s own."
+    yield "Notes on measures, and why a person set a rating."
     yield "Small numbers of measures, which stand as [c]."
 
 
@@ -157,7 +158,7 @@ def gated_comparison(
     return replace(found, actions=replace(found.actions, changed=changed))
 
 
-_PUBLIC_FIELDS: Final = ("status", "title", "ref", "outcome", "approved_date", "original_date")
+_PUBLIC_FIELDS: Final = ("status", "title", "ref", "outcome", "approved_date", "original_date", "forecast_date")
 
 
 def _compared(found: Comparison, register: Register, outcomes: Container[str]) -> Comparison:

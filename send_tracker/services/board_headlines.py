@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from send_tracker.domain.compare import StatusMove
@@ -21,6 +21,9 @@ from send_tracker.services.since_board import Since
 
 _MOST: Final = 12
 """Names that a sentence gives; the sheets list all of them."""
+
+
+ASKS_TOPIC: Final = "Asks of the board"
 
 
 class Headline(NamedTuple):
@@ -46,17 +49,19 @@ def headlines(
     results: Iterable[MeasureResult],
     since: Since | None,
     cited: Citations,
+    without: Container[str] = (),
 ) -> tuple[Headline, ...]:
     """Return the headlines of a board, in the order in which they are read.
 
     Args:
         register, progress: the plan. results: its measures, as they may be published.
         since: what changed since the board before. cited: the document's figures, which are cited here.
+        without: topics that the reader is not told of, such as :data:`ASKS_TOPIC`.
     """
     facts = _Facts(register, progress, list(results), since, cited)
     found: list[Headline] = []
     for topic, tell in _TOPICS:
-        for sentence, keys in tell(facts):
+        for sentence, keys in tell(facts) if topic not in without else ():
             found.append(Headline(topic, sentence, cited.refs(*keys), cited.first(*keys)))
     return tuple(found)
 
@@ -184,7 +189,7 @@ def _count(number: int, noun: str) -> str:
 _TOPICS: Final[tuple[tuple[str, Callable[[_Facts], Told]], ...]] = (
     ("Progress", _progress),
     ("Exceptions", _exceptions),
-    ("Asks of the board", _asks),
+    (ASKS_TOPIC, _asks),
     ("Since last board", _moved),
     ("Measures", _measures),
 )

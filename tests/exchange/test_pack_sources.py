@@ -133,6 +133,7 @@ def test_the_public_reads_public_wordings_roles_and_public_evidence(small: Small
     update_actions(session, action, update)
     public = texts(write(session, tmp_path / "public.xlsx", audience=Audience.PUBLIC))
     board = texts(write(session, tmp_path / "board.xlsx"))
+    assert "Nothing is asked of the board" not in public
     for words, in_board in (("For the board", True), ("Not for all", True), ("Jo Bloggs", True), (SECRET, False)):
         assert words not in public
         assert (words in board) is in_board

@@ -95,7 +95,8 @@ def _position(material: Material) -> str:
     if found is None:
         return ""
     when = found.frozen_at.astimezone()
-    return f"Frozen by {found.author} on {long_date(when.date())} at {when:%H:%M}. Digest {found.digest}"
+    by = "" if material.is_public or material.chosen.roles else f"by {found.author} "
+    return f"Frozen {by}on {long_date(when.date())} at {when:%H:%M}. Digest {found.digest}"
 
 
 def _conflicts(number: int) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from send_tracker.exchange.columns import Cell, Column, Link, Sheet
 from send_tracker.exchange.pack.material import Material
 from send_tracker.exchange.workbook_places import row_of
-from send_tracker.services.board_headlines import Headline, headlines
+from send_tracker.services.board_headlines import ASKS_TOPIC, Headline, headlines
 
 
 def sheet(material: Material) -> Sheet[Headline]:
     """Return the headlines. Making them cites their figures first, so that these have the lowest numbers."""
-    rows = headlines(material.register, material.progress, material.measures, material.since, material.cited)
+    without = (ASKS_TOPIC,) if material.is_public else ()  # their texts did not pass the gate, so none could be told
+    rows = headlines(material.register, material.progress, material.measures, material.since, material.cited, without)
     return Sheet(
         "Headlines",
         "Headlines",

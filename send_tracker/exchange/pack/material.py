@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from send_tracker.domain.audience import gated, gated_comparison
+from send_tracker.domain.audience import Audience, gated, gated_comparison
 from send_tracker.domain.challenge import Challenge, find_challenges
 from send_tracker.domain.challenge.worsening import Worsening
 from send_tracker.domain.dates import long_date
@@ -85,6 +85,11 @@ class Material:
     left_out: tuple[str, ...] = ()
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     issue: str = ""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the public reads it."""
+        return self.chosen.audience is Audience.PUBLIC
 
     @property
     def is_part(self) -> bool:

@@ -42,7 +42,7 @@ def sheet(material: Material) -> Sheet[MeasureResult]:
             Column("Variation", lambda r: spc_of(r).word if r.points else "", 17),
             Column("Next figure due", _due, 19),
             Column("Source and basis", _source, 28),
-            Column("Please note", lambda r: _notes(r, rivals), 40),
+            Column("Please note", lambda r: _notes(r, rivals, public=material.is_public), 40),
             Column("Sources", lambda r: cited[r.id], 30),
         ],
         material.measures,
@@ -93,13 +93,13 @@ def rival_key(result: MeasureResult, other: Observation) -> str:
     return figure_key(result.id, other.period, other.source or other.id)
 
 
-def _notes(result: MeasureResult, rivals: Mapping[str, Sequence[Observation]]) -> str:
+def _notes(result: MeasureResult, rivals: Mapping[str, Sequence[Observation]], *, public: bool) -> str:
     """Return what a reader must know before quoting the figure, one sentence after the other."""
     found = []
     latest = result.latest
     if result.overridden:
         computed = RATINGS.get(result.computed, "no target")
-        found.append(f"Rated by a person, computed: {computed}. {result.measure.rating_reason}")
+        found.append(f"Rated by a person, computed: {computed}. {'' if public else result.measure.rating_reason}")
     if latest and latest.state != "final":
         found.append(f"{STATES.get(latest.state, latest.state)}.")
     if any(p.observation.illustrative for p in result.points):
@@ -111,7 +111,8 @@ def _notes(result: MeasureResult, rivals: Mapping[str, Sequence[Observation]]) -
         found.append(f"Other sources differ. {said}.")
     if result.run_rate:
         found.append(result.run_rate)
-    found += [text for text in (latest.note if latest else "", result.measure.note) if text]
+    if not public:
+        found += [text for text in (latest.note if latest else "", result.measure.note) if text]
     return " ".join(found)
 
 

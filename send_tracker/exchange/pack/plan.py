@@ -44,7 +44,7 @@ def _what(material: Material) -> list[Column[Action]]:
         Column("Outcome", lambda a: ref_and_name(names.outcome(a)), 22),
         Column("Status", lambda a: scale[a.status], 17),
         Column("Status since", lambda a: stored_date(a.status_since), 19),
-        Column("Latest note for the board", names.latest_note, 48),
+        Column("Latest news" if material.is_public else "Latest note for the board", names.latest_note, 48),
     ]
 
 
