@@ -21,6 +21,9 @@ KEPT_IN_FILE: Final = "[internal note, kept in the file]"
 INTERNAL: Final = {("progress_update", "internal_note"), ("statement", "internal")}
 """The fields that are for the team only."""
 
+ISSUED: Final = "[what was issued, kept in the file]"
+"""In place of the zipped content of a document, of which nobody could read a word."""
+
 REDACTED: Final = "[redacted]"
 STRUCK: Final = "[an earlier value no longer counts]"
 
@@ -95,6 +98,8 @@ def _value(change: Change) -> Value:
         return REDACTED if change.value_hash else None
     if (change.kind, change.field) in INTERNAL:
         return KEPT_IN_FILE
+    if (change.kind, change.field) == ("issued_part", "text"):
+        return ISSUED
     return decode(change.value)
 
 

@@ -29,6 +29,8 @@ _WITH_REFERENCE: Final = {
 }
 _PLAIN: Final = {
     "freeze": "frozen position",
+    "issue-document": "issue of a document",
+    "explain-figure": "explanation of a figure",
     "choose-position": "choice of a position",
     "withdraw-position": "withdrawal of a position",
     "set-timetable": "timetable of boards",

@@ -15,10 +15,12 @@ from openpyxl import load_workbook
 from send_tracker import bootstrap
 from send_tracker.cli import run
 from send_tracker.domain.problem import Problem
+from send_tracker.exchange.change_rows import ISSUED, change_rows
 from send_tracker.exchange.pack import PackOf, check_pack, issue_pack, write_pack
 from send_tracker.exchange.pack.stored import from_text, to_text
 from send_tracker.exchange.pack.verifying import verify_pack
 from send_tracker.services import issuing, plan
+from send_tracker.services.labels import label
 from send_tracker.services.session import Session
 from send_tracker.services.status import Update, update_actions
 from tests.exchange.reading import book_of, table_of
@@ -139,6 +141,13 @@ def test_a_change_of_a_figure_that_was_issued_is_found(own: Session, issued: Pat
     update_actions(own, own.register().actions[0].id, Update(status="at_risk", reason="Late news"))
     found = [f for f in check_pack(own, PackOf()) if f.code == "contradicts"]
     assert any("now, but 97% (59 of 61)" in f.sentence for f in found)
+
+
+def test_the_history_names_an_issue_and_prints_none_of_its_content(own: Session, issued: Path) -> None:
+    rows = [r for r in change_rows(own, None) if r.verb == "issue-document"]
+    assert {r.reason for r in rows} == {REASON}
+    assert {r.value for r in rows if (r.kind, r.field) == ("issued_part", "text")} == {ISSUED}
+    assert label(own, own.file.log.edit(own.file.log.count())) == "issue of a document"
 
 
 def test_what_is_kept_of_a_pack_reads_back_the_same(own: Session, issued: Path) -> None:
