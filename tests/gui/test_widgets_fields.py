@@ -366,3 +366,18 @@ def test_search_empties_with_escape(qtbot: QtBot, other: QLineEdit) -> None:
     assert found == ["i", "ic", "icb"]
     QTest.keyClick(focus(), Qt.Key.Key_Escape)
     assert (field.text(), found[-1]) == ("", "")
+
+
+def test_a_choice_is_found_by_its_reference_or_by_what_typing_leaves(qtbot: QtBot) -> None:
+    words = ["4.6 Forecast demand", "14.6 Train managers", "4.7 Agree funding", "4.70 More"]
+    field = ChoiceField([(word, word) for word in words])
+    qtbot.addWidget(field)
+    for typed, row in (("4.6", 0), ("managers", 1), ("4.7", 2), ("DEMAND", 0), ("4.70 more", 3)):
+        field.set_value(None)
+        field.setEditText(typed)
+        field.commit()
+        assert field.value() == words[row], typed
+    field.set_value(None)
+    field.setEditText("e")
+    field.commit()
+    assert field.value() is None, "several are left: nobody can tell which"

@@ -99,9 +99,9 @@ class ChoiceField(QComboBox):
             super().showPopup()
 
     def commit(self) -> None:
-        """Take what was typed or picked, and emit it if it is a change; a text in no list is put back."""
+        """Take what was typed or picked, and emit it if it is a change; a text that could mean none is put back."""
         text = self.currentText().strip()
-        row = next((r for r in range(self.count()) if self.itemText(r).casefold() == text.casefold()), -1)
+        row = self._row_of(text)
         if row < 0 and text and not self._free:
             self.set_value(self._kept)
             return
@@ -110,6 +110,21 @@ class ChoiceField(QComboBox):
         self.set_value(found)
         if changed:
             self.committed.emit(found)
+
+    def _row_of(self, text: str) -> int:
+        """Return the row that a text stands for, or -1: a whole word of the list, or all that is left of it by typing.
+
+        "4.6" is the action of that reference, though 14.6 holds it too. A free text stands for itself.
+        """
+        typed, rows = text.casefold(), range(self.count())
+        words = [self.itemText(r).casefold() for r in rows]
+        if typed in words or self._free or not typed:
+            return words.index(typed) if typed in words else -1
+        for fits in (lambda word: word.startswith(f"{typed} "), lambda word: typed in word):
+            found = [r for r in rows if fits(words[r])]
+            if len(found) == 1:
+                return found[0]
+        return -1
 
     def event(self, event: QEvent) -> bool:
         """Leave undo to the window while nothing is typed."""
