@@ -169,5 +169,6 @@ def date_gate(before: str | None, after: str | None, reason: str | None, approve
     """
     if not before or before == after:
         return []
-    found = [] if reason else ["Moving an approved date asks for a reason."]
-    return found if approver else [*found, "Moving an approved date asks for who approved it."]
+    if reason:
+        return [] if approver else ["Moving an approved date asks who approved it."]
+    return [f"Moving an approved date asks for a reason{'' if approver else ', and who approved it'}."]

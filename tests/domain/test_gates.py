@@ -89,10 +89,9 @@ def test_opening_again_asks_for_a_reason() -> None:
 
 def test_moving_an_approved_date_asks_for_a_reason_and_an_approver() -> None:
     assert date_gate("2025-05", "2025-09", None, "") == [
-        "Moving an approved date asks for a reason.",
-        "Moving an approved date asks for who approved it.",
+        "Moving an approved date asks for a reason, and who approved it."
     ]
-    assert date_gate("2025-05", None, "Dropped", None) == ["Moving an approved date asks for who approved it."]
+    assert date_gate("2025-05", None, "Dropped", None) == ["Moving an approved date asks who approved it."]
     assert date_gate("2025-05", "2025-09", "Finance", "Board") == []
     assert date_gate(None, "2025-09", None, None) == [], "a first date is no move"
     assert date_gate("2025-05", "2025-05", None, None) == []

@@ -102,10 +102,10 @@ def test_moving_an_approved_date_by_keys(page: PlanPage, qtbot: QtBot) -> None:
     assert part.title.text() == (
         "Not saved yet: the approved date moves from 30 June 2025 to 26 September 2025, 88 days after it."
     )
-    assert part.lacks.text().startswith("Moving an approved date asks for a reason.")
+    assert part.lacks.text().startswith("Moving an approved date asks for a reason, and")
     assert find_action(page.session, "4.3").approved_date == "2025-06-30" and page.session.file.log.count() == edits
     type_(qtbot, "Finance schedule late")
-    assert part.lacks.text() == "Moving an approved date asks for who approved it."
+    assert part.lacks.text() == "Moving an approved date asks who approved it."
     press(qtbot, Key.Key_Return)
     type_(qtbot, "Board")
     press(qtbot, Key.Key_Return)
@@ -115,7 +115,7 @@ def test_moving_an_approved_date_by_keys(page: PlanPage, qtbot: QtBot) -> None:
     assert page.session.file.log.count() == edits + 1 and not part.isVisible()
     assert len(date_story(page.session, body.editing.ids[0]).moves) == moves + 1
     assert body.dates_tab.isVisible() and body.dates_tab.late.isHidden()
-    assert "4 July 2025, approved by Board, Minute 7 of 3 July. Finance schedule late." in body.dates_tab.moves.text
+    assert "4 July 2025, approved by the board, Minute 7 of 3 July. Finance schedule late." in body.dates_tab.moves.text
     press(qtbot, Key.Key_Z, CONTROL)
     assert find_action(page.session, "4.3").approved_date == "2025-06-30"
 

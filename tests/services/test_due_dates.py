@@ -48,11 +48,10 @@ def test_a_first_date_asks_nothing_and_is_the_original(small: Small) -> None:
 def test_a_move_keeps_why_and_who_approved_it(dated: Small) -> None:
     first = dated.actions[0]
     assert date_gates(dated.session, [first], "2025-06-30", Approval()) == [
-        "Moving an approved date asks for a reason.",
-        "Moving an approved date asks for who approved it.",
+        "Moving an approved date asks for a reason, and who approved it."
     ]
     assert date_gates(dated.session, [first], "2025-06-30", Approval("Finance")) == [
-        "Moving an approved date asks for who approved it."
+        "Moving an approved date asks who approved it."
     ]
     assert date_gates(dated.session, [first], "2025-06-30", BOARD) == []
     before = dated.session.file.log.count()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from send_tracker.domain.dates import show
+from send_tracker.domain.kinds import APPROVERS
 from send_tracker.domain.slippage import days_words
 from send_tracker.gui.widgets.label import Label
 from send_tracker.services.due_dates import DateMove
@@ -57,7 +58,19 @@ def _what(move: DateMove) -> str:
 
 
 def _why(move: DateMove) -> str:
-    by = f"approved by {move.approver}" if move.approver else "no approver recorded"
-    minute = f", {move.minute}" if move.minute else ""
     why = f" {move.reason.rstrip('.')}." if move.reason else ""
-    return f"{show(move.on)}, {by}{minute}.{why}"
+    return f"{show(move.on)}, {_approved(move)}.{why}"
+
+
+def _approved(move: DateMove) -> str:
+    """Say who approved it and where that is written: "approved by the board of 3 July 2025"."""
+    if not move.approver:
+        return f"no approver recorded{f', {move.minute}' if move.minute else ''}"
+    board = f"{APPROVERS['board']} "
+    if move.approver == APPROVERS["board"] and move.minute.startswith(board):
+        return f"approved by the board {move.minute.removeprefix(board)}"
+    who = _WHO.get(move.approver, move.approver)
+    return f"approved by {who}{f', {move.minute}' if move.minute else ''}"
+
+
+_WHO = {APPROVERS["officer"]: "an officer", APPROVERS["board"]: "the board", APPROVERS["dfe"]: "the DfE"}
