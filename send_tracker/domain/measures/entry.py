@@ -57,11 +57,15 @@ class Checked:
 
 @dataclass(slots=True)
 class Sheet:
-    """The sheet: which measures stand across, which periods down as they were typed, and the texts of its cells."""
+    """The sheet: which measures stand across, which periods down as they were typed, and the texts of its cells.
+
+    ``left_out`` counts the cells of the last paste that had no place on it.
+    """
 
     measures: tuple[Measure, ...]
     periods: list[str] = field(default_factory=list)
     texts: dict[Cell, str] = field(default_factory=dict)
+    left_out: int = 0
 
     def set(self, row: int, column: int, text: str) -> None:
         """Put a text into a cell; an empty one empties it."""
@@ -118,13 +122,14 @@ class Sheet:
             across = {
                 place: column + place - (1 if has_periods else 0) for place in range(max(map(len, cells), default=0))
             }
-        filled = 0
+        filled = self.left_out = 0
         for at, line in zip(down, body, strict=True):
-            if at is None or not 0 <= at < len(self.periods):
-                continue
             for place, words in enumerate(line):
                 to = across.get(place)
-                if (has_periods and place == 0) or to is None or not 0 <= to < len(self.measures) or not words.strip():
+                if (has_periods and place == 0) or not words.strip():
+                    continue
+                if at is None or not 0 <= at < len(self.periods) or to is None or not 0 <= to < len(self.measures):
+                    self.left_out += 1
                     continue
                 self.set(at, to, words)
                 filled += 1

@@ -133,6 +133,8 @@ class FiguresDialog(HouseDialog):
         if refused is not None:
             self.grid.go_to(refused[0], refused[1] + 1)
         self._show_kept()
+        if filled and self.model.sheet.left_out:
+            self.say_problem(_left_out(self.model.sheet.left_out))
         if not filled:
             self.say_problem("Nothing in that paste fits the grid: no cell of it holds a figure for these columns.")
 
@@ -155,6 +157,14 @@ class FiguresDialog(HouseDialog):
             return
         self._workspace.notice.emit(_told(len(done.new), len(done.changed), len(done.unchanged)))
         self.accept()
+
+
+def _left_out(cells: int) -> str:
+    has, was = ("has", "was") if cells == 1 else ("have", "were")
+    return (
+        f"{plural(cells, 'cell')} of that paste {has} no period or measure here and {was} left out. Paste with the "
+        "periods before the figures: rows are added for them."
+    )
 
 
 def _told(new: int, changed: int, same: int) -> str:

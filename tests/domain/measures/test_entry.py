@@ -40,6 +40,13 @@ def test_a_paste_without_names_is_laid_from_the_cursor() -> None:
     assert found.texts == {(1, 0): "16.2", (1, 1): "55"}
 
 
+def test_what_of_a_paste_has_no_place_is_counted() -> None:
+    found = sheet("April 2025", "May 2025")
+    assert found.paste(1, 0, "17.5\n130\n12\n") == 1 and found.left_out == 2, "two rows below the last period"
+    assert found.paste(0, 4, "17.5\t8\t\n") == 1 and found.left_out == 1, "one measure too many; empty is nothing"
+    assert found.paste(0, 0, "16\n17\n") == 2 and found.left_out == 0
+
+
 def test_a_paste_with_periods_only_is_laid_by_its_periods() -> None:
     found = sheet("April 2025", "May 2025")
     assert found.paste(0, 1, "May 2025\t55\nApril 2025\t54") == 2

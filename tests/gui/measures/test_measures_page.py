@@ -103,6 +103,14 @@ def test_surveys_and_communications_stand_in_their_own_area(qtbot: QtBot, page: 
     assert model.head_at(0) is None, "one part needs no head"
 
 
+def test_a_paste_that_passes_the_grid_says_so(qtbot: QtBot, grid: FiguresDialog) -> None:
+    QApplication.clipboard().setText("17.5%\n130%\n12\n")
+    grid.grid.go_to(grid.model.rowCount() - 1, 1)
+    qtbot.keyClick(grid.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert grid.problem.text.startswith("2 cells of that paste have no period or measure here and were left out.")
+    grid.reject()
+
+
 def test_adding_figures_never_ends_in_nothing(page: MeasuresPage, monkeypatch: pytest.MonkeyPatch) -> None:
     page.filters.set_text("no measure has these words")
     page.add_figures()
