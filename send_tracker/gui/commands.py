@@ -108,6 +108,7 @@ class Command(StrEnum):
     RETURNS = "returns"
     TAKE_RETURN = "take_return"
     PASTE_ROWS = "paste_rows"
+    REDACT = "redact"
     CHECK_FILE = "check_file"
     SHORTCUTS = "shortcuts"
     ABOUT = "about"
@@ -239,6 +240,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.TAKE_RETURN, "&Take a return back…"),
         Entry(Command.COMBINE, "Combine c&opies…", separator=True),
         Entry(Command.CONFLICTS, "Settle con&flicts…"),
+        Entry(Command.REDACT, "Take a te&xt out for good…"),
         Entry(Command.CHECK_FILE, "&Check this file…", separator=True),
     ),
     "&Help": (

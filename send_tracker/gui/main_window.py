@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         workspace.show_measure.connect(lambda measure: self._ask("measures", "show_measure", measure))
         workspace.show_measures.connect(lambda wanted: self._ask("measures", "show_filter", wanted))
         workspace.show_record.connect(lambda record: self._ask("meetings", "open", record))
+        workspace.redact_wanted.connect(self.commands.redact)
         workspace.selected.connect(lambda _ids: self.refresh())
 
     def _ask(self, key: str, request: str, subject: object) -> None:
@@ -283,6 +284,7 @@ class MainWindow(QMainWindow):
             return
         self.preferences.set("window", window_place.kept(self))
         self.menus.stop()
+        self.sharing.watch.stop()
         self.pages.close_pages()
         if self.workspace is not None:
             self.workspace.close()

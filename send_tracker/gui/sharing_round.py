@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from send_tracker.domain.text import plural
 from send_tracker.gui.facts import facts_of, saved_words
+from send_tracker.gui.file_watch import FileWatch
 from send_tracker.gui.menus import is_typing
 from send_tracker.services.session import Session
 from send_tracker.services.sharing import Shared, Sharing
@@ -27,6 +28,7 @@ class SharingRound(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self.watch = FileWatch(window)
         self._told = False
         self.quiet = QTimer(self)
         self.quiet.setSingleShot(True)
@@ -47,6 +49,7 @@ class SharingRound(QObject):
         self.quiet.stop()
         self.look.stop()
         self._told = False
+        self.watch.show_session(session)
         if session is not None and session.sharing is not None:
             self.look.start()
             if session.sharing.is_waiting:

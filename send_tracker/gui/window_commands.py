@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
@@ -39,6 +39,8 @@ class WindowCommands:
             page = self._window.pages.page
             if page is not None and (subject := page.subject()):
                 found[Command.HISTORY] = lambda: self._history(workspace, subject)
+                if not workspace.session.read_only:
+                    found[Command.REDACT] = lambda: self.redact(subject)
             if workspace.session.as_at is not None:
                 found[Command.BACK_TO_TODAY] = self._window.looking_back.back
         return found
@@ -203,6 +205,22 @@ class WindowCommands:
         from send_tracker.gui.dialogs.history_dialog import HistoryDialog
 
         self._open(HistoryDialog(workspace, subject, self._window))
+
+    def redact(self, subject: str, edits: Collection[str] = ()) -> None:
+        """Ask which texts of an entity shall go for good, of some edits or of all."""
+        from send_tracker.gui.dialogs.redact_dialog import RedactDialog
+
+        window, workspace = self._window, self._window.workspace
+        if workspace is None or workspace.session.read_only:
+            return
+        session, rescue = workspace.session, window.opener.rescue
+        places = [str(path) for path in (rescue.backups(session.home) if rescue is not None else ())]
+        if session.sharing is not None:
+            places += [str(path) for path in session.sharing.copies()]
+        dialog = RedactDialog(workspace, subject, places, edits, window)
+        # What was taken out may stand on every page: they are built again, as for another file.
+        dialog.redacted.connect(lambda: window.show_file(session, window.pages.places()))
+        self._open(dialog)
 
     def _people(self, workspace: Workspace) -> None:
         from send_tracker.gui.dialogs.people_dialog import PeopleDialog

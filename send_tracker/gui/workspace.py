@@ -30,6 +30,7 @@ class Workspace(QObject):
         show_evidence(str): show the Evidence page with this item selected.
         show_measure(str): show the Measures page with this measure selected. show_measures(MeasureFilter): filtered.
         show_record(str): show the Meetings page with this decision, question, commitment or risk selected.
+        redact_wanted(str, frozenset[str]): a text of an entity shall be taken out, of these edits; none for all.
         selected(list[str]): the actions that are selected now, wherever that was done.
     """
 
@@ -42,6 +43,7 @@ class Workspace(QObject):
     show_measure = Signal(str)
     show_measures = Signal(object)
     show_record = Signal(str)
+    redact_wanted = Signal(str, object)
     selected = Signal(list)
 
     def __init__(self, session: Session, preferences: Preferences, parent: QObject | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from send_tracker.domain.kinds import EXISTS, Value, link_id
+from send_tracker.domain.kinds import EXISTS, KINDS, FieldType, Value, field_of, link_id
 from send_tracker.domain.log import Change, Edit
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.text import clean_text, one_line
@@ -15,38 +15,62 @@ from send_tracker.services.session import Edited, Session
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A text that can be taken out: its name in the log, what it says, who typed it and when (UTC)."""
+    """A text that can be taken out: its name in the log, what it says, who typed it and when (UTC).
+
+    ``field`` is the field it was typed into, ``label`` what people call that.
+    """
 
     change: str
     words: str
     field: str
     author: str
     recorded_at: str
+    label: str = ""
 
 
-def traces(session: Session, entity: str, name: str = "") -> list[Trace]:
+def traces(session: Session, entity: str, name: str = "", *, parts: bool = False) -> list[Trace]:
     """Return every text that an entity's fields ever held, and the reasons given with them, newest first.
 
     Args:
-        entity: what it is a field of. name: of one field only; empty for all.
+        session: the open file. entity: what it is a field of. name: of one field only; empty for all.
+        parts: with the texts of what hangs on it, such as the progress updates of an action.
     """
     found: dict[str, Trace] = {}
-    for record in session.file.history_of(entity):
+    for record in session.file.history_of(entity, undone=parts):
         change = record.change
-        if change.entity == entity and change.value and change.field != EXISTS and name in ("", change.field):
+        is_its = parts or change.entity == entity
+        if is_its and change.value and change.field != EXISTS and name in ("", change.field) and not _is_link(change):
             who = record.author, record.recorded_at
             place = f"{record.edit}:{record.index}"
-            found[place] = Trace(place, one_line(value_words(session, change), 300), change.field, *who)
-            if record.reason:
-                place = f"{record.edit}:reason"
-                found[place] = Trace(place, record.reason, "reason", *who)
+            found[place] = Trace(place, _words(session, change), change.field, *who, _label(change))
+        if is_its and record.reason:
+            place = f"{record.edit}:reason"
+            found[place] = Trace(place, record.reason, "reason", record.author, record.recorded_at, "Reason")
     return list(reversed(found.values()))
+
+
+def _words(session: Session, change: Change) -> str:
+    if (change.kind, change.field) == ("evidence", "file_hash"):
+        return "the attached file itself"
+    return one_line(value_words(session, change), 300)
+
+
+def _label(change: Change) -> str:
+    known = change.field in KINDS.get(change.kind, {})
+    return field_of(change.kind, change.field).label if known else change.field
+
+
+def _is_link(change: Change) -> bool:
+    """Tell whether a change only says what belongs to what, which is nobody's text."""
+    known = change.field in KINDS.get(change.kind, {})
+    return known and field_of(change.kind, change.field).type is FieldType.ENTITY
 
 
 def redact(session: Session, changes: list[str], reason: str) -> Edited:
     """Take texts out of this file; every copy that is combined with it loses them too. It cannot be undone.
 
-    Backups and shared snapshots still hold them: whoever redacts is told where they lie.
+    An attached file goes with the name of its bytes. Backups and shared snapshots still hold them: whoever redacts is
+    told where they lie.
 
     Args:
         changes: as :func:`traces` names them. reason: why, without the text itself; it stays in the history.
@@ -67,9 +91,11 @@ def redact(session: Session, changes: list[str], reason: str) -> Edited:
         drafts += made("redaction", link_id("redaction", change), values)
     with session.founding():  # Ctrl+Z cannot bring the text back, so it must not offer to
         edited = session.edit("redact", drafts, reason)
-        session.file.redact(changes)
+        files = session.file.redact(changes)
     session.forget()
     session.file.wipe()
+    if session.sharing is not None:
+        session.sharing.forget_files(files)
     return edited
 
 

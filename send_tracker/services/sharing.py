@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import shutil
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from send_tracker.domain.log import heads_digest
 from send_tracker.domain.problem import Problem
 from send_tracker.services.combine import Combined, combine
 from send_tracker.services.session import Session
+from send_tracker.storage.publisher import files_folder
 
 _MARK = "sharing"
 Stamp = tuple[int, int]
@@ -144,6 +145,13 @@ class Sharing:
             self._seen[self.target.name] = stamp
         self._keep()
         return came
+
+    def forget_files(self, names: Iterable[str]) -> None:
+        """Take attached files that were redacted out of the shared folder; one that is held just now stays there."""
+        for name in names:
+            for path in (self.origin, self.target):
+                with suppress(OSError):
+                    (files_folder(path) / name).unlink(missing_ok=True)
 
     def _keep(self) -> None:
         kept = {

@@ -18,6 +18,7 @@ from send_tracker.domain.log import ChangeRef, Edit, broken_hashes
 from send_tracker.domain.problem import Problem
 from send_tracker.storage.compose import Slot
 from send_tracker.storage.connection import transaction
+from send_tracker.storage.evidence_files import named_files
 from send_tracker.storage.log import ChangeLog
 from send_tracker.storage.log_reader import LogReader
 from send_tracker.storage.opened import is_open_here
@@ -208,7 +209,10 @@ class _Intake:
             self._db.execute("INSERT INTO head SELECT n FROM edit WHERE n NOT IN (SELECT parent FROM edit_parent)")
 
     def _files(self) -> None:
+        wanted = named_files(self._db)  # not one that was redacted here
         for name, content in self._other.files():
+            if name not in wanted:
+                continue
             done = self._db.execute(
                 "INSERT OR IGNORE INTO stored_file VALUES (?, ?, ?)", (name, len(content), content)
             ).rowcount

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -72,11 +72,7 @@ def bring(connection: sqlite3.Connection, folder: Path) -> int:
     Bytes that do not fit their name stay where they are. Returns how many were taken in.
     """
     kept = EvidenceFiles(connection)
-    rows = connection.execute(
-        "SELECT DISTINCT value FROM change WHERE value NOTNULL "
-        "AND field = (SELECT n FROM field WHERE name = 'evidence.file_hash')"
-    )
-    wanted = {str(decode(value)) for (value,) in rows} - set(kept.names())
+    wanted = named_files(connection) - set(kept.names())
     brought = 0
     for name in sorted(wanted):
         if not _HASH.fullmatch(name):
@@ -89,6 +85,21 @@ def bring(connection: sqlite3.Connection, folder: Path) -> int:
             kept.put(content)
             brought += 1
     return brought
+
+
+def named_files(connection: sqlite3.Connection) -> set[str]:
+    """Return the hashes of the attached files that the log names; of a redacted one it holds none any more."""
+    rows = connection.execute(
+        "SELECT DISTINCT value FROM change WHERE value NOTNULL "
+        "AND field = (SELECT n FROM field WHERE name = 'evidence.file_hash')"
+    )
+    return {str(decode(value)) for (value,) in rows}
+
+
+def drop_unnamed(connection: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Delete the bytes of attached files that nothing in the log names any more."""
+    gone = set(names) - named_files(connection)
+    connection.executemany("DELETE FROM stored_file WHERE hash = ?", [(name,) for name in sorted(gone)])
 
 
 def fingerprint(path: Path) -> str | None:

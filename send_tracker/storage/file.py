@@ -15,17 +15,17 @@ from send_tracker.storage import backup, undo
 from send_tracker.storage.challenge_rows import ChallengeRows
 from send_tracker.storage.completion_rows import CompletionRows
 from send_tracker.storage.conflict_rows import ConflictRows
-from send_tracker.storage.connection import SCHEMA_VERSION, connect, transaction, write_problem
+from send_tracker.storage.connection import SCHEMA_VERSION, connect, transaction
 from send_tracker.storage.date_rows import DateRows
 from send_tracker.storage.ending_rows import EndingRows
-from send_tracker.storage.evidence_files import EvidenceFiles, bring
+from send_tracker.storage.evidence_files import EvidenceFiles, bring, named_files
 from send_tracker.storage.evidence_rows import EvidenceRows
 from send_tracker.storage.finding import Hit, find
 from send_tracker.storage.history import Record, history_of
 from send_tracker.storage.log import ChangeLog
 from send_tracker.storage.measure_rows import MeasureRows
 from send_tracker.storage.opened import Key, forget, is_open_here, remember
-from send_tracker.storage.opening import UNREADABLE, inspect, open_checked
+from send_tracker.storage.opening import UNREADABLE, hot_journal, inspect, not_whole, open_checked, with_holder
 from send_tracker.storage.overview_rows import OverviewRows
 from send_tracker.storage.past import copy_as_at, copy_as_known
 from send_tracker.storage.plan_rows import PlanRows
@@ -35,13 +35,17 @@ from send_tracker.storage.reading import Reading
 from send_tracker.storage.redaction import blank, redactions
 from send_tracker.storage.revisions import Revisions
 from send_tracker.storage.trial import derived_rows, loose_rows, tables_unlike_the_log
+from send_tracker.storage.underneath import Watch
 
 if TYPE_CHECKING:
     from send_tracker.storage.combine import Arrived, Copy
 
 
 class TrackerFile:
-    """One open tracker file. Make it with :meth:`open` or :meth:`create`, and close it."""
+    """One open tracker file. Make it with :meth:`open` or :meth:`create`, and close it.
+
+    ``was_cut_off`` tells that the program that had it last ended in the middle of its work.
+    """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
         self._db = connection
@@ -62,6 +66,8 @@ class TrackerFile:
         self.evidence_files = EvidenceFiles(connection, _beside(path))
         self.positions = Positions(connection, self.log.names, self.log.slots)
         self.revisions = Revisions(connection, self.log.slots)
+        self.watch = Watch(path, connection)
+        self.was_cut_off = False
 
     @classmethod
     def create(cls, path: Path) -> TrackerFile:
@@ -103,18 +109,20 @@ class TrackerFile:
         if is_open_here(path):
             raise Problem(f"“{path.name}” is open already in this window.", "locked")
         header = inspect(path)
+        cut_off = hot_journal(path) or ((note := read_note(path)) is not None and note.is_stale)
         try:
             connection = open_checked(path, read_only=read_only)
         except Problem as problem:
-            raise _named(problem, path) from problem
+            raise with_holder(problem, path) from problem
         try:
             if header.user_version < SCHEMA_VERSION and not read_only:
                 _migrate(connection, backup_folder or path.parent / "backups")
             file = cls(connection, path, read_only=read_only)
             file._key = remember(path)
+            file.was_cut_off = cut_off
         except (*UNREADABLE, TypeError) as error:
             connection.close()
-            raise _not_whole(error, path) from error
+            raise not_whole(error, path) from error
         except BaseException:
             connection.close()
             raise
@@ -260,15 +268,18 @@ class TrackerFile:
         """Return what was redacted, as ``EDIT:INDEX`` or ``EDIT:reason``."""
         return redactions(self._db)
 
-    def redact(self, named: Iterable[str]) -> None:
-        """Blank what is named, and all that was derived from it."""
+    def redact(self, named: Iterable[str]) -> set[str]:
+        """Blank what is named, and all that was derived from it; return the attached files that went with it."""
         with transaction(self._db):
+            files = named_files(self._db)
             touched = blank(self._db, set(named))
             self.log.derived.refresh({slot: self.log.slots.entries(*slot) for slot in touched})
+            return files - named_files(self._db)
 
     def wipe(self) -> None:
         """Write the file anew, so that what was taken out is not in its free pages either."""
         self._db.execute("VACUUM")
+        self.watch.forgive()
 
     def kept_by(self, number: int) -> list[str] | None:
         """Return whose later values keep an undo of an edit from showing; None where it will show."""
@@ -284,14 +295,6 @@ def _beside(path: Path) -> tuple[Path, ...]:
     return path.with_name(f"{path.stem} files"), path.parent / "files"
 
 
-def _not_whole(error: Exception, path: Path) -> Problem:
-    """Return the sentence for a file whose tables are not what they should be, or cannot be brought up to date."""
-    found = write_problem(error) if isinstance(error, sqlite3.Error) else error
-    if isinstance(found, Problem) and found.code != "corrupt":
-        return found
-    return Problem(f"“{path.name}” is not a whole tracker file and was not opened. Restore the last backup.", "corrupt")
-
-
 def _migrate(connection: sqlite3.Connection, folder: Path) -> None:
     from send_tracker.storage.schema import migrate
 
@@ -299,9 +302,3 @@ def _migrate(connection: sqlite3.Connection, folder: Path) -> None:
     migrate(connection)
     if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
         raise sqlite3.DatabaseError("the migrated file does not pass its check")
-
-
-def _named(problem: Problem, path: Path) -> Problem:
-    """Add to a "locked" sentence who has the file open."""
-    found = read_note(path) if problem.code == "locked" else None
-    return Problem(f"{problem.sentence} {found.sentence()}", problem.code) if found else problem

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from send_tracker.domain.problem import Problem
 from send_tracker.storage.blueprint import unlike_ours
-from send_tracker.storage.connection import APPLICATION_ID, SCHEMA_VERSION, connect
+from send_tracker.storage.connection import APPLICATION_ID, SCHEMA_VERSION, connect, write_problem
+from send_tracker.storage.presence import read_note
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
@@ -179,3 +180,18 @@ def _opening_problem(path: Path, error: Exception) -> Problem:
     if code == sqlite3.SQLITE_FULL:
         return Problem("The disk is full. Free some space, then open the file again.", "disk-full")
     return Problem(f"“{path.name}” cannot be reached: {error}.", "unreachable")
+
+
+def not_whole(error: Exception, path: Path) -> Problem:
+    """Return the sentence for a file whose tables are not what they should be, or cannot be brought up to date."""
+    found = write_problem(error) if isinstance(error, sqlite3.Error) else error
+    if isinstance(found, Problem) and found.code != "corrupt":
+        return found
+    return Problem(f"“{path.name}” is not a whole tracker file and was not opened. Restore the last backup.", "corrupt")
+
+
+def with_holder(problem: Problem, path: Path) -> Problem:
+    """Add to a "locked" sentence who has the file open."""
+    found = read_note(path) if problem.code == "locked" else None
+    known = found is not None and not found.is_stale  # or it says who had it, not who has it
+    return Problem(f"{problem.sentence} {found.sentence()}", problem.code) if found and known else problem

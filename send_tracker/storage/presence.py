@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from send_tracker.domain.dates import long_date
+from send_tracker.storage.processes import is_running
+
 
 @dataclass(frozen=True, slots=True)
 class Presence:
@@ -26,8 +29,25 @@ class Presence:
     process: int
 
     def sentence(self) -> str:
-        """Say it: "Open by jo on LAPTOP-12 since 14:02"."""
-        return f"It is open by {self.officer} on {self.computer} since {self.since.astimezone():%H:%M}."
+        """Say it: "Open by jo on LAPTOP-12 since 14:02", with the day if that is not today."""
+        since = self.since.astimezone()
+        today = datetime.now(UTC).astimezone().date()
+        when = f"{since:%H:%M}" if since.date() == today else f"{since:%H:%M} on {long_date(since.date())}"
+        computer = "this computer" if self.is_here else self.computer
+        return f"It is open by {self.officer} on {computer} since {when}."
+
+    @property
+    def is_here(self) -> bool:
+        """Tell whether that is this computer."""
+        return self.computer == platform.node()
+
+    @property
+    def is_stale(self) -> bool:
+        """Tell whether the program that left the note has ended without taking it away.
+
+        Of another computer that cannot be told, and the note is believed.
+        """
+        return self.is_here and not is_running(self.process)
 
 
 def note_path(path: Path) -> Path:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 
 from send_tracker.domain.log import Edit, decode
 from send_tracker.storage.compose import Slot
+from send_tracker.storage.evidence_files import drop_unnamed, named_files
 
 REASON = "reason"
 
@@ -34,8 +35,12 @@ def redacted_by(edits: Iterable[Edit]) -> set[str]:
 
 
 def blank(connection: sqlite3.Connection, named: Collection[str]) -> set[Slot]:
-    """Blank what is named and still has its text; return the slots that this touches."""
+    """Blank what is named and still has its text; return the slots that this touches.
+
+    The bytes of an attached file go with their hash.
+    """
     touched: set[Slot] = set()
+    files = named_files(connection) if named else set()
     for name in sorted(named):
         edit, _, place = name.partition(":")
         try:
@@ -55,4 +60,5 @@ def blank(connection: sqlite3.Connection, named: Collection[str]) -> set[Slot]:
             if row:
                 connection.execute("UPDATE change SET value = NULL, salt = NULL WHERE n = ?", (row[0],))
                 touched.add((row[1], row[2]))
+    drop_unnamed(connection, files)
     return touched

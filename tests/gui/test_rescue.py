@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import platform
 import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +19,7 @@ from send_tracker.gui import choose_file
 from send_tracker.gui.commands import Command
 from send_tracker.gui.dialogs.combine_dialog import CombineDialog
 from send_tracker.gui.dialogs.conflicts_dialog import ConflictsDialog
+from send_tracker.gui.dialogs.redact_dialog import RedactDialog
 from send_tracker.gui.dialogs.rescue_dialog import RescueDialog
 from send_tracker.gui.dialogs.restore_dialog import RestoreDialog
 from send_tracker.gui.main_window import MainWindow
@@ -24,6 +27,7 @@ from send_tracker.gui.pages.overview_page import OverviewPage
 from send_tracker.services.plan import find_action
 from send_tracker.services.session import Session
 from send_tracker.services.status import Update, update_actions
+from send_tracker.storage.presence import note_path
 from tests.gui.conftest import MakeWindow
 
 
@@ -136,3 +140,57 @@ def test_a_damaged_file_offers_what_can_be_done_and_is_recovered(
     assert find_action(session_of(window), "4.3").title
     assert sample_file.read_bytes() == before
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_text_is_taken_out_for_good_from_its_history(
+    qtbot: QtBot, make_window: MakeWindow, sample_file: Path
+) -> None:
+    window = make_window(sample_file)
+    session = session_of(window)
+    backup = bootstrap.back_up_now(session)
+    action = find_action(session, "4.3").id
+    edited = update_actions(session, action, Update(note="Sam Hill moved school"))
+    workspace = window.workspace
+    assert workspace is not None
+    workspace.show_action.emit(action)
+    window.run(Command.REDACT)
+    first = window.findChild(RedactDialog)
+    assert isinstance(first, RedactDialog)
+    first.reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    workspace.redact_wanted.emit(action, frozenset({edited.id}))
+    dialog = window.findChild(RedactDialog)
+    assert isinstance(dialog, RedactDialog)
+    shown = [dialog.list.item(row) for row in range(dialog.list.count())]
+    named = next(item for item in shown if "Sam Hill" in item.text())
+    assert dialog.all_button.isVisible()
+    assert dialog.places.item(0).text() == str(backup)
+    named.setCheckState(Qt.CheckState.Checked)
+    assert not dialog.redact_button.isEnabled(), "there is no reason yet"
+    qtbot.keyClicks(dialog.reason, "Names a child")
+    qtbot.mouseClick(dialog.redact_button, Qt.MouseButton.LeftButton)
+    assert b"Sam Hill" not in sample_file.read_bytes()
+    assert session_of(window) is session
+    assert "Sam Hill" not in str(session.file.derived_rows())
+
+
+def test_a_file_that_another_program_replaced_is_told_of(
+    make_window: MakeWindow, sample_file: Path, tmp_path: Path
+) -> None:
+    window = make_window(sample_file)
+    window.sharing.watch.look()
+    assert window.banner.text == ""
+    shutil.copy(sample_file, tmp_path / "other.sendtracker").replace(sample_file)
+    window.sharing.watch.look()
+    assert "was replaced by another program" in window.banner.text
+
+
+def test_a_file_whose_program_ended_in_the_middle_is_checked_in_the_background(
+    qtbot: QtBot, make_window: MakeWindow, sample_file: Path
+) -> None:
+    with closing(sqlite3.connect(sample_file)) as db, db:
+        db.execute("UPDATE action SET title = 'Altered' WHERE n = (SELECT max(n) FROM action)")
+    note = {"officer": "jo", "computer": platform.node(), "since": "2025-07-01T10:00:00+00:00", "process": 0}
+    note_path(sample_file).write_text(json.dumps(note), encoding="utf-8")
+    window = make_window(sample_file)
+    qtbot.waitUntil(lambda: "is not sound: The table action" in window.banner.text, timeout=30_000)

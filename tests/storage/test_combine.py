@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -16,6 +17,7 @@ from send_tracker.services.checking import check
 from send_tracker.services.combine import combine
 from send_tracker.services.conflicts import conflicts, settle
 from send_tracker.services.ending import withdraw
+from send_tracker.services.evidence import attach_bytes
 from send_tracker.services.redaction import redact, traces
 from send_tracker.services.session import Session
 from send_tracker.services.status import Update, update_actions
@@ -252,7 +254,9 @@ def test_fields_of_a_newer_version_are_kept_and_go_on_travelling(
 
 
 def test_attached_files_come_along_and_damaged_ones_stay_behind(ana: Small, ben: Session, tmp_path: Path) -> None:
-    good, bad = ben.file.evidence_files.put(b"good"), ben.file.evidence_files.put(b"bad")
+    for content in (b"good", b"bad"):
+        attach_bytes(ben, f"{content.decode()}.txt", content, [ana.actions[0]])
+    good, bad = (hashlib.sha256(content).hexdigest() for content in (b"good", b"bad"))
     path = altered(copy_of(ben, tmp_path), f"UPDATE stored_file SET bytes = x'00' WHERE hash = '{bad}'")
     assert combine(ana.session, path).files == 1
     assert ana.session.file.evidence_files.get(good) == b"good"

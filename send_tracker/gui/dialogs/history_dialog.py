@@ -21,6 +21,7 @@ class HistoryDialog(HouseDialog):
         self.setWindowTitle("History")
         self.resize(560, 560)
         self.view = HistoryView(workspace.session)
+        self.view.redact_wanted.connect(workspace.redact_wanted)
         self.view.copied.connect(workspace.notice)
         self.view.show_entity(entity)
         close = Button("Close", on_click=self.accept)

@@ -33,6 +33,7 @@ class GroupBody(QWidget):
         self._words = ElidedLabel("", "small", token="muted")
         self.outcome = OutcomePart(workspace)
         self.history = HistoryView(workspace.session)
+        self.history.redact_wanted.connect(workspace.redact_wanted)
         self.history.copied.connect(workspace.notice)
         hide = IconButton("panel-right", "Hide the panel", self.hide_wanted.emit, _BUTTON, "Ctrl+I")
         top = QHBoxLayout()

@@ -15,6 +15,7 @@ class HistoryTab(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = HistoryView(workspace.session)
+        self.view.redact_wanted.connect(workspace.redact_wanted)
         self.view.copied.connect(workspace.notice)
         self.list = self.view.list
         column = QVBoxLayout(self)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.history import HistoryLine, compare_points, subject
 from send_tracker.domain.text import plural
 from send_tracker.gui.widgets.buttons import Button, IconButton
 from send_tracker.gui.widgets.history.compare_view import CompareView
-from send_tracker.gui.widgets.history.history_list import MOST_MARKED, HistoryList
+from send_tracker.gui.widgets.history.history_list import ENTRY, MOST_MARKED, HistoryList
 from send_tracker.gui.widgets.history.words import text_of_all
 from send_tracker.gui.widgets.label import ElidedLabel
 from send_tracker.gui.widgets.list_filter import ListFilter
@@ -31,9 +31,11 @@ class HistoryView(QWidget):
 
     Signals:
         copied(str): a sentence for the status strip.
+        redact_wanted(str, frozenset[str]): a text of the entity shall be taken out, that of these edits.
     """
 
     copied = Signal(str)
+    redact_wanted = Signal(str, object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,9 @@ class HistoryView(QWidget):
         self.list.compare_wanted.connect(self.compare)
         self.list.copy_wanted.connect(self.copy)
         self.compared.left.connect(self._back)
+        if not session.read_only:
+            self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            self.list.customContextMenuRequested.connect(self._offer)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -140,3 +145,15 @@ class HistoryView(QWidget):
         title = f"History of {entity_words(self._session, self._entity) or 'this entry'}"
         QGuiApplication.clipboard().setText(text_of_all(title, entries))
         self.copied.emit(f"{plural(len(entries), 'entry', 'entries')} copied as text.")
+
+    def _offer(self, place: QPoint) -> None:
+        """Offer what can be done with the entry under the pointer, or with the current one where a key asked."""
+        if not self.list.count():
+            return
+        item = self.list.itemAt(place) or self.list.currentItem()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        edits = frozenset(line.edit for line in item.data(ENTRY).lines)
+        menu.addAction("&Copy as text", self.copy)
+        menu.addAction("Take this text out for &good…", lambda: self.redact_wanted.emit(self._entity, edits))
+        menu.popup(self.list.viewport().mapToGlobal(place))

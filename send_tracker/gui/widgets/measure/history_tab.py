@@ -18,6 +18,7 @@ class HistoryTab(MeasureTab):
         """Make it empty."""
         super().__init__(workspace, parent)
         self.view = HistoryView(workspace.session)
+        self.view.redact_wanted.connect(workspace.redact_wanted)
         self.view.copied.connect(workspace.notice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 12)
