@@ -32,7 +32,10 @@ LINK_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What may be handed to the system: a file to save first and open, or an address with its host."""
+    """What may be handed to the system: a file to save first and open, or an address with its host.
+
+    A path on a server has its host too: whoever opens it is told where it leads first.
+    """
 
     path: Path | None = None
     address: str | None = None
@@ -146,6 +149,12 @@ def _is_web(link: str) -> bool:
         return False
 
 
+def server_of(link: str) -> str:
+    """Return the server that a network path leads to; empty for one on this computer."""
+    plain = link.strip().replace("\\", "/")
+    return plain.lstrip("/").partition("/")[0] if plain.startswith("//") else ""
+
+
 def _not_our_own(path: Path) -> None:
     """Refuse the open tracker file itself: reading it would drop the lock that protects it."""
     if is_open_here(path):
@@ -216,6 +225,8 @@ def prepare_opening(session: Session, evidence: Evidence, folder: Path) -> Openi
         return Opening(address=evidence.link, host=urlsplit(evidence.link).hostname or "")
     path = Path(evidence.link)
     _allow(path.name)
+    if server := server_of(evidence.link):
+        return Opening(path=path, host=server)  # to look whether it is there would already ask the server
     if not path.is_file():
         raise Problem(f"The linked file of {evidence.ref} is not where it was: {evidence.link}", "link-missing")
     return Opening(path=path)

@@ -180,7 +180,7 @@ def test_a_file_that_another_program_replaced_is_told_of(
     window = make_window(sample_file)
     window.sharing.watch.look()
     assert window.banner.text == ""
-    shutil.copy(sample_file, tmp_path / "other.sendtracker").replace(sample_file)
+    Path(shutil.copy(sample_file, tmp_path / "other.sendtracker")).replace(sample_file)
     window.sharing.watch.look()
     assert "was replaced by another program" in window.banner.text
 

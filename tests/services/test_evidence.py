@@ -219,3 +219,53 @@ def test_the_open_tracker_is_never_read_as_evidence(small: Small, tmp_path: Path
     script = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('SELECT 1 FROM edit')"
     result = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=False)
     assert "locked" in result.stderr
+
+
+@pytest.mark.parametrize("link", [r"\\\\files.example.org\share\minutes.pdf", "//files.example.org/share/minutes.pdf"])
+def test_a_path_on_a_server_is_not_asked_for_before_its_host_was_shown(
+    small: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, link: str
+) -> None:
+    item = next(iter(items(small).values()), None)
+    id = item.id if item else add_evidence(small.session, "Minutes", [small.actions[0]])
+    change_evidence(small.session, id, link=link)
+
+    def is_file(path: Path) -> bool:
+        raise AssertionError(f"{path} was asked for")
+
+    monkeypatch.setattr(Path, "is_file", is_file)
+    assert prepare_opening(small.session, item_of(small, id), tmp_path).host == "files.example.org"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../out.txt",
+        r"..\..\out.txt",
+        "/etc/out.txt",
+        "C:\\out.txt",
+        "a/../../out.txt",
+        "con.txt",
+        "..",
+        "x\u202etxt.exe",
+    ],
+)
+def test_no_name_escapes_the_folder_that_files_are_put_out_to(small: Small, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "out"
+    id = attach_bytes(small.session, name, b"content", [small.actions[0]])
+    before = {p.name for p in tmp_path.iterdir()}
+    try:
+        put_out = prepare_opening(small.session, item_of(small, id), folder).path
+    except Problem as problem:
+        put_out, code = None, problem.code
+    assert put_out.resolve().parent == folder.resolve() if put_out else code == "not-openable"
+    assert {p.name for p in tmp_path.iterdir()} - before <= {"out"}
+
+
+@pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "a" * 63, "A" * 64, "..\\secret", "x" * 64])
+def test_only_a_hash_is_looked_for_beside_a_copy(small: Small, name: str) -> None:
+    beside = small.session.path.parent / "files"
+    beside.mkdir()
+    (beside.parent / "secret").write_bytes(b"not ours")
+    with pytest.raises(Problem) as raised:
+        small.session.file.evidence_files.get(name)
+    assert raised.value.code == "file-missing"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,9 +11,11 @@ import pytest
 from send_tracker.domain.problem import Problem
 from send_tracker.services import programme
 from send_tracker.services.checking import check
+from send_tracker.services.combine import combine
 from send_tracker.services.evidence import attach_bytes
-from send_tracker.services.session import Edited
+from send_tracker.services.session import Edited, Session
 from send_tracker.services.status import Update, update_actions
+from send_tracker.storage.file import TrackerFile
 from tests.builders import Small, small_programme
 
 
@@ -110,3 +113,54 @@ def test_one_bad_row_of_a_batch_can_be_left_out(small: Small) -> None:
     entities = session.file._db.execute("SELECT count(*) FROM entity WHERE kind = 'person'").fetchone()[0]
     assert entities == len(session.register().people)
     assert check(session) == []
+
+
+def test_a_combine_that_does_not_fit_leaves_everything_as_it_was(small: Small, tmp_path: Path) -> None:
+    session, copy = small.session, tmp_path / "ben.sendtracker"
+    session.file.snapshot(copy)
+    ben = Session(TrackerFile.open(copy), "Ben")
+    for number in range(6):
+        update_actions(ben, small.actions[0], Update(note=f"{number}" + "x" * 20_000))
+    heads = ben.file.log.heads()
+    ben.close()
+    before, rows = session.file.log.heads(), session.file.derived_rows()
+    db = session.file._db
+    pages = db.execute("PRAGMA page_count").fetchone()[0]
+    for more in range(0, 24, 3):  # full at a later write each time
+        db.execute(f"PRAGMA max_page_count = {pages + more}")
+        with pytest.raises(Problem) as raised:
+            combine(session, copy)
+        assert raised.value.code == "disk-full"
+        assert session.file.log.heads() == before
+        assert session.file.derived_rows() == rows
+    free(small)
+    combine(session, copy)
+    assert session.file.log.heads() == heads
+    assert check(session) == []
+
+
+def test_a_share_that_does_not_fit_leaves_the_shared_file_as_it_was(
+    small: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full at the k-th write of the file on its way: there is the old one, and no part of the new."""
+    session, target = small.session, tmp_path / "shared" / "plan.sendtracker"
+    target.parent.mkdir()
+    session.file.publish(target, tmp_path / "workshop")
+    before = target.read_bytes()
+    update_actions(session, small.actions[0], Update(note="x" * 20_000))
+    for k in range(6):
+
+        def copyfile(source: Path, part: Path, k: int = k) -> None:
+            part.write_bytes(Path(source).read_bytes()[: k * 40_000])
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        with monkeypatch.context() as patch:
+            patch.setattr("send_tracker.storage.publisher.shutil.copyfile", copyfile)
+            with pytest.raises(Problem) as raised:
+                session.file.publish(target, tmp_path / "workshop")
+        assert "safe on this computer" in raised.value.sentence
+        assert [p.name for p in target.parent.iterdir()] == [target.name]
+        assert target.read_bytes() == before
+    session.file.publish(target, tmp_path / "workshop")
+    assert target.read_bytes() != before
+    assert list((tmp_path / "workshop").iterdir()) == []

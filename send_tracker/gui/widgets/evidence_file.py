@@ -104,17 +104,18 @@ class EvidenceFile(QWidget):
         if found is None:
             return
         if found.path is not None:
-            self._workspace.attempt(open_outside, QUrl.fromLocalFile(str(found.path)))
+            if not found.host or self._agrees(found.host):
+                self._workspace.attempt(open_outside, QUrl.fromLocalFile(str(found.path)))
         elif found.address and self._agrees(found.host):
             self._workspace.attempt(open_outside, QUrl(found.address))
 
     def _agrees(self, host: str) -> bool:
-        """Ask before the browser is opened, naming where it goes."""
+        """Ask before the network is used, naming where it goes."""
         box = QMessageBox(self)
-        box.setWindowTitle("Open a web page")
+        box.setWindowTitle("Open from the network")
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(f"Open a page of {host} in your browser?")
-        box.setInformativeText("SEND Tracker itself stays offline; the browser will use the network.")
+        box.setText(f"Open what lies on {host}?")
+        box.setInformativeText("SEND Tracker itself stays offline; the program that opens it will use the network.")
         go = box.addButton("Open", QMessageBox.ButtonRole.AcceptRole)
         box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(go)

@@ -130,9 +130,10 @@ class EvidenceTab(QWidget):
         except Problem as problem:
             self._editing.workspace.problem.emit(problem.sentence)
             return
-        if opening.address is not None:
+        if opening.host:
             self._opening = opening
-            self.confirm.set_banner("warning", f"This opens {opening.host} in your browser.", "Open")
+            how = "in your browser" if opening.address is not None else "over the network"
+            self.confirm.set_banner("warning", f"This opens {opening.host} {how}.", "Open")
             self.confirm.show()
         elif opening.path is not None:
             self._open_outside(QUrl.fromLocalFile(str(opening.path)))
@@ -141,6 +142,8 @@ class EvidenceTab(QWidget):
         self.confirm.hide()
         if self._opening is not None and self._opening.address is not None:
             self._open_outside(QUrl(self._opening.address))
+        elif self._opening is not None and self._opening.path is not None:
+            self._open_outside(QUrl.fromLocalFile(str(self._opening.path)))
         self._opening = None
 
     def _open_outside(self, url: QUrl) -> None:
