@@ -115,4 +115,5 @@ def restore(backup: Path, target: Path) -> None:
 
 def backups(folder: Path) -> list[Path]:
     """Return the backups in a folder, newest first."""
-    return sorted(folder.glob("*.sendtracker"), reverse=True) if folder.is_dir() else []
+    found = folder.glob("*.sendtracker") if folder.is_dir() else ()
+    return sorted(found, key=lambda path: path.stem, reverse=True)  # of one second, the one with a number is later

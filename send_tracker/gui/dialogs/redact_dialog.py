@@ -59,6 +59,8 @@ class RedactDialog(HouseDialog):
         self.list.setAccessibleName("Texts that can be taken out")
         self.list.setAccessibleDescription("Space marks a text.")
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.reason = LineField(placeholder="Such as names a child; never the text itself")
         self.all_button = Button("Show every text", "link", on_click=self._show_all)
         self.places = QListWidget()
