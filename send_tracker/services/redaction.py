@@ -43,7 +43,7 @@ def traces(session: Session, entity: str, name: str = "", *, parts: bool = False
             who = record.author, record.recorded_at
             place = f"{record.edit}:{record.index}"
             found[place] = Trace(place, _words(session, change), change.field, *who, _label(change))
-        if is_its and record.reason:
+        if is_its and record.reason and name in ("", change.field):
             place = f"{record.edit}:reason"
             found[place] = Trace(place, record.reason, "reason", record.author, record.recorded_at, "Reason")
     return list(reversed(found.values()))
