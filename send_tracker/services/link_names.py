@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from send_tracker.domain.board_rows import BoardBook
 from send_tracker.domain.dates import show
 from send_tracker.domain.evidence_filter import Target
+from send_tracker.domain.references import sort_key
 from send_tracker.services.board_reading import read_board
 from send_tracker.services.session import Session
 
@@ -40,6 +41,12 @@ def _of_board(book: BoardBook) -> Iterator[Target]:
         yield Target(q.id, "question", q.ref, q.wording)
     for r in book.risks:
         yield Target(r.id, "risk", r.ref, r.title)
+
+
+def evidence_names(session: Session) -> dict[str, Target]:
+    """Return every item of evidence, by id, in the order of references."""
+    rows = sorted(session.file.reading.listed("evidence"), key=lambda row: sort_key(row["ref"] or ""))
+    return {row["id"]: Target(row["id"], "evidence", row["ref"] or "", row["title"] or "") for row in rows}
 
 
 def people_names(session: Session) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from send_tracker.gui.commands import Command
 from send_tracker.gui.main_window import MainWindow
 from send_tracker.gui.meeting_commands import boards_menu
 from send_tracker.gui.pages.meetings_page import MeetingsPage
+from send_tracker.gui.widgets.meetings.commitments_tab import CommitmentsTab
 from send_tracker.gui.widgets.meetings.compared_part import ComparedPart
 from send_tracker.gui.widgets.meetings.position_tab import PositionTab
 from send_tracker.gui.widgets.meetings.records_part import RecordsPart
@@ -130,6 +131,23 @@ def test_an_item_moves_with_alt_and_the_arrows(window: MainWindow) -> None:
     part.table.setFocus()
     QTest.keyClick(part.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert [row.cells[1] for row in part.table.entries][-2:] == ["Second", "First"]
+
+
+def test_a_commitment_has_its_evidence_which_can_be_gone_to_and_let_go(window: MainWindow) -> None:
+    page, session = _page(window), _session(window)
+    meeting = next(m.id for m in session.meetings if m.date == "2025-07-03")
+    promised = next(c for c in read_board(session).commitments if c.meeting == meeting)
+    page.show_record("commitments", meeting, promised.id)
+    part = _records(page, "commitments")
+    assert isinstance(part, CommitmentsTab)
+    item = next(iter(part.cycle.evidence.values()))
+    part.evidence.finder.committed.emit(item.id)
+    assert list(part.evidence.buttons) == [item.id]
+    assert session.file.reading.linked("evidence_link", "target", promised.id, "evidence") == {item.id}
+    part.evidence.buttons[item.id].click()
+    assert window.pages.page is not page
+    window.run(Command.UNDO)
+    assert session.file.reading.linked("evidence_link", "target", promised.id, "evidence") == set()
 
 
 def test_a_commitment_is_carried_until_it_is_closed_with_a_reason(window: MainWindow) -> None:

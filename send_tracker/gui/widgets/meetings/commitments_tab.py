@@ -11,6 +11,7 @@ from send_tracker.domain.board_rows import COMMITMENT_STATUSES, Commitment
 from send_tracker.domain.dates import show
 from send_tracker.gui.widgets.measure.rows_table import RowsEntry
 from send_tracker.gui.widgets.meetings.ask_line import Given
+from send_tracker.gui.widgets.meetings.evidence_links import EvidenceLinks
 from send_tracker.gui.widgets.meetings.link_list import LinkList
 from send_tracker.gui.widgets.meetings.meeting_part import MeetingPart
 from send_tracker.gui.widgets.meetings.record_form import WIDE, FieldAsk
@@ -41,10 +42,12 @@ class CommitmentsTab(MeetingPart):
     )
 
     def below(self) -> Sequence[QWidget]:
-        """Return what led to it."""
+        """Return what led to it, and what shows that it was met."""
         self.links = LinkList("Decided by")
-        self.links.opened.connect(self.opened)
-        return (self.links,)
+        self.evidence = EvidenceLinks(self.workspace)
+        for part in (self.links, self.evidence):
+            part.opened.connect(self.opened)
+        return (self.links, self.evidence)
 
     def offer(self) -> None:
         """Offer people."""
@@ -80,6 +83,7 @@ class CommitmentsTab(MeetingPart):
         made_by = [d.id for d in self.cycle.book.decisions if id in d.links] if id else []
         self.links.show_links(made_by, self.cycle.names, frozenset(), can_edit=False)
         self.links.setVisible(bool(made_by))
+        self.evidence.show_record(id, self.cycle, not self.session.read_only)
         status = self._one(id).status if id else ""
         for code in COMMITMENT_STATUSES:
             self.buttons[code].setVisible(code != status)

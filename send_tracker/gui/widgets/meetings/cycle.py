@@ -9,7 +9,7 @@ from send_tracker.domain.board_rows import BoardBook
 from send_tracker.domain.evidence_filter import Target
 from send_tracker.domain.register import Meeting
 from send_tracker.services.board_reading import read_board
-from send_tracker.services.link_names import link_names, people_names
+from send_tracker.services.link_names import evidence_names, link_names, people_names
 from send_tracker.services.positions import positions
 from send_tracker.services.session import Session
 
@@ -30,6 +30,11 @@ class Cycle:
     def names(self) -> Mapping[str, Target]:
         """What can be linked to, by id."""
         return link_names(self._session, self.book)
+
+    @cached_property
+    def evidence(self) -> Mapping[str, Target]:
+        """The items of evidence, by id."""
+        return evidence_names(self._session)
 
     @cached_property
     def people(self) -> list[tuple[str, str]]:

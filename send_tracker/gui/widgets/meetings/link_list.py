@@ -30,7 +30,9 @@ KIND_WORDS = {
     "agenda_item": "Agenda item",
     "evidence": "Evidence",
 }
-FOLLOWED = frozenset({"action", "outcome", "measure", "commitment", "decision", "question", "risk", "date_move"})
+FOLLOWED = frozenset(
+    {"action", "outcome", "measure", "commitment", "decision", "question", "risk", "date_move", "evidence"}
+)
 """Kinds that have a place of their own to go to."""
 
 

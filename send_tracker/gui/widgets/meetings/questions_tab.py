@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from send_tracker.domain.board_rows import Question
 from send_tracker.domain.dates import show
 from send_tracker.gui.widgets.measure.rows_table import RowsEntry
 from send_tracker.gui.widgets.meetings.ask_line import Given
+from send_tracker.gui.widgets.meetings.evidence_links import EvidenceLinks
 from send_tracker.gui.widgets.meetings.meeting_part import MeetingPart
 from send_tracker.gui.widgets.meetings.record_form import WIDE, FieldAsk
 from send_tracker.gui.widgets.meetings.records_part import WITHDRAW, Verb, reason
@@ -35,6 +38,12 @@ class QuestionsTab(MeetingPart):
     verbs = (Verb("go", "Go to what it is about", icon="arrow-right"),
              Verb(WITHDRAW, "Withdraw…", reason("Why is it taken out?"), "x"))  # fmt: skip
 
+    def below(self) -> Sequence[QWidget]:
+        """Return the evidence of the answer."""
+        self.evidence = EvidenceLinks(self.workspace)
+        self.evidence.opened.connect(self.opened)
+        return (self.evidence,)
+
     def offer(self) -> None:
         """Offer people and what a question can be about."""
         self.form.set_choices("answerer", self.cycle.people)
@@ -60,7 +69,8 @@ class QuestionsTab(MeetingPart):
                 "answer": q.answer}  # fmt: skip
 
     def filled(self, id: str) -> None:
-        """Offer going to what the question is about."""
+        """Offer going to what the question is about, and show the evidence of its answer."""
+        self.evidence.show_record(id, self.cycle, not self.session.read_only)
         self.buttons["go"].setVisible(bool(id and self._one(id).about))
 
     def save(self, id: str, key: str, value: Any) -> object:
