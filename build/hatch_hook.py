@@ -48,8 +48,17 @@ class FormsHook(BuildHookInterface[Any]):
 def shipped_resources(root: Path) -> dict[str, str]:
     """Return each file under ``resources/`` with its place in the wheel; notes for developers stay behind."""
     files = sorted(path.relative_to(root) for path in (root / "resources").rglob("*") if path.is_file())
-    return {
+    shipped = {
         str(root / path): f"send_tracker/{path.as_posix()}"
         for path in files
         if path.name != "README.md" and path.suffix != ".qrc" and not path.name.startswith(".")
     }
+    return shipped | shipped_guide(root)
+
+
+def shipped_guide(root: Path) -> dict[str, str]:
+    """Return the pages of the user guide, and its pictures where ``render_guide.py`` has made them."""
+    guide = root / "docs" / "guide"
+    files = [*guide.glob("*.md"), *(guide / "pictures").glob("*.png")]
+    place = "send_tracker/resources/guide"
+    return {str(path): f"{place}/{path.relative_to(guide).as_posix()}" for path in sorted(files)}

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
     from send_tracker.gui.main_window import MainWindow
 
 
@@ -58,12 +60,13 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         sample = Path(folder) / "nottinghamshire-demo.sendtracker"
-        _make_sample(sample)
+        make_sample(sample)
         for size in SIZES:
             _run_size(size, given.folder, given.only, sample)
 
 
-def _make_sample(path: Path) -> None:
+def make_sample(path: Path) -> None:
+    """Write the sample."""
     from send_tracker.bootstrap import create_sample
 
     create_sample(path).close()
@@ -90,16 +93,17 @@ def render(size: Size, folder: Path, only: str, sample: Path) -> None:
             theme.apply(application, mode, size.text)  # type: ignore[arg-type]
             with tempfile.TemporaryDirectory() as own:
                 # A copy for each picture: what one scene edits is not in the next.
-                window = _window(Path(shutil.copy(path, own)) if path else None)
+                window = make_window(Path(shutil.copy(path, own)) if path else None)
                 window.resize(size.width, size.height)
                 window.show()
                 prepare(window)
                 QTest.qWait(700)
-                _shoot(window).save(str(folder / f"{name}-{mode}-{size.name}.png"))
-                _close(window)
+                shoot(window).save(str(folder / f"{name}-{mode}-{size.name}.png"))
+                close_window(window)
 
 
-def _window(path: Path | None) -> MainWindow:
+def make_window(path: Path | None) -> MainWindow:
+    """Return a window on a file, or on the welcome page."""
     from send_tracker.bootstrap import back_up_now, create_sample, create_tracker, last_backup, open_tracker
     from send_tracker.gui.app import open_window
     from send_tracker.gui.opener import Opener
@@ -118,7 +122,7 @@ def _window(path: Path | None) -> MainWindow:
     return open_window(path, opener, Preferences(None))
 
 
-def _shoot(window: MainWindow):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def shoot(window: MainWindow) -> QPixmap:
     """Grab the window with whatever dialog lies over it."""
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QApplication
@@ -133,7 +137,8 @@ def _shoot(window: MainWindow):  # type: ignore[no-untyped-def]  # noqa: ANN202
     return picture
 
 
-def _close(window: MainWindow) -> None:
+def close_window(window: MainWindow) -> None:
+    """Close a window and whatever dialog lies over it."""
     from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtWidgets import QApplication
     from shiboken6 import isValid
@@ -193,7 +198,8 @@ def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
         Command.BOARD_PACK, Command.ISSUE_PACK, Command.VERIFY_PACK,
         Command.EXPORT_VIEW, Command.PREFERENCES, Command.PROGRAMME, Command.STATUS_SCALE,
         Command.PEOPLE, Command.CHALLENGE_RULES, Command.HANDOVER,
-        Command.IMPORT, Command.RETURNS, Command.TAKE_RETURN, Command.CHECK_FILE, Command.SHORTCUTS, Command.ABOUT,
+        Command.IMPORT, Command.RETURNS, Command.TAKE_RETURN, Command.COMBINE, Command.CHECK_FILE,
+        Command.GUIDE, Command.SHORTCUTS, Command.ABOUT,
     ):  # fmt: skip
         yield f"dialog-{command.value}", sample, lambda window, command=command: window.run(command)  # type: ignore[misc]
     # Last, as it changes the sample.

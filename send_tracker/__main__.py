@@ -38,10 +38,17 @@ def _run(arguments: list[str]) -> int:
         gc.disable()
         from send_tracker.window import open_window
 
-        return open_window(Path(words[0]) if words else None)
+        return open_window(Path(words[0]) if words else None, _tell_commands)
     from send_tracker.cli import run
 
     return run(arguments)
+
+
+def _tell_commands() -> str:
+    """Describe the command line for the user guide; it is loaded when somebody opens the guide."""
+    from send_tracker.cli.described import commands_described
+
+    return commands_described()
 
 
 def _present(notice: Notice, wait: bool) -> bool:

@@ -30,3 +30,10 @@ def resource(*parts: str) -> Path:
 def resource_text(*parts: str) -> str:
     """Return one shipped text file, read as UTF-8."""
     return resource(*parts).read_text(encoding="utf-8")
+
+
+def guide_file(*parts: str) -> Path:
+    """Return the path of a file of the user guide; a checkout keeps it where it is read on the web, in ``docs``."""
+    shipped = resources_folder() / "guide"
+    folder = shipped if shipped.is_dir() else resources_folder().parent / "docs" / "guide"
+    return folder.joinpath(*parts)

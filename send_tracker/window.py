@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 COMMAND_LINE_PROGRAM = "send-tracker-cli"
 
 
-def open_window(file: Path | None) -> int:
+def open_window(file: Path | None, tell_commands: Callable[[], str] | None = None) -> int:
     """Open the window on a file, or on the last one, or on the welcome page; return when it is closed.
 
     Raises:
@@ -40,15 +40,15 @@ def open_window(file: Path | None) -> int:
     take_aborts(environment_text)
     watch_for_aborts()
     try:
-        return _run(file)
+        return _run(file, tell_commands)
     finally:
         end_watch()
 
 
-def _run(file: Path | None) -> int:
+def _run(file: Path | None, tell_commands: Callable[[], str] | None = None) -> int:
     from send_tracker.gui.app import run
 
-    return run(file, _opener(data_folder()))
+    return run(file, replace(_opener(data_folder()), tell_commands=tell_commands))
 
 
 def walk_window(file: Path, folder: Path) -> Iterator[tuple[str, bool]]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from send_tracker.cli import board, copies, documents, intake, issuing, outputs, plan, self_test
+from send_tracker.cli.described import commands_described
 from send_tracker.cli.shared import FAILED, commands
 from send_tracker.domain.problem import Problem
 
@@ -58,7 +59,7 @@ def run(arguments: Sequence[str]) -> int:
                 raise Problem(f"“{words[0]}” is not a command. See: send-tracker --help", "usage")
             from send_tracker.window import open_window
 
-            return open_window(Path(words[0]) if words else None)
+            return open_window(Path(words[0]) if words else None, commands_described)
         result = commands.main(args=words, prog_name="send-tracker", standalone_mode=False)
         return int(result or 0)
     except Problem as problem:

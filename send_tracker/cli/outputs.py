@@ -26,10 +26,11 @@ def demo(folder: Path, no_window: bool) -> int:
         print(sentence, file=sys.stderr)
     if no_window:
         return UNSOUND if made.sentences else 0
+    from send_tracker.cli.described import commands_described
     from send_tracker.window import open_window
 
     try:
-        return open_window(made.tracker)
+        return open_window(made.tracker, commands_described)
     except Problem as problem:
         print(problem.sentence, file=sys.stderr)
         return UNSOUND if made.sentences else 0

@@ -110,6 +110,7 @@ class Command(StrEnum):
     PASTE_ROWS = "paste_rows"
     REDACT = "redact"
     CHECK_FILE = "check_file"
+    GUIDE = "guide"
     SHORTCUTS = "shortcuts"
     ABOUT = "about"
 
@@ -244,6 +245,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.CHECK_FILE, "&Check this file…", separator=True),
     ),
     "&Help": (
+        Entry(Command.GUIDE, "&User guide", "F1", needs_file=False),
         Entry(Command.SHORTCUTS, "&Keyboard shortcuts", "Ctrl+/", needs_file=False),
         Entry(Command.ABOUT, "&About SEND Tracker", needs_file=False),
     ),

@@ -57,6 +57,7 @@ class Opener:
         back_up: writes a verified backup of an open file, before anything that an edit cannot take back.
         rescue: how one goes back to a backup; None where that is not offered.
         after_open: done a moment after a file was painted, such as the daily backup; it may raise a ``Problem``.
+        tell_commands: describes the command line in Markdown, for the user guide.
     """
 
     open: OpenFile
@@ -68,3 +69,4 @@ class Opener:
     back_up: Callable[[Session], object]
     after_open: Callable[[Session], object] | None = None
     rescue: Rescue | None = None
+    tell_commands: Callable[[], str] | None = None

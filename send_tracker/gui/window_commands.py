@@ -54,6 +54,7 @@ class WindowCommands:
             Command.QUIT: window.close,
             Command.PALETTE: window.find_anything.open,
             Command.PREFERENCES: self._preferences,
+            Command.GUIDE: self._guide,
             Command.SHORTCUTS: self._shortcuts,
             Command.ABOUT: self._about,
         }
@@ -130,6 +131,14 @@ class WindowCommands:
         from send_tracker.gui.dialogs.preferences_dialog import PreferencesDialog
 
         self._open(PreferencesDialog(self._window.preferences, self._window))
+
+    def _guide(self) -> None:
+        """Show the guide at the page for what is in front."""
+        from send_tracker.gui.help.help_window import show_help
+        from send_tracker.gui.help.topics import OF_PAGES, START
+
+        in_a_file = self._window.workspace is not None
+        show_help(OF_PAGES.get(self._window.pages.key, START) if in_a_file else START, self._window)
 
     def _shortcuts(self) -> None:
         from send_tracker.gui.dialogs.shortcuts_dialog import ShortcutsDialog

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ParamSpec, TypeVar
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QScrollArea, QTableWidget, QVBoxLayout, QWidget
 
 from send_tracker.domain.problem import Problem
@@ -27,6 +28,17 @@ class HouseDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.problem = Banner("error", "")
         self.problem.hide()
+        QShortcut(QKeySequence("F1"), self, self.show_help)
+
+    def show_help(self) -> None:
+        """Show the guide at the page about this dialog."""
+        from send_tracker.gui.help.help_window import show_help
+        from send_tracker.gui.help.topics import topic_of
+
+        above: QWidget | None = self
+        while above is not None and not hasattr(above, "pages"):
+            above = above.parentWidget()
+        show_help(topic_of(self, above.pages.key if above is not None else ""), self)
 
     def finish_form(self) -> None:
         """Call after ``setupUi``: put the place for problems on top and take the size the words need."""
