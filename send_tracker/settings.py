@@ -100,6 +100,9 @@ _KEPT: Mapping[str, Any] = {
     "pack_folder": "",
     "pack_options": {},
     "reports_made": {},
+    "welcomed": False,
+    "steps_done": False,
+    "last_looked": {},
 }
 SETTINGS: Final[Mapping[str, Setting]] = {
     setting.name: setting for setting in (*SHOWN, *(Setting(name, value) for name, value in _KEPT.items()))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.rescue import UNSOUND
 from send_tracker.gui import choose_file
+from send_tracker.gui.commands import Command
 from send_tracker.services.session import Session
 from send_tracker.services.snapshot import save_copy
 
@@ -158,13 +159,19 @@ class Files(QObject):
         dialog.failed.connect(self._window.show_problem)
         dialog.open()
 
-    def new(self) -> None:
-        """Ask for the names of a new programme, make its file and open it."""
+    def bring_in(self) -> None:
+        """Make a new programme, and go on with the import into it."""
+        self.new(lambda: self._window.run(Command.IMPORT))
+
+    def new(self, then: Callable[[], object] | None = None) -> None:
+        """Ask for the names of a new programme, make its file, open it, and go on with what follows."""
         from send_tracker.gui.dialogs.new_programme_dialog import NewProgrammeDialog
 
         window = self._window
         dialog = NewProgrammeDialog(self._folder(), window.opener.create, window.preferences.get("officer"), window)
         dialog.created.connect(self._show)
+        if then is not None:
+            dialog.created.connect(lambda _session: QTimer.singleShot(0, window, then))
         dialog.open()
 
     def save_copy(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from send_tracker.gui import theme, week, window_place
+from send_tracker.gui.calm_place import CalmPlace
 from send_tracker.gui.commands import Command
 from send_tracker.gui.files import ENDING, Files
 from send_tracker.gui.find_anything import FindAnything
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.files = Files(self)
         self.sharing = SharingRound(self)
         self.commands = WindowCommands(self)
+        self.calm = CalmPlace(self)
 
         # Window
         week.set_start(preferences.get("week_start"))
@@ -104,6 +106,7 @@ class MainWindow(QMainWindow):
         self._show_facts()
         self._count_and_mark()
         self.sharing.show_session(session)
+        self.calm.show_file()
         self.menus.set_recent(self.preferences.get("recent"))
         self.refresh()
 

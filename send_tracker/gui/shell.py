@@ -40,7 +40,7 @@ class Shell(QWidget):
         self._idle.timeout.connect(self._count_slow)
         self.pages.closed.connect(self._let_go)
         self.pages.shown.connect(lambda key: self.show_rail(not self.pages.is_full(key)))
-        column = QVBoxLayout()
+        self._column = column = QVBoxLayout()
         column.addWidget(self.banner)
         column.addWidget(self.pages, 1)
         row = QHBoxLayout()
@@ -54,6 +54,11 @@ class Shell(QWidget):
         for layout in (column, row, whole):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
+
+    def put_above_page(self, *strips: QWidget) -> None:
+        """Put calm strips between the banner and the page."""
+        for place, strip in enumerate(strips, start=1):
+            self._column.insertWidget(place, strip)
 
     def show_rail(self, shown: bool) -> None:
         """Show the rail, or leave it out while no file is open."""

@@ -32,7 +32,9 @@ class WindowCommands:
         """Return what can be done now."""
         workspace = self._window.workspace
         found = self._always()
-        if workspace is not None:
+        if workspace is None:
+            found[Command.IMPORT] = self._files.bring_in
+        else:
             found |= self._with_file(workspace)
             if not workspace.session.read_only:
                 found |= self._editing(workspace)

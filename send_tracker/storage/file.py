@@ -23,6 +23,7 @@ from send_tracker.storage.evidence_rows import EvidenceRows
 from send_tracker.storage.finding import Hit, find
 from send_tracker.storage.history import Record, history_of
 from send_tracker.storage.log import ChangeLog
+from send_tracker.storage.looked_rows import LookedRows
 from send_tracker.storage.measure_rows import MeasureRows
 from send_tracker.storage.opened import Key, forget, is_open_here, remember
 from send_tracker.storage.opening import UNREADABLE, hot_journal, inspect, not_whole, open_checked, with_holder
@@ -61,6 +62,7 @@ class TrackerFile:
         self.completion_rows = CompletionRows(connection)
         self.conflict_rows = ConflictRows(connection, self.log.names, self.log.slots)
         self.measure_rows = MeasureRows(connection)
+        self.looked_rows = LookedRows(connection)
         self.date_rows = DateRows(connection)
         self.ending_rows = EndingRows(connection)
         self.evidence_files = EvidenceFiles(connection, _beside(path))

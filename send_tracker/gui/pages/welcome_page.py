@@ -19,6 +19,7 @@ from send_tracker.gui.preferences import Preferences
 from send_tracker.gui.widgets.label import Label
 from send_tracker.gui.widgets.sample_panel import SamplePanel
 from send_tracker.gui.widgets.welcome_buttons import RecentButton, WelcomeButton
+from send_tracker.gui.widgets.who_are_you import WhoAreYou
 
 COLUMN = 714
 SIDE_FROM = 900
@@ -53,8 +54,16 @@ class WelcomePage(QWidget):
         self.open = WelcomeButton(
             "folder-open", "Open a tracker file", "Or drop a .sendtracker file on this window", key_words("Ctrl+O")
         )
+        self.bring = WelcomeButton(
+            "file-spreadsheet", "Bring a tracker in", "Read the Excel tracker that you keep now, row by row", ""
+        )
+        self.who = WhoAreYou(preferences)
+        self.who.answered.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
         for button, command in (
-            (self.sample, Command.OPEN_SAMPLE), (self.new, Command.NEW_FILE), (self.open, Command.OPEN)
+            (self.sample, Command.OPEN_SAMPLE),
+            (self.new, Command.NEW_FILE),
+            (self.bring, Command.IMPORT),
+            (self.open, Command.OPEN),
         ):  # fmt: skip
             button.clicked.connect(lambda _checked, chosen=command: run(chosen))
         self.recent: list[RecentButton] = []
@@ -80,9 +89,11 @@ class WelcomePage(QWidget):
         promise = "Track every action, show its evidence, and print the board pack from one file."
         column.addWidget(Label(promise, token="muted", wrap=True))
         column.addSpacing(27)
+        column.addWidget(self.who)
         column.addWidget(self.sample)
         column.addSpacing(6)
         column.addWidget(self.new)
+        column.addWidget(self.bring)
         column.addWidget(self.open)
         column.addSpacing(26)
         column.addWidget(Label("Recent files", "small", 500, "muted"))
