@@ -119,7 +119,9 @@ def make_window(path: Path | None) -> MainWindow:
         command_line(),
         back_up_now,
     )
-    return open_window(path, opener, Preferences(None))
+    preferences = Preferences(None)
+    preferences.set("steps_done", True)
+    return open_window(path, opener, preferences)
 
 
 def shoot(window: MainWindow) -> QPixmap:

@@ -26,6 +26,7 @@ from send_tracker.domain.vocabulary.board import BOARD_KINDS
 from send_tracker.domain.vocabulary.copies import COPY_KINDS
 from send_tracker.domain.vocabulary.measures import MEASURE_KINDS
 from send_tracker.domain.vocabulary.plan import PLAN_KINDS
+from send_tracker.domain.vocabulary.views import VIEW_KINDS
 
 __all__ = [
     "EXISTS",
@@ -44,7 +45,7 @@ __all__ = [
     "new_id",
 ]
 
-KINDS: Final[dict[str, dict[str, Field]]] = {**PLAN_KINDS, **MEASURE_KINDS, **BOARD_KINDS, **COPY_KINDS}
+KINDS: Final[dict[str, dict[str, Field]]] = {**PLAN_KINDS, **MEASURE_KINDS, **BOARD_KINDS, **COPY_KINDS, **VIEW_KINDS}
 
 PROGRESS_FIELDS: Final = ("status", "obstacle", "path_to_green", "recovery_date", "ask")
 """The fields of an action that say how it goes; a change of one is news of it."""

@@ -48,6 +48,7 @@ class Command(StrEnum):
     PANEL = "panel"
     COLUMNS = "columns"
     GROUPED = "grouped"
+    SAVE_VIEW = "save_view"
     EXPAND_ALL = "expand_all"
     COLLAPSE_ALL = "collapse_all"
     CLEAR_FILTER = "clear_filter"
@@ -163,6 +164,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.PANEL, "&Detail panel", "Ctrl+I", separator=True),
         Entry(Command.COLUMNS, "&Columns…"),
         Entry(Command.GROUPED, "&Group by outcome"),
+        Entry(Command.SAVE_VIEW, "&Save this view…"),
         Entry(Command.EXPAND_ALL, "E&xpand all", "Ctrl+Shift+Down"),
         Entry(Command.COLLAPSE_ALL, "Coll&apse all", "Ctrl+Shift+Up"),
         Entry(Command.WITHDRAWN, "&Withdrawn actions"),

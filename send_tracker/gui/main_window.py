@@ -114,16 +114,16 @@ class MainWindow(QMainWindow):
         workspace.edited.connect(self._edited)
         workspace.problem.connect(self.show_problem)
         workspace.notice.connect(self.show_notice)
-        workspace.show_plan.connect(lambda wanted: self._ask("plan", "show_filter", wanted))
-        workspace.show_action.connect(lambda action: self._ask("plan", "show_action", action))
-        workspace.show_evidence.connect(lambda item: self._ask("evidence", "show_evidence", item))
-        workspace.show_measure.connect(lambda measure: self._ask("measures", "show_measure", measure))
-        workspace.show_measures.connect(lambda wanted: self._ask("measures", "show_filter", wanted))
-        workspace.show_record.connect(lambda record: self._ask("meetings", "open", record))
+        workspace.show_plan.connect(lambda wanted: self.ask_page("plan", "show_filter", wanted))
+        workspace.show_action.connect(lambda action: self.ask_page("plan", "show_action", action))
+        workspace.show_evidence.connect(lambda item: self.ask_page("evidence", "show_evidence", item))
+        workspace.show_measure.connect(lambda measure: self.ask_page("measures", "show_measure", measure))
+        workspace.show_measures.connect(lambda wanted: self.ask_page("measures", "show_filter", wanted))
+        workspace.show_record.connect(lambda record: self.ask_page("meetings", "open", record))
         workspace.redact_wanted.connect(self.commands.redact)
         workspace.selected.connect(lambda _ids: self.refresh())
 
-    def _ask(self, key: str, request: str, subject: object) -> None:
+    def ask_page(self, key: str, request: str, subject: object) -> None:
         """Show a page and pass on what should be seen there."""
         page = self.show_page(key)
         answer = getattr(page, request, None)

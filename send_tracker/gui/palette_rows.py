@@ -45,6 +45,7 @@ def rows_for(window: MainWindow, text: str) -> list[PaletteRow]:
     commands.sort(key=lambda row: not row.words.casefold().startswith(text.casefold().strip()))
     if not text.strip():
         return commands
+    commands += [row for row in _views(window) if _fits(row.words, text)]
     found = _found(window, text)
     is_reference = any(row.ref.casefold() == text.casefold().strip() for row in found)
     return (found + commands if is_reference else commands[:8] + found)[:MOST]
@@ -66,6 +67,16 @@ def _commands(window: MainWindow) -> Iterator[PaletteRow]:
                 right = key_words(entry.key) if entry.key else plain_words(menu)
                 run = partial(window.run, entry.command)
                 yield PaletteRow("chevron-right", plain_words(entry.words), right, run)
+
+
+def _views(window: MainWindow) -> Iterator[PaletteRow]:
+    """Offer the saved views of the plan."""
+    workspace = window.workspace
+    if workspace is not None:
+        from send_tracker.services.views import saved_views
+
+        for view in saved_views(workspace.session):
+            yield PaletteRow("eye", view.name, "Saved view", partial(window.ask_page, "plan", "show_view", view))
 
 
 def _statuses(window: MainWindow) -> Iterator[PaletteRow]:

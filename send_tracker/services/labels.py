@@ -49,6 +49,9 @@ _PLAIN = {
     "set-threshold": "challenge rules",
     "waive-challenge": "waiver of a challenge",
     "unwaive-challenge": "waiver taken back",
+    "add-view": "saved view",
+    "change-view": "change of a saved view",
+    "remove-view": "removal of a saved view",
 }
 _CODES = {
     "impact": IMPACT_LABELS,

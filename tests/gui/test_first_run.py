@@ -71,6 +71,7 @@ def test_bringing_a_tracker_in_names_the_programme_and_opens_the_import(
 def test_three_things_to_try_go_one_by_one_and_do_not_come_back(
     qtbot: QtBot, make_window: MakeWindow, sample_file: Path, preferences: Preferences
 ) -> None:
+    preferences.set("steps_done", False)
     window = make_window(sample_file)
     strip = window.calm.first_steps.strip
     assert "Three things to try" in strip.text and "Ctrl+K" in strip.text
@@ -96,7 +97,6 @@ def test_since_you_last_looked_tells_what_others_did_and_opens_the_rows(
     qtbot: QtBot, make_window: MakeWindow, sample_file: Path, preferences: Preferences
 ) -> None:
     preferences.set("officer", "Sam")
-    preferences.set("steps_done", True)
     with_others = bootstrap.open_tracker(sample_file, author="Sam")
     seen = with_others.file.looked_rows.last()
     with_others.close()

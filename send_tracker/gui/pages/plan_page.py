@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from send_tracker.domain.plan_filter import PlanFilter
+from send_tracker.domain.saved_views import SavedView
 from send_tracker.domain.text import plural
 from send_tracker.gui.commands import Command
 from send_tracker.gui.pages.page import Page, View
@@ -18,6 +19,7 @@ from send_tracker.gui.pages.panel_place import NARROW, PanelPlace
 from send_tracker.gui.pages.plan_commands import plan_commands
 from send_tracker.gui.pages.plan_place import place_of, put_at
 from send_tracker.gui.pages.plan_sheet import PlanSheet
+from send_tracker.gui.pages.plan_views import PlanViews
 from send_tracker.gui.widgets.detail_panel import DetailPanel
 from send_tracker.gui.widgets.plan_table import PlanTable
 from send_tracker.gui.workspace import Workspace
@@ -38,6 +40,7 @@ class PlanPage(Page):
         self.drafts = workspace.drafts
         self.sheet = PlanSheet(workspace)
         self.panel = DetailPanel(workspace, self.drafts, self)
+        self.views = PlanViews(self)
         self._painted = False
 
         # Look
@@ -122,6 +125,8 @@ class PlanPage(Page):
 
     def edited(self, edited: Edited) -> None:
         """Repaint what an edit touched, and no more."""
+        if any(kind == "view" for kind, _entity in edited.touched):
+            self.views.refresh()
         if not self.sheet.edited(edited):
             self.refresh()
             return
@@ -152,6 +157,10 @@ class PlanPage(Page):
         self.table.go_near(0)
         self.table.scrollToTop()
         self.sheet.go_to_table()
+
+    def show_view(self, view: SavedView) -> None:
+        """Show the plan as a saved view has it."""
+        self.views.show(view)
 
     def select_action(self, action: str) -> None:
         """Select an action."""

@@ -91,6 +91,7 @@ class PlanSheet(QWidget):
         head.setContentsMargins(_PAD, 12, _PAD, 8)
         head.setSpacing(12)
         head.addWidget(Label("Plan", "heading", 600))
+        self.head = head
         head.addWidget(self.summary, 1)
         head.addWidget(self.search)
         head.addWidget(self.new_button)
