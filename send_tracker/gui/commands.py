@@ -238,7 +238,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.CHALLENGE_RULES, "Challenge ru&les…"),
         Entry(Command.HANDOVER, "&Handover to business as usual…", separator=True),
         Entry(Command.REASSIGN, "&Reassign actions…"),
-        Entry(Command.IMPORT, "&Import…", separator=True),
+        Entry(Command.IMPORT, "&Import…", needs_file=False, separator=True),
         Entry(Command.RETURNS, "Owner &returns…"),
         Entry(Command.TAKE_RETURN, "&Take a return back…"),
         Entry(Command.COMBINE, "Combine c&opies…", separator=True),
