@@ -50,6 +50,7 @@ def _say_what_is_missing() -> None:
 def render(sample: Path, target: Path) -> Iterator[str]:
     """Make each picture in light and dark, and yield its name."""
     from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
 
     from render_pages import close_window, make_sample, make_window, scenes, shoot
     from send_tracker.gui import theme
@@ -69,7 +70,9 @@ def render(sample: Path, target: Path) -> Iterator[str]:
                 window.show()
                 prepare(window)
                 QTest.qWait(700)
-                shoot(window).save(str(target / f"{name}-{mode}.png"))
+                dialog = QApplication.activeModalWidget()
+                picture = dialog.grab() if dialog is not None else shoot(window)
+                picture.save(str(target / f"{name}-{mode}.png"))
                 close_window(window)
         yield name
 

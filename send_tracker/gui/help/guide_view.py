@@ -76,13 +76,11 @@ class GuideView(QTextBrowser):
         if kind != int(QTextDocument.ResourceType.ImageResource.value) or match is None:
             return None
         image = QImage(str(guide_file("pictures", match[1])))
+        if image.isNull():
+            return None
         ratio = self.devicePixelRatioF()
-        room = max(200, min(theme.px(_WIDEST), self.viewport().width() - theme.px(64)))
-        image = (
-            image.scaledToWidth(round(room * ratio), Qt.TransformationMode.SmoothTransformation)
-            if not image.isNull()
-            else image
-        )
+        room = max(200, min(theme.px(_WIDEST), self.viewport().width() - theme.px(64), image.width()))
+        image = image.scaledToWidth(round(room * ratio), Qt.TransformationMode.SmoothTransformation)
         image.setDevicePixelRatio(ratio)
         return image
 
