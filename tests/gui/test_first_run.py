@@ -14,7 +14,7 @@ from send_tracker.domain.plan_filter import Due
 from send_tracker.gui.commands import Command
 from send_tracker.gui.dialogs.intake_dialog import IntakeDialog
 from send_tracker.gui.dialogs.new_programme_dialog import NewProgrammeDialog
-from send_tracker.gui.help import help_window
+from send_tracker.gui.help.help_window import shown_guide
 from send_tracker.gui.pages.plan_page import PlanPage
 from send_tracker.gui.preferences import Preferences
 from send_tracker.services.since_looked import Looked, looked_of, since_looked
@@ -81,8 +81,9 @@ def test_three_things_to_try_go_one_by_one_and_do_not_come_back(
     window.find_anything.close()
     assert strip.links[1].accessibleName().endswith(", done")
     qtbot.keyClick(strip.links[2], Qt.Key.Key_Space)
-    assert help_window._open is not None
-    help_window._open.close()
+    opened = shown_guide()
+    assert opened is not None
+    opened.close()
     assert window.workspace is not None
     session = window.workspace.session
     action = next(a for a in session.register().actions if a.ref == "4.3")

@@ -25,10 +25,10 @@ from send_tracker.domain.challenge.thresholds import THRESHOLDS
 from send_tracker.gui import dialogs
 from send_tracker.gui.commands import MENUS, Command
 from send_tracker.gui.dialogs.house_dialog import HouseDialog
-from send_tracker.gui.help import guide, help_window
+from send_tracker.gui.help import guide
 from send_tracker.gui.help.guide import GuidePage, page, pages, search
 from send_tracker.gui.help.guide_view import GuideView
-from send_tracker.gui.help.help_window import HelpWindow
+from send_tracker.gui.help.help_window import HelpWindow, shown_guide
 from send_tracker.gui.help.topics import OF_DIALOGS, OF_PAGES, topic_of
 from send_tracker.gui.menus import plain_words
 from send_tracker.gui.pages.registry import PAGES
@@ -43,8 +43,8 @@ GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide"
 def help_of(qtbot: QtBot) -> Iterator[None]:
     """Close the guide after the test."""
     yield
-    if help_window._open is not None:
-        help_window._open.close()
+    if (left := shown_guide()) is not None:
+        left.close()
 
 
 def section(text: str, title: str) -> str:
@@ -148,7 +148,7 @@ def test_f1_opens_the_page_in_front_and_the_search_leads_on(
     window = make_window(sample_file)
     window.show_page("evidence")
     qtbot.keyClick(window, Qt.Key.Key_F1)
-    opened = help_window._open
+    opened = shown_guide()
     assert isinstance(opened, HelpWindow)
     assert opened.key == "evidence"
     assert opened.view.toPlainText().startswith("Add evidence")
@@ -164,7 +164,7 @@ def test_f1_opens_the_page_in_front_and_the_search_leads_on(
     qtbot.keyClick(opened.view, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert opened.key == "evidence"
     qtbot.keyClick(opened.view, Qt.Key.Key_Escape)
-    assert help_window._open is None
+    assert shown_guide() is None
 
 
 @pytest.mark.usefixtures("help_of")
@@ -175,12 +175,12 @@ def test_f1_in_a_dialog_opens_its_page_beside_it(qtbot: QtBot, make_window: Make
     assert isinstance(dialog, HouseDialog)
     qtbot.waitUntil(dialog.isActiveWindow)
     qtbot.keyClick(dialog, Qt.Key.Key_F1)
-    opened = help_window._open
+    opened = shown_guide()
     assert opened is not None and opened.key == "pack"
     assert dialog.isVisible() and not opened.isModal()
     dialog.close()
     window.hide()
-    assert help_window._open is None
+    assert shown_guide() is None
 
 
 def test_the_view_reads_nothing_but_pictures_of_the_guide(qtbot: QtBot, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
@@ -24,7 +24,6 @@ class HelpWindow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "surface")
@@ -170,11 +169,20 @@ class HelpWindow(QWidget):
         return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Be forgotten."""
-        global _open  # noqa: PLW0603
-        if _open is self:
-            _open = None
+        """Be forgotten, once this event is over: nobody else holds this window, and it would go while it closes."""
         super().closeEvent(event)
+        QTimer.singleShot(0, _forget)
+
+
+def _forget() -> None:
+    global _open  # noqa: PLW0603
+    if _open is not None and _open.isHidden():
+        _open = None
+
+
+def shown_guide() -> HelpWindow | None:
+    """Return the guide if it is shown."""
+    return None if _open is None or _open.isHidden() else _open
 
 
 def show_help(topic: str, near: QWidget) -> HelpWindow:
