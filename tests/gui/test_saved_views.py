@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
@@ -44,7 +44,7 @@ _settings = st.builds(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_settings)
 def test_a_setting_comes_back_as_it_was_kept(setting: ViewSetting) -> None:
     assert from_text(to_text(setting)) == setting
