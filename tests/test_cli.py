@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from send_tracker import bootstrap
-from send_tracker.cli import NOT_BUILT, commands, run
+from send_tracker.cli import commands, run
 from send_tracker.services import programme
 from send_tracker.services.session import Session
 from tests.builders import small_programme
@@ -361,11 +361,6 @@ class TestCompare:
 
 
 class TestWords:
-    @pytest.mark.parametrize("name", NOT_BUILT)
-    def test_what_is_not_built_says_so(self, cli: Cli, name: str) -> None:
-        code, out, err = cli(name, "a", "--dry-run", "-o", "b")
-        assert (code, out, err) == (2, "", f"“{name}” is not built yet.\n")
-
     @pytest.mark.parametrize("words", [("progress",), ("pack", "x"), ("nothing", "here"), ("--puce",)])
     def test_wrong_usage_is_one_line(self, cli: Cli, words: tuple[str, ...]) -> None:
         code, out, err = cli(*words)
@@ -375,7 +370,7 @@ class TestWords:
         code, _, err = cli()
         assert code == 2
         assert "no screen" in err
-        assert all(name in err for name in set(commands.commands) - set(NOT_BUILT))
+        assert all(name in err for name in commands.commands)
 
     def test_as_a_program_of_its_own(self, sample: Path) -> None:
         done = subprocess.run(

@@ -17,7 +17,6 @@ from send_tracker.cli.shared import FAILED, commands
 from send_tracker.domain.problem import Problem
 
 __all__ = [
-    "NOT_BUILT",
     "board",
     "commands",
     "copies",
@@ -29,23 +28,6 @@ __all__ = [
     "run",
     "self_test",
 ]
-
-NOT_BUILT: tuple[str, ...] = ()
-
-
-def _not_built(name: str) -> click.Command:
-    """Return a command that says it is not built yet, whatever it is given."""
-
-    def answer(_ignored: tuple[str, ...]) -> int:
-        raise Problem(f"“{name}” is not built yet.", "not-built")
-
-    argument = click.Argument(["_ignored"], nargs=-1, type=click.UNPROCESSED)
-    settings = {"ignore_unknown_options": True, "allow_extra_args": True}
-    return click.Command(name, context_settings=settings, callback=answer, params=[argument], help="Not built yet.")
-
-
-for _name in NOT_BUILT:
-    commands.add_command(_not_built(_name))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -74,7 +56,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _names() -> str:
     """Return the commands by name, for somebody who expected a window."""
-    return f" There are: {', '.join(sorted(set(commands.commands) - set(NOT_BUILT)))}."
+    return f" There are: {', '.join(sorted(commands.commands))}."
 
 
 def _say(sentence: str) -> int:

@@ -11,6 +11,7 @@ from send_tracker.domain.evidence_filter import EvidenceLine, LinkState, Target
 from send_tracker.domain.register import Evidence, Outcome
 from send_tracker.domain.review_state import review_states
 from send_tracker.services import filter_words
+from send_tracker.services.evidence import server_of
 from send_tracker.services.reading import build
 from send_tracker.services.session import Session
 
@@ -93,5 +94,10 @@ def quick_state(item: Evidence) -> LinkState:
 
 
 def linked_files(view: EvidenceView) -> list[Evidence]:
-    """Return the items whose file lies on a drive, where it can change or go missing."""
-    return [v.item for v in view.lines if not v.item.file_hash and v.item.link and v.state is not LinkState.WEB]
+    """Return the items whose file lies on a drive of this computer, where it can change or go missing.
+
+    A path of a server is left alone until the officer opens it: it may have come with somebody's copy, and asking a
+    server tells it who asks.
+    """
+    own = (v.item for v in view.lines if not v.item.file_hash and v.state is not LinkState.WEB)
+    return [item for item in own if item.link and not server_of(item.link)]

@@ -24,6 +24,7 @@ from send_tracker.services.evidence import (
     save_file_copy,
     withdraw_evidence,
 )
+from send_tracker.services.evidence_view import evidence_view, linked_files
 from send_tracker.services.programme import describe_programme
 from send_tracker.services.undo import undo
 from tests.builders import Small
@@ -135,6 +136,14 @@ def test_a_linked_file_that_changed_or_went_missing_is_shown_as_such(small: Smal
     with pytest.raises(Problem) as raised:
         prepare_opening(small.session, item_of(small, keep_link(small.session, str(program), "Tool")), tmp_path)
     assert code_of(raised) == "not-openable"
+
+
+def test_no_server_is_asked_for_a_linked_file_by_itself(small: Small, tmp_path: Path) -> None:
+    here = tmp_path / "here.txt"
+    here.write_text("x", encoding="utf-8")
+    for link in (str(here), "\\\\server\\share\\a.pdf", "//server/share/b.pdf", "https://example.org/c.pdf"):
+        keep_link(small.session, link, "Report")
+    assert [item.link for item in linked_files(evidence_view(small.session))] == [str(here)]
 
 
 def test_a_web_address_shows_its_host(small: Small, tmp_path: Path) -> None:
