@@ -6,6 +6,7 @@ import os
 
 # Before anything can import Qt.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["OPENPYXL_LXML"] = "False"  # as send_tracker.exchange has it; a test may load openpyxl first
 os.environ.pop("QT_STYLE_OVERRIDE", None)
 for _display in ("DISPLAY", "WAYLAND_DISPLAY"):
     os.environ.pop(_display, None)

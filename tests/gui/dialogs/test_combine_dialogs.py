@@ -71,7 +71,9 @@ def test_a_copy_is_looked_at_combined_after_a_backup_and_settled(
     check(dialog)
     before = bootstrap.listed_backups(sample_file)
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
-    assert dialog.form.words.text() == "1 edit taken in. 1 conflict is open. A backup was made before."
+    assert (
+        dialog.form.words.text() == "1 edit taken in. 1 conflict is open. File > Restore a backup goes back to before."
+    )
     assert len(bootstrap.listed_backups(sample_file)) == len(before) + 1
     assert dialog.form.details.item(0).text() == "In conflict: Status of 4.3"
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
