@@ -107,10 +107,14 @@ def _visible_windows() -> list[QWidget]:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """Keep to this process where speed is measured, or where one file is run and a second process would only cost."""
+    """Keep to this process where speed is measured, where one file is run, and for the external tests.
+
+    A second process would only cost; and the external tests freeze the program once and run it from there, which
+    another process must not do at the same time.
+    """
     asked = [argument.partition("::")[0] for argument in config.args]
     alone = any("benchmarks" in Path(path).parts for path in asked) or (len(asked) == 1 and asked[0].endswith(".py"))
-    return 0 if alone else None
+    return 0 if alone or config.option.markexpr == "external" else None
 
 
 _status = pytest.StashKey[int]()
