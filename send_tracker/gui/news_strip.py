@@ -11,10 +11,10 @@ from send_tracker.domain.problem import Problem
 from send_tracker.gui.commands import Command
 from send_tracker.gui.widgets.calm_strip import CalmLink, CalmStrip
 from send_tracker.gui.workspace import Workspace
-from send_tracker.services.since_looked import News, looked_of, looking_now, since_looked
 
 if TYPE_CHECKING:
     from send_tracker.gui.main_window import MainWindow
+    from send_tracker.services.since_looked import News
 
 _AFTER_PAINT_MS = 300
 _MOST_FILES = 40
@@ -47,6 +47,8 @@ class NewsStrip(QObject):
         workspace = self._window.workspace
         if workspace is None or not workspace.is_open or workspace.session.read_only:
             return
+        from send_tracker.services.since_looked import looked_of, looking_now, since_looked
+
         session, kept = workspace.session, dict(self._window.preferences.get(_KEY))
         path = str(session.home)
         try:

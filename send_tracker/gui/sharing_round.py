@@ -12,10 +12,10 @@ from send_tracker.gui.facts import facts_of, saved_words
 from send_tracker.gui.file_watch import FileWatch
 from send_tracker.gui.menus import is_typing
 from send_tracker.services.session import Session
-from send_tracker.services.sharing import Shared, Sharing
 
 if TYPE_CHECKING:
     from send_tracker.gui.main_window import MainWindow
+    from send_tracker.services.sharing import Shared, Sharing
 
 QUIET_MS = 60_000
 LOOK_MS = 30_000
