@@ -157,7 +157,7 @@ class _Intake:
         )
         for edit in edits:
             if edit.id in self._numbers:
-                self._look_again(edit, known.redacted)
+                self._look_again(edit)
                 continue
             refused = judge(edit, self._log.tracker, known)
             if refused is None:
@@ -169,7 +169,7 @@ class _Intake:
         self._files()
         self._derive()
 
-    def _look_again(self, edit: Edit, redacted: object) -> None:
+    def _look_again(self, edit: Edit) -> None:
         """Name an edit that this file has too and that was altered in the copy; ours is kept."""
         if broken_hashes(edit):
             self._arrived.refused.append(

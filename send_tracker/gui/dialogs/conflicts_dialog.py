@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QButtonGroup, QListWidgetItem, QRadioButton, QVBoxLayout, QWidget
@@ -179,7 +179,7 @@ def _field_for(session: Session, conflict: Conflict) -> QWidget | None:
     if (conflict.kind, conflict.field) == ("action", "status"):
         return ChoiceField([(level.code, level.label) for level in session.scale])
     if field.type is FieldType.DATE:
-        return DateField(today=lambda: _today(session), days_only=field.whole_day)
+        return DateField(today=lambda: session.today, days_only=field.whole_day)
     if field.type is FieldType.ENTITY:
         register = session.register()
         named = {
@@ -203,7 +203,3 @@ def _changes_of(field: QWidget) -> list[SignalInstance]:
     if isinstance(field, TextField):
         return [field.textChanged]
     return [field.textEdited] if isinstance(field, LineField) else []
-
-
-def _today(session: Session) -> date:
-    return session.today
