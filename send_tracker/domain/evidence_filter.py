@@ -92,6 +92,11 @@ class EvidenceLine:
     reviewer: str = ""
 
     @property
+    def id(self) -> str:
+        """The item's id."""
+        return self.item.id
+
+    @property
     def review(self) -> ReviewState:
         """The one state of review that a column shows."""
         return shown_state(self.reviews)

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from send_tracker.domain.dates import show, show_short
 from send_tracker.domain.evidence_filter import EvidenceLine, EvidenceSort, LinkState
 from send_tracker.domain.file_names import ending
 from send_tracker.domain.kinds import EVIDENCE_TYPES, SENSITIVITIES
 from send_tracker.domain.review_state import ReviewState
-from send_tracker.gui.widgets.label import tip
-
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-
-COLUMN_WORDS = {
-    EvidenceSort.REF: "Ref",
-    EvidenceSort.TITLE: "Title",
-    EvidenceSort.TYPE: "Type",
-    EvidenceSort.ABOUT: "About",
-    EvidenceSort.LOGGED: "Logged",
-    EvidenceSort.SOURCE: "Source",
-    EvidenceSort.SENSITIVITY: "Sensitivity",
-    EvidenceSort.SUPPORTS: "Supports",
-    EvidenceSort.FILE: "File",
-    EvidenceSort.REVIEW: "Review",
-}
-COLUMNS = tuple(COLUMN_WORDS)
-LINE_ROLE = Qt.ItemDataRole.UserRole
+from send_tracker.gui.models.register_model import Index, RegisterColumns, RegisterModel
 
 REVIEW_WORDS = {
     ReviewState.TO_REVIEW: "Draft",
@@ -71,89 +52,6 @@ def file_words(line: EvidenceLine) -> str:
     return FILE_WORDS[line.state]
 
 
-_TEXTS: Mapping[EvidenceSort, Callable[[EvidenceLine], str]] = {
-    EvidenceSort.REF: lambda v: v.item.ref,
-    EvidenceSort.TITLE: lambda v: v.item.title,
-    EvidenceSort.TYPE: lambda v: EVIDENCE_TYPES.get(v.item.type, v.item.type),
-    EvidenceSort.ABOUT: lambda v: show_short(v.item.about_date),
-    EvidenceSort.LOGGED: lambda v: show_short(v.item.logged_date),
-    EvidenceSort.SOURCE: lambda v: v.source,
-    EvidenceSort.SENSITIVITY: lambda v: SENSITIVITIES.get(v.item.sensitivity, v.item.sensitivity),
-    EvidenceSort.SUPPORTS: lambda v: v.links or "not linked",
-    EvidenceSort.FILE: file_words,
-    EvidenceSort.REVIEW: lambda v: REVIEW_WORDS[v.review],
-}
-
-
-def cell_text(line: EvidenceLine, column: EvidenceSort) -> str:
-    """Return what a cell says."""
-    return _TEXTS[column](line)
-
-
-class EvidenceModel(QAbstractTableModel):
-    """The lines that are shown, in their order. ``renamed`` carries an id and the title typed into its cell."""
-
-    renamed = Signal(str, str)
-
-    def __init__(self, can_edit: bool, parent: QObject | None = None) -> None:
-        """Start empty; ``can_edit`` is False for a file open for reading only."""
-        super().__init__(parent)
-        self._can_edit = can_edit
-        self.lines: list[EvidenceLine] = []
-
-    def set_lines(self, lines: Sequence[EvidenceLine]) -> None:
-        """Show other lines. Where only their content changed, rows are repainted and nothing is reset."""
-        new = list(lines)
-        if [v.item.id for v in new] == [v.item.id for v in self.lines]:
-            changed = [row for row, (a, b) in enumerate(zip(self.lines, new, strict=True)) if a != b]
-            self.lines = new
-            for row in changed:
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
-            return
-        self.beginResetModel()
-        self.lines = new
-        self.endResetModel()
-
-    def row_of(self, id: str) -> int:
-        """Return the row of an item, or -1."""
-        return next((row for row, line in enumerate(self.lines) if line.item.id == id), -1)
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMN_WORDS[COLUMNS[section]]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line, column = self.lines[index.row()], COLUMNS[index.column()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
-                return cell_text(line, column)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{COLUMN_WORDS[column]}: {cell_text(line, column).replace('–', '') or 'none'}"
-            case Qt.ItemDataRole.ToolTipRole:
-                return tip(_tip(line, column))
-        return line if role == LINE_ROLE else None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
-        if self._can_edit and index.isValid() and COLUMNS[index.column()] is EvidenceSort.TITLE:
-            found |= Qt.ItemFlag.ItemIsEditable
-        return found
-
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        line = self.lines[index.row()]
-        if role != Qt.ItemDataRole.EditRole or str(value) == line.item.title:
-            return False
-        self.renamed.emit(line.item.id, str(value))
-        return True
-
-
 def _tip(line: EvidenceLine, column: EvidenceSort) -> str:
     """Return what a cell has no room for."""
     match column:
@@ -170,3 +68,70 @@ def _tip(line: EvidenceLine, column: EvidenceSort) -> str:
             until = f"Good until {show(line.item.expires)}" if line.item.expires else ""
             return "\n".join(t for t in (words, until, line.item.review_note) if t)
     return ""
+
+
+EVIDENCE = RegisterColumns[EvidenceSort, EvidenceLine](
+    noun="item",
+    names={
+        EvidenceSort.REF: "Ref",
+        EvidenceSort.TITLE: "Title",
+        EvidenceSort.TYPE: "Type",
+        EvidenceSort.ABOUT: "About",
+        EvidenceSort.LOGGED: "Logged",
+        EvidenceSort.SOURCE: "Source",
+        EvidenceSort.SENSITIVITY: "Sensitivity",
+        EvidenceSort.SUPPORTS: "Supports",
+        EvidenceSort.FILE: "File",
+        EvidenceSort.REVIEW: "Review",
+    },
+    texts={
+        EvidenceSort.REF: lambda v: v.item.ref,
+        EvidenceSort.TITLE: lambda v: v.item.title,
+        EvidenceSort.TYPE: lambda v: EVIDENCE_TYPES.get(v.item.type, v.item.type),
+        EvidenceSort.ABOUT: lambda v: show_short(v.item.about_date),
+        EvidenceSort.LOGGED: lambda v: show_short(v.item.logged_date),
+        EvidenceSort.SOURCE: lambda v: v.source,
+        EvidenceSort.SENSITIVITY: lambda v: SENSITIVITIES.get(v.item.sensitivity, v.item.sensitivity),
+        EvidenceSort.SUPPORTS: lambda v: v.links or "not linked",
+        EvidenceSort.FILE: file_words,
+        EvidenceSort.REVIEW: lambda v: REVIEW_WORDS[v.review],
+    },
+    tip=_tip,
+    title=EvidenceSort.TITLE,
+    widths={
+        EvidenceSort.REF: 54,
+        EvidenceSort.TYPE: 134,
+        EvidenceSort.ABOUT: 104,
+        EvidenceSort.LOGGED: 104,
+        EvidenceSort.SOURCE: 128,
+        EvidenceSort.SENSITIVITY: 136,
+        EvidenceSort.SUPPORTS: 104,
+        EvidenceSort.FILE: 96,
+        EvidenceSort.REVIEW: 118,
+    },
+)
+COLUMNS = EVIDENCE.order
+
+
+class EvidenceModel(RegisterModel[EvidenceSort, EvidenceLine]):
+    """The lines that are shown. ``renamed`` carries an id and the title typed into its cell."""
+
+    renamed = Signal(str, str)
+
+    def __init__(self, can_edit: bool, parent: QObject | None = None) -> None:
+        """Start empty; ``can_edit`` is False for a file open for reading only."""
+        super().__init__(EVIDENCE, parent)
+        self._can_edit = can_edit
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        found = super().flags(index) | Qt.ItemFlag.ItemIsDropEnabled
+        if self._can_edit and index.isValid() and COLUMNS[index.column()] is EvidenceSort.TITLE:
+            found |= Qt.ItemFlag.ItemIsEditable
+        return found
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        line = self.lines[index.row()]
+        if role != Qt.ItemDataRole.EditRole or str(value) == line.item.title:
+            return False
+        self.renamed.emit(line.id, str(value))
+        return True

@@ -10,7 +10,7 @@ from send_tracker.domain.coverage import Coverage
 from send_tracker.domain.evidence_filter import EvidenceSort
 from send_tracker.gui import theme
 from send_tracker.gui.commands import KEEPS_DELETE
-from send_tracker.gui.models.evidence_model import COLUMN_WORDS, COLUMNS, EvidenceModel
+from send_tracker.gui.models.evidence_model import COLUMNS, EVIDENCE, EvidenceModel
 from send_tracker.gui.pages.page import Page
 from send_tracker.gui.widgets.coverage_page import CoveragePart
 from send_tracker.gui.widgets.empty_state import EmptyState
@@ -90,7 +90,7 @@ class EvidenceParts(Page):
 
     def columns(self) -> list[EvidenceSort]:
         """Return the columns that are shown: those chosen, else those that there is room for."""
-        chosen = [c for c in self.workspace.preferences.get("evidence_columns") if c in COLUMN_WORDS]
+        chosen = [c for c in self.workspace.preferences.get("evidence_columns") if c in EVIDENCE.names]
         if chosen:
             return [EvidenceSort(c) for c in chosen]
         room = self._body.width() / theme.text_scale()
@@ -124,7 +124,7 @@ class EvidenceParts(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown = self.columns()
         for column in COLUMNS[2:]:
-            entry = menu.addAction(COLUMN_WORDS[column])
+            entry = menu.addAction(EVIDENCE.names[column])
             entry.setCheckable(True)
             entry.setChecked(column in shown)
             entry.toggled.connect(lambda on, column=column: self._choose(column, on))

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 from send_tracker.domain.measures.lines import Column
 from send_tracker.gui import theme
 from send_tracker.gui.commands import KEEPS_DELETE
-from send_tracker.gui.models.measures_model import COLUMN_WORDS, COLUMNS, MeasuresModel
+from send_tracker.gui.models.measures_model import COLUMNS, MEASURES, MeasuresModel, chosen_columns, columns_for
 from send_tracker.gui.pages.page import Page
 from send_tracker.gui.widgets.empty_state import EmptyState
 from send_tracker.gui.widgets.measure.panel import MeasurePanel
 from send_tracker.gui.widgets.measure.small_multiples import SmallMultiples
 from send_tracker.gui.widgets.measures_filters import MeasuresFilters
 from send_tracker.gui.widgets.measures_head import MeasuresHead
-from send_tracker.gui.widgets.measures_heads import chosen_columns, columns_for
 from send_tracker.gui.widgets.measures_table import MeasuresTable
 from send_tracker.gui.workspace import Workspace
 
@@ -117,7 +116,7 @@ class MeasuresParts(Page):
         shown = self.columns()
         for column in COLUMNS:
             if column is not Column.TITLE:
-                entry = menu.addAction(COLUMN_WORDS[column])
+                entry = menu.addAction(MEASURES.names[column])
                 entry.setCheckable(True)
                 entry.setChecked(column in shown)
                 entry.toggled.connect(lambda on, column=column: self._choose(column, on))
