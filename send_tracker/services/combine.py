@@ -7,8 +7,10 @@ from pathlib import Path
 
 from send_tracker.domain.arrival import Refused
 from send_tracker.domain.positions import Position
+from send_tracker.domain.scrub import Held
 from send_tracker.services.conflicts import Conflict, conflicts
 from send_tracker.services.positions import doubled_positions
+from send_tracker.services.redaction import redact_issued
 from send_tracker.services.session import Session
 from send_tracker.storage.combine import Arrived
 
@@ -58,15 +60,19 @@ def combine(session: Session, path: Path, *, rehearse: bool = False) -> Combined
     """
     before = session.file.conflict_rows.count()
     found: list[Combined] = []
+    gone: list[Held] = []
 
     def look(arrived: Arrived) -> None:
         session.forget()
+        gone.extend(arrived.gone)
         found.append(_combined(session, path, arrived, before))
 
     try:
         session.file.combine(path, session.today.isoformat(), rehearse=rehearse, look=look)
     finally:
         session.forget()
+    if not rehearse:
+        redact_issued(session, gone)
     return found[0]
 
 

@@ -6,31 +6,22 @@ zipped, so that what was issued can be compared, and written again, whatever bec
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from send_tracker.domain.figures import Figure
-from send_tracker.domain.kinds import Value, link_id, new_id
+from send_tracker.domain.kinds import REDACTED, Value, link_id, new_id
 from send_tracker.domain.ledger import Finding, IssuedFigure, check, open_findings
-from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
+from send_tracker.services.issued_content import CONTENT, FIGURES, digest_of, kept_contents, most_redacted, parts
 from send_tracker.services.programme import made
 from send_tracker.services.session import Edited, Session
 
 DOCUMENTS: Final = {"pack": "Board pack", "briefing": "Partner briefing", "paper": "Board paper"}
-_CONTENT, _FIGURES = "content", "figures"
-_CHUNK: Final = 30_000
-"""Characters of one part: less than a text of the file may have."""
-
-_MOST: Final = 64 * 1024 * 1024
-"""Bytes that a content may unzip to: a file is never trusted, not even our own."""
 
 
 class Unexplained(Problem):
@@ -85,6 +76,11 @@ class Issue:
     digest: str
     issued_on: str
     by: str
+
+    @property
+    def is_redacted(self) -> bool:
+        """Whether something was taken out of it since: the digest of the whole went with it."""
+        return not self.digest
 
 
 # Checking
@@ -146,32 +142,15 @@ def record_issue(session: Session, record: IssueRecord, reason: str | None = Non
         "digest": digest_of(record.content),
     }
     drafts = made("issue", record.id, {k: v for k, v in values.items() if v})
-    drafts += _parts(record.id, _CONTENT, record.content)
-    drafts += _parts(record.id, _FIGURES, json.dumps([_kept(f) for f in record.figures], ensure_ascii=False))
+    drafts += parts(record.id, CONTENT, record.content)
+    drafts += parts(record.id, FIGURES, json.dumps([_kept(f) for f in record.figures], ensure_ascii=False))
     # Not offered to Ctrl+Z: what left the building cannot be called back.
     with session.founding():
         return session.edit("issue-document", drafts, reason, record.meeting or None)
 
 
-def digest_of(content: str) -> str:
-    """Return the fingerprint of a content."""
-    return hashlib.sha256(content.encode()).hexdigest()
-
-
 def _kept(figure: Figure) -> list[str]:
     return [figure.key, figure.as_at, figure.source, figure.text, figure.value_text]
-
-
-def _parts(issue: str, what: str, text: str) -> Iterator[Draft]:
-    zipped = base64.b85encode(zlib.compress(text.encode(), 9)).decode("ascii")
-    for order, start in enumerate(range(0, len(zipped), _CHUNK)):
-        values: dict[str, Value] = {
-            "issue": issue,
-            "what": what,
-            "order": order,
-            "text": zipped[start : start + _CHUNK],
-        }
-        yield from made("issued_part", link_id("issued_part", issue, what, str(order)), values)
 
 
 def to_plain(record: IssueRecord) -> dict[str, Any]:
@@ -233,38 +212,33 @@ def issue_of_position(session: Session, position: str, document: str, audience: 
 
 
 def content_of(session: Session, issue: Issue) -> str:
-    """Return the content of an issue.
+    """Return the content of an issue, without what was redacted since.
 
     Raises:
-        Problem: a part of it is missing or was redacted, or it is not what was issued.
+        Problem: a part of it is missing, or it is not what was issued.
     """
-    content = _joined(session, issue.id, _CONTENT)
-    if content is None or digest_of(content) != issue.digest:
+    kept = dict(kept_contents(session, issue.id))
+    content = kept.get(CONTENT)
+    if content is not None and digest_of(content) == issue.digest:
+        return content
+    rewritten = most_redacted(kept, CONTENT) if issue.is_redacted else None
+    if rewritten is None:
         raise Problem(
             f"The content of “{issue.title}” is not whole in this file, so nothing can be compared.", "no-content"
         )
-    return content
+    return rewritten
 
 
 def earlier_figures(session: Session) -> tuple[IssuedFigure, ...]:
     """Return what every issue printed, the oldest issue first."""
     found: list[IssuedFigure] = []
     for issue in issues(session):
-        text = _joined(session, issue.id, _FIGURES)
-        rows = json.loads(text) if text else ()
+        kept = dict(kept_contents(session, issue.id))
+        text = kept.get(FIGURES) or most_redacted(kept, FIGURES)
+        rows = [row for row in (json.loads(text) if text else ()) if REDACTED not in row]
         day = issue.issued_on[:10]
         found += [IssuedFigure(k, at, by, words, value, issue.title, day) for k, at, by, words, value in rows]
     return tuple(found)
-
-
-def _joined(session: Session, issue: str, what: str) -> str | None:
-    rows = [r for r in session.file.reading.related("issued_part", "issue", issue) if r.get("what") == what]
-    zipped = "".join(str(r.get("text") or "") for r in sorted(rows, key=lambda r: r.get("order") or 0))
-    try:
-        unzip = zlib.decompressobj()
-        return unzip.decompress(base64.b85decode(zipped), _MOST).decode() if zipped else None
-    except (ValueError, zlib.error):
-        return None
 
 
 def heads_known(session: Session, heads: Iterable[str]) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from send_tracker.domain.kinds import EXISTS, KINDS, FieldType, Value, field_of, link_id
-from send_tracker.domain.log import Change, Edit
+from send_tracker.domain.log import Change, Draft, Edit
 from send_tracker.domain.problem import Problem
+from send_tracker.domain.scrub import Held, held
 from send_tracker.domain.text import clean_text, one_line
+from send_tracker.services.issued_redaction import Rewritten, rewritten
 from send_tracker.services.labels import value_words
 from send_tracker.services.programme import made
 from send_tracker.services.session import Edited, Session
@@ -69,8 +72,8 @@ def _is_link(change: Change) -> bool:
 def redact(session: Session, changes: list[str], reason: str) -> Edited:
     """Take texts out of this file; every copy that is combined with it loses them too. It cannot be undone.
 
-    An attached file goes with the name of its bytes. Backups and shared snapshots still hold them: whoever redacts is
-    told where they lie.
+    It goes out of what is kept of issued documents too. An attached file goes with the name of its bytes. Backups and
+    shared snapshots still hold them: whoever redacts is told where they lie.
 
     Args:
         changes: as :func:`traces` names them. reason: why, without the text itself; it stays in the history.
@@ -82,16 +85,32 @@ def redact(session: Session, changes: list[str], reason: str) -> Edited:
         raise Problem("Choose what is to be taken out.", "nothing")
     if not clean_text(reason):
         raise Problem("Taking a text out for good needs a reason; it stays in the history.", "no-reason")
-    known = {trace for number, edit in session.file.log.read_since() for trace in _redactable(edit)}
+    known: set[str] = set()
+    gone: list[Held] = []
+    for _, edit in session.file.log.read_since():
+        known.update(_redactable(edit))
+        gone += held([edit], changes)
     if not set(changes) <= known:
         raise Problem("That text is not in this file, or is out already. Nothing was changed.", "no-such-text")
-    drafts = []
-    for change in changes:
-        values: dict[str, Value] = {"change": change}
-        drafts += made("redaction", link_id("redaction", change), values)
+    return _take_out(session, changes, rewritten(session, gone), reason)
+
+
+def redact_issued(session: Session, gone: Iterable[Held]) -> None:
+    """Take out of what was issued what another copy took out of its fields: that copy did not know of these issues."""
+    found = rewritten(session, gone)
+    if found.names:
+        _take_out(session, (), found, "Taken out of what was issued, as in another copy of the file")
+
+
+def _take_out(session: Session, changes: Sequence[str], issued: Rewritten, reason: str) -> Edited:
+    names = [*changes, *issued.names]
+    drafts: list[Draft] = []
+    for name in names:
+        values: dict[str, Value] = {"change": name}
+        drafts += made("redaction", link_id("redaction", name), values)
     with session.founding():  # Ctrl+Z cannot bring the text back, so it must not offer to
-        edited = session.edit("redact", drafts, reason)
-        files = session.file.redact(changes)
+        edited = session.edit("redact", [*drafts, *issued.drafts], reason)
+        files = session.file.redact(names)
     session.forget()
     session.file.wipe()
     if session.sharing is not None:

@@ -16,6 +16,7 @@ from typing import Protocol
 from send_tracker.domain.arrival import Known, Refused, judge
 from send_tracker.domain.log import ChangeRef, Edit, broken_hashes
 from send_tracker.domain.problem import Problem
+from send_tracker.domain.scrub import Held, held
 from send_tracker.storage.compose import Slot
 from send_tracker.storage.connection import transaction
 from send_tracker.storage.evidence_files import named_files
@@ -23,7 +24,7 @@ from send_tracker.storage.log import ChangeLog
 from send_tracker.storage.log_reader import LogReader
 from send_tracker.storage.opened import is_open_here
 from send_tracker.storage.opening import inspect, open_checked
-from send_tracker.storage.redaction import blank, redacted_by, redactions
+from send_tracker.storage.redaction import blank, redacted_by, redactions, still_held
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class Arrived:
         edits: ids of the edits that are new here, in the order they were taken in. changes: how many they hold.
         refused: what was not taken. slots: what the new changes touch. files: how many attached files came along.
         late: ids of new edits that hold from a day after today. authors: who made the new edits.
+        gone: what is taken out because either copy redacted it, as far as one of the two still had it.
     """
 
     edits: list[str] = field(default_factory=list)
@@ -44,6 +46,7 @@ class Arrived:
     late: list[str] = field(default_factory=list)
     authors: set[str] = field(default_factory=set)
     last: str = ""
+    gone: list[Held] = field(default_factory=list)
 
 
 class Other:
@@ -165,6 +168,7 @@ class _Intake:
             else:
                 self._arrived.refused.append(refused)
         self._heads()
+        self._arrived.gone = [*still_held(self._db, known.redacted), *held(edits, known.redacted)]
         self._arrived.slots |= blank(self._db, known.redacted)
         self._files()
         self._derive()

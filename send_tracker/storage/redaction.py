@@ -9,11 +9,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable
 
-from send_tracker.domain.log import Edit, decode
+from send_tracker.domain.log import Change, Edit, decode
+from send_tracker.domain.scrub import Held
 from send_tracker.storage.compose import Slot
 from send_tracker.storage.evidence_files import drop_unnamed, named_files
 
 REASON = "reason"
+_VALUE = (
+    "SELECT entity.kind, entity.id, field.name, value FROM change CROSS JOIN edit ON edit.n = change.edit "
+    "CROSS JOIN entity ON entity.n = change.entity CROSS JOIN field ON field.n = change.field "
+    "WHERE edit.id = ? AND idx = ? AND value NOTNULL"
+)
 
 
 def redactions(connection: sqlite3.Connection) -> set[str]:
@@ -34,6 +40,26 @@ def redacted_by(edits: Iterable[Edit]) -> set[str]:
     }
 
 
+def still_held(connection: sqlite3.Connection, named: Collection[str]) -> list[Held]:
+    """Return what this file still says of what is named."""
+    found: list[Held] = []
+    for name in sorted(named):
+        edit, _, place = name.partition(":")
+        id = _id(edit)
+        if id is None:
+            continue
+        if place == REASON:
+            row = connection.execute("SELECT reason FROM edit WHERE id = ? AND reason NOTNULL", (id,)).fetchone()
+            found += [Held(None, str(row[0]))] if row else []
+        elif place.isdecimal():
+            row = connection.execute(_VALUE, (id, int(place))).fetchone()
+            if row:
+                kind, entity, field, value = row
+                change = Change(str(kind), entity.hex(), str(field).partition(".")[2], str(value))
+                found.append(Held(change, str(decode(change.value) or "")))
+    return found
+
+
 def blank(connection: sqlite3.Connection, named: Collection[str]) -> set[Slot]:
     """Blank what is named and still has its text; return the slots that this touches.
 
@@ -43,9 +69,8 @@ def blank(connection: sqlite3.Connection, named: Collection[str]) -> set[Slot]:
     files = named_files(connection) if named else set()
     for name in sorted(named):
         edit, _, place = name.partition(":")
-        try:
-            id = bytes.fromhex(edit)
-        except ValueError:
+        id = _id(edit)
+        if id is None:
             continue
         if place == REASON:
             connection.execute(
@@ -62,3 +87,11 @@ def blank(connection: sqlite3.Connection, named: Collection[str]) -> set[Slot]:
                 touched.add((row[1], row[2]))
     drop_unnamed(connection, files)
     return touched
+
+
+def _id(edit: str) -> bytes | None:
+    """Return an edit's id as the file has it; None for what is no id."""
+    try:
+        return bytes.fromhex(edit)
+    except ValueError:
+        return None

@@ -8,7 +8,9 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Final
 
+from send_tracker.domain.kinds import REDACTED
 from send_tracker.domain.problem import Problem
+from send_tracker.domain.scrub import matches
 from send_tracker.domain.text import one_line
 from send_tracker.exchange.document.read_back import Line, facts_of, lines_of
 from send_tracker.exchange.pack.verifying import Altered, Verified
@@ -46,13 +48,17 @@ def verify_document(session: Session, path: Path) -> Verified:
         was = tuple(Line(*pair) for pair in json.loads(issuing.content_of(session, issue)))
     except Problem as problem:
         return Verified(issue.title, id, issue.issued_on[:10], (), (), known, problem.sentence)
-    altered, missing = _compared(was, lines)
-    return Verified(issue.title, id, issue.issued_on[:10], altered, missing, known)
+    altered, missing, gone = _compared(was, lines, issue.is_redacted)
+    return Verified(issue.title, id, issue.issued_on[:10], altered, missing, known, redacted=gone)
 
 
-def _compared(was: Sequence[Line], now: Sequence[Line]) -> tuple[tuple[Altered, ...], tuple[str, ...]]:
+def _compared(
+    was: Sequence[Line], now: Sequence[Line], redacted: bool
+) -> tuple[tuple[Altered, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the lines that differ, those that are missing, and where something was redacted in the file since."""
     altered: list[Altered] = []
     missing: list[str] = []
+    gone: list[str] = []
     for before, after in _pairs([line.text for line in was], [line.text for line in now]):
         if before is None and after is not None:
             altered.append(Altered(_where(now[after]), "", one_line(now[after].text, _LONGEST)))
@@ -60,8 +66,11 @@ def _compared(was: Sequence[Line], now: Sequence[Line]) -> tuple[tuple[Altered, 
             missing.append(f"{_where(was[before])}: {one_line(was[before].text, _LONGEST)}")
         elif before is not None and after is not None and was[before].text != now[after].text:
             old, new = was[before], now[after]
+            if redacted and REDACTED in old.text and matches(old.text, new.text):
+                gone.append(_where(old))
+                continue
             altered.append(Altered(_where(old), one_line(old.text, _LONGEST), one_line(new.text, _LONGEST)))
-    return tuple(altered), tuple(missing)
+    return tuple(altered), tuple(missing), tuple(gone)
 
 
 def _where(line: Line) -> str:

@@ -6,18 +6,20 @@ unaltered as long as every cell says what it said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from send_tracker.domain.dates import PartialDate, long_date
+from send_tracker.domain.kinds import REDACTED
 from send_tracker.domain.problem import Problem
+from send_tracker.domain.scrub import matches
 from send_tracker.domain.status import StatusLevel
-from send_tracker.domain.text import one_line
+from send_tracker.domain.text import one_line, plural
 from send_tracker.exchange.columns import Cell, Formula, Link, Sheet
 from send_tracker.exchange.pack import cover
 from send_tracker.exchange.pack.stored import Row, StoredPack, from_text
@@ -51,6 +53,7 @@ class Verified:
         document: its title. issue: the id under which it was issued, and issued_on the day; empty where unknown.
         altered, missing: cells that say something else, and rows and sheets that are gone.
         log_head_known: whether the state of the log that it was made from is part of this file's history.
+        redacted: where something was taken out of the file since, so that it cannot be compared.
         problem: why nothing could be compared, in a sentence; empty where it was.
     """
 
@@ -61,10 +64,11 @@ class Verified:
     missing: tuple[str, ...] = ()
     log_head_known: bool = False
     problem: str = ""
+    redacted: tuple[str, ...] = ()
 
     @property
     def unaltered(self) -> bool:
-        """Whether it says exactly what it said when it was issued."""
+        """Whether it says exactly what it said when it was issued, as far as the file still knows."""
         return not (self.altered or self.missing or self.problem)
 
     def document_of(self) -> dict[str, Any]:
@@ -78,7 +82,16 @@ class Verified:
             "issue": self.issue,
             "issued_on": self.issued_on,
             "problem": self.problem,
+            "redacted": list(self.redacted),
         }
+
+    @property
+    def redacted_words(self) -> str:
+        """What cannot be compared because it was redacted; empty where everything can."""
+        if not self.redacted:
+            return ""
+        where = plural(len(self.redacted), "place")
+        return f"Values were redacted in the file since: {where} of this document cannot be compared any more."
 
 
 def verify_pack(session: Session, path: Path) -> Verified:
@@ -105,8 +118,14 @@ def verify_pack(session: Session, path: Path) -> Verified:
         pack = from_text(issuing.content_of(session, issue))
     except Problem as problem:
         return Verified(issue.title, id, issue.issued_on[:10], (), (), heads_known, problem.sentence)
-    altered, missing = compare(pack, book)
-    return Verified(issue.title, id, issue.issued_on[:10], altered, missing, heads_known)
+    altered, missing, redacted = compare(pack, book, redacted=issue.is_redacted)
+    return Verified(issue.title, id, issue.issued_on[:10], altered, missing, heads_known, redacted=redacted)
+
+
+class _Gone(NamedTuple):
+    """A cell that says what it said, as far as the file still knows."""
+
+    where: str
 
 
 def _facts(book: SourceBook) -> dict[str, str]:
@@ -122,26 +141,35 @@ def _title(book: SourceBook) -> str:
     return found.cell(1, 1).text if found else ""
 
 
-def compare(pack: StoredPack, book: SourceBook) -> tuple[tuple[Altered, ...], tuple[str, ...]]:
-    """Return the cells that differ, and the rows and sheets that are missing."""
+def compare(
+    pack: StoredPack, book: SourceBook, *, redacted: bool = False
+) -> tuple[tuple[Altered, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the cells that differ, the rows and sheets that are missing, and what cannot be compared.
+
+    Args:
+        pack: what was issued. book: the workbook. redacted: whether something was taken out of what was issued.
+    """
     altered: list[Altered] = []
     missing: list[str] = []
+    gone: list[str] = []
     there = {s.name: s for s in book.sheets}
     for sheet in pack.sheets:
         found = there.pop(sheet.name, None)
         if found is None:
             missing.append(f"The sheet {sheet.name}")
             continue
-        for difference in _sheet(sheet, pack.note, found):
+        for difference in _sheet(sheet, pack.note, found, redacted):
             if isinstance(difference, str):
                 missing.append(difference)
+            elif isinstance(difference, _Gone):
+                gone.append(difference.where)
             else:
                 altered.append(difference)
     altered += [Altered(name, "", "a sheet that was not issued") for name in there]
-    return tuple(altered), tuple(missing)
+    return tuple(altered), tuple(missing), tuple(gone)
 
 
-def _sheet(sheet: Sheet[Row], note: str, found: SourceSheet) -> Iterator[Altered | str]:
+def _sheet(sheet: Sheet[Row], note: str, found: SourceSheet, redacted: bool) -> Iterator[Altered | _Gone | str]:
     """Yield what differs on one sheet: cells, and rows that are gone as a sentence."""
     width = len(sheet.columns)
     was = [(line, *[""] * (width - 1)) for line in (_said(sheet.title), _said(sheet.about), _said(note))]
@@ -157,9 +185,18 @@ def _sheet(sheet: Sheet[Row], note: str, found: SourceSheet) -> Iterator[Altered
         elif old is None:
             yield Altered(f"{sheet.name}!A{new + 1}", "", _named(now[new]))
         else:
-            for place, (before, after) in enumerate(zip(was[old], now[new], strict=True), start=1):
-                if not _same(before, after):
-                    yield Altered(f"{sheet.name}!{column_letters(place)}{new + 1}", _cut(before), _cut(after))
+            yield from _cells(sheet.name, new + 1, zip(was[old], now[new], strict=True), redacted)
+
+
+def _cells(sheet: str, row: int, pairs: Iterable[tuple[str, str]], redacted: bool) -> Iterator[Altered | _Gone]:
+    for place, (before, after) in enumerate(pairs, start=1):
+        if _same(before, after):
+            continue
+        where = f"{sheet}!{column_letters(place)}{row}"
+        if redacted and REDACTED in before and matches(before, after):
+            yield _Gone(where)
+        else:
+            yield Altered(where, _cut(before), _cut(after))
 
 
 def _expected(sheet: Sheet[Row], row: Row) -> tuple[str, ...]:
@@ -259,5 +296,6 @@ def verdict(found: Verified) -> list[str]:
         lines = [f"Altered since it was issued on {long_date(date.fromisoformat(found.issued_on))}."]
         lines += [f"{a.where}: was “{a.was}”, is “{a.now}”" for a in found.altered]
         lines += [f"Missing: {words}" for words in found.missing]
+    lines += [found.redacted_words] if found.redacted else []
     known = "is in" if found.log_head_known else "is not in"
     return [*lines, f"The state of the change log that it was made from {known} this file."]

@@ -1,4 +1,4 @@
-"""Tools > Verify a pack: what was altered in an issued document since it was made."""
+"""Reports > Verify a pack: what was altered in an issued document since it was made."""
 
 from __future__ import annotations
 
@@ -75,10 +75,12 @@ class VerifyDialog(HouseDialog):
             return
         self.words.setText(_verdict(found))
         known = "is" if found.log_head_known else "is not"
-        self.log.setText(f"The state of the change log that it was made from {known} in this file.")
+        state = f"The state of the change log that it was made from {known} in this file."
+        self.log.setText(f"{found.redacted_words} {state}".strip())
         rows = [(a.where, a.was, a.now) for a in found.altered] + [
             (words, "there", "missing") for words in found.missing
         ]
+        rows += [(where, "redacted in the file", "not compared") for where in found.redacted]
         self.table.set_rows(rows)
         self.table.setVisible(bool(rows))
         self.setAccessibleDescription(self.words.text())
@@ -89,6 +91,10 @@ def _verdict(found: Verified) -> str:
         return found.problem
     day = long_date(date.fromisoformat(found.issued_on))
     if found.unaltered:
-        return f"✓ Unaltered: every cell says what it said when “{found.document}” was issued on {day}."
-    altered, missing = plural(len(found.altered), "cell"), plural(len(found.missing), "row or sheet", "rows or sheets")
-    return f"✗ Altered since “{found.document}” was issued on {day}: {altered} differ, {missing} missing."
+        so_far = ", as far as the file still knows" if found.redacted else ""
+        return f"✓ Unaltered: it says what “{found.document}” said when it was issued on {day}{so_far}."
+    is_book = any("!" in a.where for a in found.altered) or any(m.startswith("The sheet ") for m in found.missing)
+    cell, row, rows = ("cell", "row or sheet", "rows or sheets") if is_book else ("line", "line", "lines")
+    differ = f"{plural(len(found.altered), cell)} {'differs' if len(found.altered) == 1 else 'differ'}"
+    missing = plural(len(found.missing), row, rows)
+    return f"✗ Altered since “{found.document}” was issued on {day}: {differ}, {missing} missing."
