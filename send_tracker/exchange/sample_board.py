@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from send_tracker.domain.kinds import Value
-from send_tracker.services import decisions, evidence, inspections, risks, statements
+from send_tracker.services import deciding, decisions, evidence, inspections, risks, statements
 from send_tracker.services.meeting_lookup import meeting_on
 from send_tracker.services.positions import freeze
 from send_tracker.services.session import Session
@@ -128,7 +128,7 @@ class SampleBoard:
         found = (id for wording, id in self._decided.items() if wording.startswith(row["decision"] or "—"))
         made = next(found, None)
         if made:
-            promised = decisions.decide_commitment(self.session, made, row["wording"], **values)
+            promised = deciding.decide_commitment(self.session, made, row["wording"], **values)
         else:
             promised = decisions.promise(self.session, row["wording"], self.meetings[row["meeting"]], **values)
         self._ids[row["wording"]] = promised

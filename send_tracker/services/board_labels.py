@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from send_tracker.domain.log import Edit
+from send_tracker.domain.log import Edit, decode
+from send_tracker.domain.text import plural
 from send_tracker.services.session import Session
 
 _WITH_REFERENCE: Final = {
@@ -27,6 +28,8 @@ _WITH_REFERENCE: Final = {
     "close-risk": "closing of risk",
     "withdraw-risk": "withdrawal of risk",
 }
+_DECIDED: Final = {"decide-action": "action", "decide-commitment": "commitment", "decide-date": "approved date of"}
+"""What a decision made. The edit has what was made and the link that leads to it."""
 _PLAIN: Final = {
     "freeze": "frozen position",
     "issue-document": "issue of a document",
@@ -54,9 +57,23 @@ def board_label(session: Session, edit: Edit) -> str:
     """Return the name of an edit of the board cycle, with the reference it concerns; empty for any other edit."""
     if edit.verb in _PLAIN:
         return _PLAIN[edit.verb]
+    if edit.verb in _DECIDED:
+        return _decided(session, edit)
     if edit.verb not in _WITH_REFERENCE:
         return ""
     return f"{_WITH_REFERENCE[edit.verb]} {_reference(session, edit)}".strip()
+
+
+def _decided(session: Session, edit: Edit) -> str:
+    """Return "commitment CM6 from decision D12", or of a date "approved date of 4.3 from decision D12"."""
+    kind = "commitment" if edit.verb == "decide-commitment" else "action"
+    made = list(dict.fromkeys(c.entity for c in edit.changes if c.kind == kind))
+    row = session.file.reading.row(kind, made[0]) if len(made) == 1 else None
+    what = str(row["ref"] or "") if row else plural(len(made), kind) if len(made) > 1 else ""
+    given = (decode(c.value) for c in edit.changes if c.kind == "decision_link" and c.field == "decision")
+    decision = session.file.reading.row("decision", str(next(given, "")))
+    words = [_DECIDED[edit.verb], what, "from decision", str(decision["ref"] or "") if decision else ""]
+    return " ".join(word for word in words if word)
 
 
 def _reference(session: Session, edit: Edit) -> str:

@@ -8,12 +8,10 @@ from datetime import date
 
 from send_tracker.domain.board_rows import COMMITMENT_STATUSES, Commitment, Decision, Question
 from send_tracker.domain.kinds import Value
+from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
-from send_tracker.domain.text import one_line
 from send_tracker.services import board_entities as entities
 from send_tracker.services.board_reading import read_board
-from send_tracker.services.due_dates import Approval, set_due
-from send_tracker.services.plan import add_action
 from send_tracker.services.programme import link_drafts, set_fields
 from send_tracker.services.session import Edited, Session
 
@@ -68,48 +66,6 @@ def withdraw_decision(session: Session, decision: str, reason: str) -> Edited:
     return entities.withdraw(session, "decision", decision, reason)
 
 
-# What a decision makes
-
-
-def decide_action(session: Session, decision: str, outcome: str, title: str, **values: Value) -> str:
-    """Add an action to the plan because of a decision; return the action's id. Both lead to each other."""
-    entities.require(session, "decision", decision)
-    with session.batch():
-        action = add_action(session, outcome, title, "", **values)
-        link_decision(session, decision, [action])
-    return action
-
-
-def decide_commitment(session: Session, decision: str, wording: str, **values: Value) -> str:
-    """Record a commitment that a decision asks for; return the commitment's id. Both lead to each other."""
-    made = _decision(session, decision)
-    with session.batch():
-        commitment = promise(session, wording, made.meeting, **values)
-        link_decision(session, decision, [commitment])
-    return commitment
-
-
-def decide_date(session: Session, decision: str, actions: Iterable[str], due: str, approver: str = "board") -> None:
-    """Move the dates of actions because of a decision, which is the minute that approves the move.
-
-    The decision leads to the actions and to each move of a date.
-
-    Raises:
-        Problem: there is no such decision, the date is none, or nobody of that name approves dates.
-    """
-    made, wanted = _decision(session, decision), list(actions)
-    with session.batch():
-        approval = Approval(one_line(made.wording, 300), approver, made.ref)
-        edited = set_due(session, wanted, due, approval)
-        moves = [id for kind, id in edited.touched if kind == "date_move"]
-        link_decision(session, decision, [*wanted, *moves])
-
-
-def _decision(session: Session, decision: str) -> Decision:
-    entities.require(session, "decision", decision)
-    return next(d for d in read_board(session).decisions if d.id == decision)
-
-
 @dataclass(frozen=True, slots=True)
 class Trace:
     """What leads to an entity: the decisions that concern it, the questions about it, and the risks to it (ids)."""
@@ -142,12 +98,17 @@ def promise(session: Session, wording: str, meeting: str | None = None, **values
     Raises:
         Problem: the wording is empty, or a meeting or person is unknown.
     """
+    id, drafts = new_commitment(session, wording, meeting, **values)
+    session.edit("promise", drafts, meeting=meeting)
+    return id
+
+
+def new_commitment(session: Session, wording: str, meeting: str | None, **values: Value) -> tuple[str, list[Draft]]:
+    """Return the id and the drafts of a new commitment, for an edit that makes more than it; as :func:`promise`."""
     entities.require_text(wording, "A commitment needs its wording.")
     given: dict[str, Value] = {"wording": wording, "meeting": meeting, "status": "open", **values}
     given.setdefault("ref", entities.next_ref(session, "commitment", "CM"))
-    id, drafts = entities.new_drafts(session, "commitment", given)
-    session.edit("promise", drafts, meeting=meeting)
-    return id
+    return entities.new_drafts(session, "commitment", given)
 
 
 def change_commitment(session: Session, commitment: str, reason: str | None = None, **values: Value) -> Edited:

@@ -92,17 +92,25 @@ def set_due(session: Session, actions: str | Sequence[str], due: str | None, giv
     Raises:
         Problem: it is not a date, there is no such approver, or a correction has nothing to put right.
     """
-    chosen = list(dict.fromkeys([actions] if isinstance(actions, str) else actions))
+    verb, drafts = due_drafts(session, [actions] if isinstance(actions, str) else actions, due, given or Approval())
+    return session.edit(verb, drafts, given.reason or None if given else None)
+
+
+def due_drafts(session: Session, actions: Sequence[str], due: str | None, given: Approval) -> tuple[str, list[Draft]]:
+    """Return what setting the date of actions is called, and its drafts: for an edit that does more than that.
+
+    Raises:
+        Problem: as :func:`set_due` does.
+    """
+    chosen = list(dict.fromkeys(actions))
     checked = field_of("action", "approved_date").check(due)
     after = checked if isinstance(checked, str) else None
-    given = given or Approval()
     if given.approver and given.approver not in APPROVERS:
         names = ", ".join(APPROVERS)
         raise Problem(f"“{given.approver}” is nobody who approves dates. There are: {names}.", "no-such-approver")
     moved = moved_by(session, chosen, after)
     if given.correction:
-        drafts = [d for action in chosen for d in _corrected(session, action, after)]
-        return session.edit("correct-date", drafts, given.reason or None)
+        return "correct-date", [d for action in chosen for d in _corrected(session, action, after)]
     drafts = []
     for action in chosen:
         drafts += _dated(session, action, after)
@@ -110,7 +118,7 @@ def set_due(session: Session, actions: str | Sequence[str], due: str | None, giv
             values: dict[str, Value] = {"action": action, "before": moved[action], "after": after}
             values |= {"approver": given.approver, "minute": given.minute}
             drafts += made("date_move", new_id(), values)
-    return session.edit("move-date" if moved else "change-action", drafts, given.reason or None)
+    return "move-date" if moved else "change-action", drafts
 
 
 def _dated(session: Session, action: str, after: str | None) -> list[Draft]:

@@ -11,7 +11,7 @@ import pytest
 
 from send_tracker.exchange.export import export
 from send_tracker.exchange.pack import write_pack
-from send_tracker.services import decisions, evidence, meetings, risks, statements
+from send_tracker.services import deciding, decisions, evidence, meetings, risks, statements
 from send_tracker.services.meeting_lookup import meeting_on
 from tests.builders import FIRST_DAY, Small, small_programme
 from tests.exchange.reading import book_of, table_of
@@ -26,7 +26,7 @@ def small(tmp_path: Path) -> Iterator[Small]:
         meetings.add_meeting(session, FIRST_DAY, theme="=1+1")
         board = meeting_on(session, FIRST_DAY).id
         made = decisions.record_decision(session, board, "=cmd() is decided", [found.actions[0]], decided_by="Board")
-        promise = decisions.decide_commitment(
+        promise = deciding.decide_commitment(
             session, made, "Report back", owner=found.people[0], due=(FIRST_DAY - timedelta(days=1)).isoformat()
         )
         evidence.add_evidence(session, "Proof", [promise])

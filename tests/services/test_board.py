@@ -12,7 +12,17 @@ import pytest
 from send_tracker.domain.board_rows import Risk
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.risk_moves import Movement
-from send_tracker.services import decisions, due_dates, evidence, inspections, measures, meetings, risks, statements
+from send_tracker.services import (
+    deciding,
+    decisions,
+    due_dates,
+    evidence,
+    inspections,
+    measures,
+    meetings,
+    risks,
+    statements,
+)
 from send_tracker.services.board_reading import read_board
 from send_tracker.services.checking import check
 from send_tracker.services.meeting_lookup import meeting_on
@@ -42,11 +52,11 @@ def test_a_decision_leads_to_what_it_made_and_back(small: Small) -> None:
     made = decisions.record_decision(
         session, board(small), "Move the date of 1.1", [small.actions[0]], item=item, decided_by="The board"
     )
-    action = decisions.decide_action(session, made, small.outcomes[0], "Write to families", leads=small.people[0])
-    promise = decisions.decide_commitment(session, made, "Report back", owner=small.people[1], due="2025-02")
+    action = deciding.decide_action(session, made, small.outcomes[0], "Write to families", leads=small.people[0])
+    promise = deciding.decide_commitment(session, made, "Report back", owner=small.people[1], due="2025-02")
     due_dates.set_due(session, small.actions[0], "2025-03-31")
     small.on(BOARD + timedelta(days=1))
-    decisions.decide_date(session, made, [small.actions[0]], "2025-06-30")
+    deciding.decide_date(session, made, [small.actions[0]], "2025-06-30")
     (move,) = due_dates.date_story(session, small.actions[0]).moves
     assert (move.approver, move.minute, move.reason) == ("Board", "D1", "Move the date of 1.1")
     (moved,) = session.file.reading.related("date_move", "action", small.actions[0])
@@ -64,6 +74,40 @@ def test_a_decision_leads_to_what_it_made_and_back(small: Small) -> None:
     assert decisions.trace(session, action).decisions == ()
     assert decisions.record_decision(session, board(small), "Another") != made
     assert [d.ref for d in read_board(session).decisions] == ["D1", "D2"]
+
+
+def test_what_a_decision_makes_is_one_step_of_undo_with_its_name(small: Small) -> None:
+    session, action = small.session, small.actions[0]
+    made = decisions.record_decision(session, board(small), "Move the date of 1.1")
+    due_dates.set_due(session, small.actions[:2], "2025-03-31")
+    small.on(BOARD + timedelta(days=1))
+    before = session.file.log.count()
+
+    deciding.decide_commitment(session, made, "Report back")
+    deciding.decide_action(session, made, small.outcomes[0], "Write to families")
+    deciding.decide_date(session, made, [action], "2025-06-30")
+    deciding.decide_date(session, made, small.actions[:2], "2025-07-31")
+    assert session.file.log.count() == before + 4
+    assert {e.meeting for e in map(session.file.log.edit, range(before + 1, before + 5))} == {board(small)}
+
+    ref = next(a.ref for a in session.register().actions if a.id == action)
+    new = next(a.ref for a in session.register().actions if a.title == "Write to families")
+    for name in (
+        "approved date of 2 actions from decision D1",
+        f"approved date of {ref} from decision D1",
+        f"action {new} from decision D1",
+        "commitment CM1 from decision D1",
+    ):
+        assert undo_state(session).undo == name
+        undo(session)
+    assert undo_state(session).redo == "commitment from decision D1", "it is not there to be named"
+    (decision,) = read_board(session).decisions
+    assert decision.links == () and read_board(session).commitments == ()
+    assert len(session.register().actions) == len(small.actions)
+    assert next(a.due for a in session.register().actions if a.id == action) == "2025-03-31"
+    with pytest.raises(Problem):
+        deciding.decide_date(session, made, [action], "when it is ready")
+    assert read_board(session).decisions[0].links == (), "nothing of what failed is left"
 
 
 def test_a_commitment_is_carried_until_it_is_closed(small: Small) -> None:

@@ -15,15 +15,8 @@ from send_tracker.gui.widgets.meetings.link_list import LinkList
 from send_tracker.gui.widgets.meetings.meeting_part import MeetingPart
 from send_tracker.gui.widgets.meetings.record_form import WIDE, FieldAsk
 from send_tracker.gui.widgets.meetings.records_part import WITHDRAW, Verb, reason
-from send_tracker.services.decisions import (
-    change_decision,
-    decide_action,
-    decide_commitment,
-    decide_date,
-    link_decision,
-    record_decision,
-    withdraw_decision,
-)
+from send_tracker.services.deciding import decide_action, decide_commitment, decide_date
+from send_tracker.services.decisions import change_decision, link_decision, record_decision, withdraw_decision
 
 _ACTION = (FieldAsk("title", "Action", width=WIDE), FieldAsk("outcome", "Outcome", "choice"))
 _COMMITMENT = (
