@@ -36,6 +36,7 @@ class SortBy(StrEnum):
     PARTNER = "partner"
     IMPACT = "impact"
     FORECAST = "forecast"
+    MOVE = "move"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,21 +10,21 @@ from datetime import date
 
 from send_tracker.domain.dates import PartialDate, day_month, show
 from send_tracker.domain.register import Action, Evidence
-from send_tracker.domain.status import Group, StatusScale
+from send_tracker.domain.status import Group, StatusLevel, StatusScale
 from send_tracker.domain.text import plural
 
 UNKNOWN = "Not recorded"
 
 
-def since_board(scale: StatusScale, action: Action, before: str | None, board: date | None, moved: bool) -> str:
+def since_board(action: Action, before: StatusLevel | None, board: date | None, moved: bool) -> str:
     """Return what became of a status since the board that is compared with: "No change since 22 May."."""
     if board is None:
         return ""
     day = day_month(board)
     if before is None:
         return f"Not in the plan on {day}."
-    if before != action.status:
-        return f"Was {scale[before].label} on {day}."
+    if before.code != action.status:
+        return f"Was {before.label} on {day}."
     return f"Set again since {day}, to the same." if moved else f"No change since {day}."
 
 

@@ -171,12 +171,14 @@ class StatusScale:
         return found
 
 
-def travel(scale: StatusScale, before: str | None, now: str) -> int:
-    """Return the direction of travel by rank: 1 better, 0 the same or new, -1 worse."""
-    if before is None:
+def travel(before: StatusLevel | None, now: StatusLevel) -> int:
+    """Return the direction of travel by rank: 1 better, 0 the same or new, -1 worse.
+
+    Each level is of the scale of its own time; one whose rank alone was changed since has gone nowhere.
+    """
+    if before is None or before.code == now.code:
         return 0
-    a, b = scale[before].rank, scale[now].rank
-    return (b > a) - (b < a)
+    return (now.rank > before.rank) - (now.rank < before.rank)
 
 
 def in_order(scale: StatusScale, codes: Iterable[str]) -> list[str]:

@@ -10,7 +10,7 @@ from send_tracker.domain.board import misses_board
 from send_tracker.domain.dates import day_month
 from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Action, Evidence, Milestone, ProgressUpdate
-from send_tracker.domain.status import Group
+from send_tracker.domain.status import Group, StatusLevel
 from send_tracker.services.board_ratings import BoardRatings
 from send_tracker.services.reading import build
 from send_tracker.services.session import Session
@@ -22,7 +22,7 @@ class ActionDetail:
 
     Attributes:
         group: its outcome in words: "O4 Joint commissioning and data".
-        before: its status at the board that is compared with; None if it was not in the plan.
+        before: its status at the board that is compared with, of the scale of then; None if it was not in the plan.
         board: that board.
         notes: the last update with each kind of note: note, internal_note, public_note.
         leads: the names of its leads.
@@ -32,7 +32,7 @@ class ActionDetail:
 
     action: Action
     group: str
-    before: str | None
+    before: StatusLevel | None
     board: date | None
     leads: tuple[str, ...]
     evidence: tuple[Evidence, ...]
@@ -46,7 +46,7 @@ class ActionDetail:
         """Whether its status changed after the board, even if it is now what it was there."""
         since = self.action.status_since
         later = bool(since and self.board and since > self.board.isoformat())
-        return later or self.before != self.action.status
+        return later or self.before is None or self.before.code != self.action.status
 
 
 def read_action(session: Session, id: str) -> Action | None:

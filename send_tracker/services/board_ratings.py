@@ -6,47 +6,54 @@ is known now. The same as :func:`send_tracker.services.since_board.board_statuse
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 
-from send_tracker.domain.positions import Position
-from send_tracker.domain.problem import Problem
-from send_tracker.services.positions import position_on
+from send_tracker.domain.status import StatusLevel, StatusScale
+from send_tracker.services.compared_board import ComparedBoard, compared_board, held_at_board, scale_at
 from send_tracker.services.session import Session
+from send_tracker.storage.held import Held
 
 
 class BoardRatings:
-    """Reads them. It remembers the position of the board until :meth:`forget`."""
+    """Reads them. It remembers the board with its position and its scale until :meth:`forget`."""
 
     def __init__(self, session: Session) -> None:
         """Read nothing yet."""
         self._session = session
-        self._found: tuple[date, Position | None] | None = None
+        self._board: ComparedBoard | None = None
+        self._scale: StatusScale | None = None
 
     def forget(self) -> None:
-        """Look for the position again: an edit may have frozen or withdrawn one."""
-        self._found = None
+        """Look for the position again: an edit may have frozen or withdrawn one, or changed the scale."""
+        self._board = self._scale = None
 
-    def _position(self, board: date) -> Position | None:
-        """Return the position of a board; none where two wait for a person to choose one."""
-        if self._found is None or self._found[0] != board:
-            try:
-                self._found = (board, position_on(self._session, board))
-            except Problem:
-                self._found = (board, None)
-        return self._found[1]
+    def board(self) -> ComparedBoard | None:
+        """Return the board that is compared with; None where there was none."""
+        day = self._session.boards.compared
+        if self._board is None or self._board.day != day:
+            self.forget()
+            self._board = compared_board(self._session)
+        return self._board
 
-    def ratings(self, keys: Sequence[int]) -> dict[int, str]:
-        """Return the status of each of some actions at the board, by number; those not in the plan are left out."""
-        session = self._session
-        board = session.boards.compared
+    def ratings(self, keys: Sequence[int]) -> dict[int, StatusLevel]:
+        """Return the status of each of some actions at the board, by number; those not in the plan are left out.
+
+        It is a level of the scale as it was then, so that a scale that was changed since turns no arrow round.
+        """
+        board = self.board()
         if board is None:
             return {}
-        position = self._position(board)
-        if position is None:
-            return session.file.plan_rows.statuses_at(keys, board)
+        held = held_at_board(self._session, board)
+        if self._scale is None:
+            self._scale = scale_at(self._session, held)
+        codes = self._codes(board, held, keys)
+        return {n: self._scale[code] for n, code in codes.items()}
+
+    def _codes(self, board: ComparedBoard, held: Held | None, keys: Sequence[int]) -> Mapping[int, str]:
+        session = self._session
+        if held is None:
+            return session.file.plan_rows.statuses_at(keys, board.day)
         stored = session.present.file.positions
-        held = stored.held(position.n, position.cutoff.isoformat())
         if session is session.present:
             return stored.statuses_of(held, keys)
         # In the past the same action has another number.

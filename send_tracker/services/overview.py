@@ -19,6 +19,7 @@ from send_tracker.domain.plan_filter import PlanFilter
 from send_tracker.domain.progress import PlanProgress, plan_progress, progress_of
 from send_tracker.domain.register import Action
 from send_tracker.domain.status import Group, StatusLevel
+from send_tracker.services.compared_board import ComparedBoard, compared_board, held_at_board, scale_at
 from send_tracker.services.overview_measures import measures_figure
 from send_tracker.services.session import Session
 from send_tracker.services.status_history import status_history
@@ -30,7 +31,7 @@ class Overview:
     """All that the Overview page shows before its chart over time.
 
     Attributes:
-        heading: which position this is: "Live position on 4 July 2025, against the board of 22 May 2025".
+        heading: which position this is: "Live position on 4 July 2025, against the board of 22 May 2025, as frozen".
         figures: the headline figures, each with the filter that shows its rows.
         breakdown: the position by area and outcome.
     """
@@ -42,10 +43,10 @@ class Overview:
 
 def overview(session: Session) -> Overview:
     """Return the live position, against the board that "since the last board" means."""
-    since = session.boards.compared
+    board = compared_board(session)
     heading = f"{'Live position on' if session.as_at is None else 'Position as at'} {long_date(session.today)}"
-    if since:
-        heading += f", against the board of {long_date(since)}"
+    if board:
+        heading += f", against {board.words}"
     rows = session.file.overview_rows
     areas, groups = rows.areas(), rows.outcomes()
     progress = _live(session, groups)
@@ -54,9 +55,9 @@ def overview(session: Session) -> Overview:
     refs = {area: ref for area, ref, _ in areas}
     area_of = {g.id: refs.get(g.area, "") for g in groups}
     found = _by_count(session, light)
-    before = _before(session, since) if since else None
+    before = _before(session, board) if board else None
     shown = figures(progress.all, session.scale, session.today, found, area_of, before)
-    measured = measures_figure(session, since)
+    measured = measures_figure(session, board)
     return Overview(
         heading,
         (*shown[:-1], measured) if measured is not None else shown,
@@ -115,17 +116,22 @@ def _by_count(session: Session, actions: Iterable[tuple[Action, int]]) -> dict[C
     return {count: tuple(rows) for count, rows in found.items()}
 
 
-def _before(session: Session, day: date) -> Before:
-    """Return the position at a board, late entries included."""
-    scale = session.scale
+def _before(session: Session, board: ComparedBoard) -> Before:
+    """Return the position at a board: as it was frozen, by the scale of then; else its day, late entries included."""
+    held = held_at_board(session, board)
+    scale = scale_at(session, held)
+    if held is None:
+        found, day = session.file.overview_rows.position(board.day), board.day
+    else:
+        found, day = session.present.file.positions.past_actions(held), date.fromisoformat(held.day)
     statuses: Counter[str] = Counter()
     counts: Counter[Count] = Counter(dict.fromkeys(Count, 0))
-    for past in session.file.overview_rows.position(day):
+    for past in found:
         statuses[past.status] += 1
         if scale[past.status].group is Group.OPEN or not past.accepted:
             action = Action(past.id, "", "", "", past.status, approved_date=past.due)
             counts.update(counted(action, scale, day, past.accepted))
-    return Before(day, progress_of(statuses, scale), counts)
+    return Before(board.day, progress_of(statuses, scale), counts)
 
 
 def board_history(session: Session) -> StatusHistory:

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 
 from send_tracker.domain.challenge import Challenge
 from send_tracker.domain.plan_filter import PlanFilter, SortBy
@@ -64,11 +65,13 @@ class Head:
 class PlanLine:
     """A row of the plan, with the status it had at the board that is compared with, and where it moved since.
 
+    ``before`` is a level of the scale as it was at that board.
+
     ``challenges`` are those that no waiver covers, the worst first.
     """
 
     row: PlanRow
-    before: str | None
+    before: StatusLevel | None
     travel: int
     challenges: tuple[Challenge, ...] = ()
 
@@ -130,10 +133,14 @@ class PlanView:
     def listing(self, wanted: PlanFilter, sort: SortBy, descending: bool, grouped: bool = True) -> Listing:
         """Return what passes a filter, in an order."""
         session = self._session
-        keys = self._rows.keys(wanted, sort, descending, session.today, session.boards.next, grouped)
+        by_travel = sort is SortBy.MOVE
+        asked = (SortBy.REF, False) if by_travel else (sort, descending)
+        keys = self._rows.keys(wanted, *asked, session.today, session.boards.next, grouped)
         if wanted.attention:
             needed = self._rows.numbers(self.challenges.subjects(wanted.attention))
             keys = [k for k in keys if k.n in needed]
+        if by_travel:
+            keys = self._by_travel(keys, descending, grouped)
         counts = Counter(k.status for k in keys)
         if wanted.statuses:
             keys = [k for k in keys if k.status in wanted.statuses]
@@ -141,6 +148,14 @@ class PlanView:
         total = sum(sum(h.progress.counts.values()) for h in heads if not h.is_area)
         gone = session.file.ending_rows.count() if wanted.withdrawn else 0
         return Listing(tuple(keys), counts, total, heads if grouped else (), wanted.is_on, gone)
+
+    def _by_travel(self, keys: Sequence[PlanKey], descending: bool, grouped: bool) -> list[PlanKey]:
+        """Return keys by where they moved since the board, the worse first; within each outcome where grouped."""
+        before, scale = self._board.ratings([k.n for k in keys]), self._session.scale
+        sign = -1 if descending else 1
+        place = {k.n: sign * travel(before.get(k.n), scale[k.status]) for k in keys}
+        groups = (list(run) for _, run in groupby(keys, lambda k: k.outcome)) if grouped else [list(keys)]
+        return [key for run in groups for key in sorted(run, key=lambda k: place[k.n])]
 
     def forget(self) -> None:
         """Forget what an edit may have changed."""
@@ -193,7 +208,7 @@ class PlanView:
         scale = self._session.scale
         before = self._board.ratings(keys) if keys else {}
         return [
-            PlanLine(row, before.get(row.n), travel(scale, before.get(row.n), row.status), self.challenged(row.id))
+            PlanLine(row, before.get(row.n), travel(before.get(row.n), scale[row.status]), self.challenged(row.id))
             for row in self._rows.rows(keys)
         ]
 

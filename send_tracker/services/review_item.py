@@ -59,12 +59,12 @@ def review_item(review: Review, id: str) -> ReviewItem | None:
         return None
     scale, today, action = session.scale, session.today, detail.action
     boards = [m.day for m in session.meetings if m.type == "board" and m.day <= today]
-    since = words.since_board(scale, action, detail.before, detail.board, detail.moved)
+    since = words.since_board(action, detail.before, detail.board, detail.moved)
     standing = words.standing(scale, action, detail.evidence, boards, today)
     update_on, update = _last_update(review, id)
     return ReviewItem(
         detail,
-        travel(scale, detail.before, action.status),
+        travel(detail.before, scale[action.status]),
         f"{since} {standing}".strip(),
         _facts(review, detail),
         update_on,

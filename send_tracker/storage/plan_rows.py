@@ -26,6 +26,7 @@ _ORDER = {
     SortBy.IMPACT: "CASE a.impact WHEN 'emerging' THEN 1 WHEN 'evidenced' THEN 2 WHEN 'sustained' THEN 3 ELSE 0 END",
     SortBy.FORECAST: "coalesce(a.forecast_date, '9999')",
 }
+"""How the file puts actions into an order; where they moved is for the services to know."""
 _OWNERS = {
     "lead": "action",
     "milestone": "action",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from send_tracker.domain.log import decode
 from send_tracker.storage.connection import transaction
 from send_tracker.storage.held import Held, digest_of, held_on, packed, unpacked
+from send_tracker.storage.held_actions import past_actions
 from send_tracker.storage.held_reading import HeldReading
 from send_tracker.storage.known import Known, ancestors
 from send_tracker.storage.names import Names
+from send_tracker.storage.overview_rows import PastAction
 from send_tracker.storage.slots import Slots
 from send_tracker.storage.touched import Touched, present_actions, statuses_held, statuses_of, touched
 
@@ -130,6 +132,14 @@ class Positions:
     def statuses_of(self, held: Held, keys: Collection[int]) -> dict[int, str]:
         """Return the status code of some actions that were in the plan, by number."""
         return statuses_of(self._db, held, keys)
+
+    def past_actions(self, held: Held) -> list[PastAction]:
+        """Return every action that was in the plan on one side: its status, its date, its accepted evidence."""
+        return past_actions(self._db, held)
+
+    def kinds(self, held: Held, kinds: Iterable[str]) -> HeldReading:
+        """Return a reader of some kinds as they were, and of nothing else."""
+        return HeldReading(self._db, held, {n for kind in kinds for (n,) in self._db.execute(f"SELECT n FROM {kind}")})
 
     def frame(self, held: Held) -> HeldReading:
         """Return a reader of what everything else refers to: programme, scale, areas, outcomes and people."""

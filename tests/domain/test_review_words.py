@@ -38,8 +38,9 @@ def test_how_long_a_status_has_held_and_how_old_its_evidence_is() -> None:
     ],
 )
 def test_what_changed_since_the_board(before: str | None, moved: bool, sentence: str) -> None:
-    assert words.since_board(SCALE, DONE, before, date(2025, 5, 22), moved) == sentence
-    assert words.since_board(SCALE, DONE, before, None, moved) == ""
+    then = SCALE[before] if before else None
+    assert words.since_board(DONE, then, date(2025, 5, 22), moved) == sentence
+    assert words.since_board(DONE, then, None, moved) == ""
 
 
 def test_the_due_date_says_how_late_an_open_action_is() -> None:

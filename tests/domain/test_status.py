@@ -45,11 +45,19 @@ def test_a_code_that_the_scale_lacks_ranks_below_all() -> None:
 
 
 def test_direction_of_travel_is_by_rank() -> None:
-    assert travel(NOTTINGHAMSHIRE, "not_started", "at_risk") == -1
-    assert travel(NOTTINGHAMSHIRE, "obstacles", "complete") == 1
-    assert travel(NOTTINGHAMSHIRE, "complete", "complete") == 0
-    assert travel(NOTTINGHAMSHIRE, None, "at_risk") == 0
-    assert travel(NOTTINGHAMSHIRE, "other", "at_risk") == 1
+    def moved(before: str | None, now: str) -> int:
+        return travel(NOTTINGHAMSHIRE[before] if before else None, NOTTINGHAMSHIRE[now])
+
+    assert moved("not_started", "at_risk") == -1
+    assert moved("obstacles", "complete") == 1
+    assert moved("complete", "complete") == 0
+    assert moved(None, "at_risk") == 0
+    assert moved("other", "at_risk") == 1
+
+
+def test_a_rank_that_was_changed_since_is_no_travel() -> None:
+    now = NOTTINGHAMSHIRE["on_track"]
+    assert travel(replace(now, rank=now.rank + 5), now) == 0
 
 
 def test_what_makes_a_scale_unusable() -> None:

@@ -65,7 +65,7 @@ def test_the_figures_are_those_published(page: OverviewPage) -> None:
     assert said[0] == "97% done. 59 of 61 complete or embedded. +4 points since 22 May"
     assert said[1] == "2 with obstacles. both in APA2: 4.3 and 6.2. +2 since 22 May"
     assert said[3] == "1 past its date. 4.3, due 30 June. +1 since 22 May"
-    assert page.heading.whole_text() == "Live position on 4 July 2025, against the board of 22 May 2025"
+    assert page.heading.whole_text() == "Live position on 4 July 2025, against the board of 22 May 2025, as frozen"
 
 
 def test_a_figure_opens_its_rows_by_key(qtbot: QtBot, page: OverviewPage, asked: list[PlanFilter]) -> None:

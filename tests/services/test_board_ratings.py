@@ -16,7 +16,7 @@ def _ratings(session: Session) -> dict[str, str]:
     rows = session.file.plan_rows
     keys = [key for a in session.register().actions if (key := rows.key(a.id)) is not None]
     found = BoardRatings(session).ratings(keys)
-    return {rows.ids([key])[0]: code for key, code in found.items()}
+    return {rows.ids([key])[0]: level.code for key, level in found.items()}
 
 
 def test_the_frozen_position_of_whichever_board_is_chosen_counts(pristine_sample: Path) -> None:

@@ -75,10 +75,10 @@ def test_travel_is_against_the_compared_board(session: Session) -> None:
     key = view.key(plan.find_action(session, "4.3").id)
     assert key is not None
     (line,) = view.lines([key])
-    assert (line.before, line.travel) == ("on_track", -1)
+    assert (line.before and line.before.code, line.travel) == ("on_track", -1)
     then = {a.id: a.status for a in session.register(date(2025, 5, 22)).actions}
     lines = view.lines([k.n for k in view.listing(PlanFilter(), SortBy.REF, False).keys])
-    assert {line.row.id: line.before for line in lines} == then
+    assert {line.row.id: line.before and line.before.code for line in lines} == then
 
 
 def test_attention_is_what_the_rules_question(session: Session) -> None:

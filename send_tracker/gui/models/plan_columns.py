@@ -51,7 +51,7 @@ LOOKS: Final[dict[Column, ColumnLook]] = {
     Column.LEAD: ColumnLook("Lead", SortBy.LEAD, 142),
     Column.DUE: ColumnLook("Due", SortBy.DUE, 98),
     Column.STATUS: ColumnLook("Status", SortBy.STATUS, 108),
-    Column.MOVE: ColumnLook("Move", None, 46),
+    Column.MOVE: ColumnLook("Move", SortBy.MOVE, 46),
     Column.PARTNER: ColumnLook("Partner", SortBy.PARTNER, 110),
     Column.UPDATED: ColumnLook("Updated", SortBy.UPDATED, 94, "The last day for which progress was recorded"),
     Column.EVIDENCE: ColumnLook("Evidence", SortBy.EVIDENCE, 64, "How many evidence items are linked"),

@@ -271,7 +271,7 @@ class PlanModel(QAbstractTableModel):
             return "No board to compare with"
         if line.before is None:
             return f"Not in the plan at the board of {day_month(board)}"
-        before, now = (self._scale[code].label for code in (line.before, line.row.status))
+        before, now = line.before.label, self._scale[line.row.status].label
         change = f"{before} then and now" if before == now else f"from {before} to {now}"
         return f"Since {day_month(board)} {TRAVEL_WORDS[line.travel]}: {change}"
 

@@ -66,7 +66,7 @@ class Heading(QWidget):
         self.ref.setText(action.ref)
         self.group.set_text("Withdrawn from the plan" if detail.withdrawn else detail.group)
         self.title.set_title(action.title)
-        self.before.show_action(detail, scale)
+        self.before.show_action(detail)
 
     def show_many(self, many: int) -> None:
         """Show that several actions are selected."""
@@ -146,16 +146,16 @@ class BeforeLine(QWidget):
         self.setFixedHeight(theme.px(paint.CHIP_HEIGHT))
         self._row.setContentsMargins(0, 0, 0, 0)
 
-    def show_action(self, detail: ActionDetail, scale: StatusScale) -> None:
+    def show_action(self, detail: ActionDetail) -> None:
         """Say what the status was at the board, and since when it is what it is."""
         self.show()
         known = detail.before is not None
         self._was.setVisible(known)
         if detail.before is not None:
             if self._chip is None:
-                self._chip = Chip(scale[detail.before])
+                self._chip = Chip(detail.before)
                 self._row.insertWidget(2, self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
-            self._chip.set_level(scale[detail.before])
+            self._chip.set_level(detail.before)
         if self._chip is not None:
             self._chip.setVisible(known)
         self._words.set_text(self._sentence(detail))
