@@ -103,6 +103,7 @@ _KEPT: Mapping[str, Any] = {
     "welcomed": False,
     "steps_done": False,
     "last_looked": {},
+    "boards_chosen": {},
 }
 SETTINGS: Final[Mapping[str, Setting]] = {
     setting.name: setting for setting in (*SHOWN, *(Setting(name, value) for name, value in _KEPT.items()))

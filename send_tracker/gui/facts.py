@@ -8,6 +8,7 @@ from typing import NamedTuple
 from send_tracker import APP_NAME
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.text import plural
+from send_tracker.services.compared_board import compared_board
 from send_tracker.services.session import Session
 
 
@@ -21,10 +22,7 @@ class Facts(NamedTuple):
     strip: list[tuple[str, str]]
 
 
-_COMPARED = (
-    "Moves, arrows and changes are those since the board of this day. "
-    "Another board can be chosen with Meetings > Compare with another board."
-)
+_COMPARED = "Another board can be chosen with Meetings > Compare with another board."
 
 
 def facts_of(session: Session) -> Facts:
@@ -40,8 +38,9 @@ def facts_of(session: Session) -> Facts:
         title = f"{name} as at {day} – {APP_NAME}"
     elif programme.sample_date:
         strip.append((f"Sample date {long_date(session.today)}", "In this sample it is always this day."))
-    if (compared := session.boards.compared) is not None:
-        strip.append((f"Compared with {long_date(compared)}", _COMPARED))
+    if (compared := compared_board(session)) is not None:
+        words = f"Changes are those since {compared.words}. {_COMPARED}"
+        strip.append((f"Compared with {long_date(compared.day)}", words))
     board, next_board = ("", "", ""), session.boards.next
     if next_board is not None:
         days = plural((next_board - session.today).days, "day")

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from send_tracker.domain.board import board_dates
 from send_tracker.domain.dates import long_date
+from send_tracker.gui.chosen_board import keep_choice, usual_board
 from send_tracker.gui.commands import Command
 from send_tracker.gui.workspace import Workspace
+from send_tracker.services.compared_board import compared_board
 
 if TYPE_CHECKING:
     from send_tracker.gui.main_window import MainWindow
@@ -67,7 +68,7 @@ def boards_menu(window: MainWindow, workspace: Workspace) -> QMenu:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setAccessibleName("Compare with the board of")
     session = workspace.session
-    usual = board_dates(session.meetings, session.today, session.programme.cycle_weeks).compared
+    usual = usual_board(session)
     held = [m.day for m in reversed(session.meetings) if m.type == "board" and m.day <= session.today]
     for day in held[:_MOST_BOARDS]:
         words = f"Board of {long_date(day)}" + (", as usual" if day == usual else "")
@@ -80,11 +81,11 @@ def boards_menu(window: MainWindow, workspace: Workspace) -> QMenu:
 
 def compare_with(window: MainWindow, workspace: Workspace, board: date | None) -> None:
     """Show the direction of travel against another board, on every page; None takes the usual one again."""
-    workspace.session.board_chosen = board
+    keep_choice(workspace.session, workspace.preferences, board)
     window.shell.show_facts(workspace.session)
     window.shell.count_and_mark(workspace)
     window.pages.refresh_all()
     window.refresh()
-    compared = workspace.session.boards.compared
+    compared = compared_board(workspace.session)
     if compared is not None:
-        window.show_notice(f"Compared with the board of {long_date(compared)}.")
+        window.show_notice(f"Compared with {compared.words}.")

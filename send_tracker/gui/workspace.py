@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from send_tracker.domain.problem import Problem
+from send_tracker.gui.chosen_board import recall_choice
 from send_tracker.gui.preferences import Preferences
 from send_tracker.services.challenge_index import ChallengeIndex
 from send_tracker.services.drafts import Drafts
@@ -51,6 +52,7 @@ class Workspace(QObject):
         self.session = session
         self.drafts = Drafts(session)
         self.preferences = preferences
+        recall_choice(session, preferences)
         self.is_open = True
         self.challenges = ChallengeIndex(session)
         # The index hears of an edit before the pages, which ask it.

@@ -165,7 +165,9 @@ class Session:
         present = self.present
         if day > present.today:
             raise Problem(f"{long_date(day)} is in the future. Choose a day up to today.", "future")
-        return Session(present.file.as_at(day.isoformat()), present.author, present.clock, (present, day))
+        past = Session(present.file.as_at(day.isoformat()), present.author, present.clock, (present, day))
+        past.board_chosen = self.board_chosen  # counts only if it was held by then
+        return past
 
     def known(self, heads: Iterable[str], day: date | None = None) -> Session:
         """Return the file as it was known when some edits were the newest, as at a day or as all of it held then.

@@ -301,6 +301,34 @@ def test_the_board_that_is_compared_with_can_be_changed_and_is_named(window: Mai
     assert "Compared with 10 April 2025" in accessibility.shown_text(window.strip)
 
 
+def test_the_chosen_board_is_kept_until_the_next_one_is_held(window: MainWindow, sample_file: Path) -> None:
+    def compared() -> date | None:
+        return _session(window).boards.compared
+
+    def pick(words: str) -> None:
+        assert window.workspace is not None
+        menu = boards_menu(window, window.workspace)
+        next(action for action in menu.actions() if action.text().startswith(words)).trigger()
+
+    def open_again() -> None:
+        window.show_file(None)
+        assert window.files.open(sample_file)
+
+    pick("Board of 10 April 2025")
+    open_again()
+    assert compared() == date(2025, 4, 10)
+    window.looking_back.go(date(2025, 5, 31))
+    assert compared() == date(2025, 4, 10), "a day gone by is compared with the same board, where that was held"
+    window.looking_back.back()
+    add_meeting(_session(window), date(2025, 6, 20))  # another board was held: the choice was of a cycle that is over
+    open_again()
+    assert compared() == date(2025, 6, 20)
+    pick("Board of 10 April 2025")
+    pick("Board of 20 June 2025, as usual")
+    open_again()
+    assert compared() == date(2025, 6, 20)
+
+
 def test_the_rail_says_when_the_papers_go_out(qtbot: QtBot, window: MainWindow) -> None:
     window.shell._count_slow()
     words = [label.text() for label in window.rail._board]
