@@ -101,13 +101,22 @@ class InspectionClock:
     words: str
 
 
-def inspection_clock(inspection: Inspection, today: date, working: WorkingDays) -> InspectionClock:
-    """Return the clock of an inspection on a day."""
+def inspection_clock(
+    inspection: Inspection, today: date, working: WorkingDays, theirs: WorkingDays | None = None
+) -> InspectionClock:
+    """Return the clock of an inspection on a day.
+
+    Args:
+        inspection: it. today: the day. working: the days that the partnership works.
+        theirs: the days that the inspectorate counts, where those are others.
+    """
     if not inspection.starts:
         return InspectionClock(None, 0, "")
     starts = date.fromisoformat(inspection.starts)
     ends = date.fromisoformat(inspection.ends) if inspection.ends else starts
-    notice = working.between(date.fromisoformat(inspection.notified), starts) if inspection.notified else None
+    notice = (
+        (theirs or working).between(date.fromisoformat(inspection.notified), starts) if inspection.notified else None
+    )
     left = working.between(today, starts)
     if today < starts:
         return InspectionClock(notice, left, f"{plural(left, 'working day')} until inspectors are on site")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from send_tracker.domain.working_days import WorkingDays
-
 _FIRST, _LAST = 2015, 2060
 """The years that are looked up at once: no programme reaches beyond them, and it takes a few milliseconds."""
 
@@ -17,8 +15,3 @@ def bank_holidays() -> frozenset[date]:
     from holidays import country_holidays
 
     return frozenset(country_holidays("GB", subdiv="ENG", years=range(_FIRST, _LAST + 1)))
-
-
-def working_days() -> WorkingDays:
-    """Return the calendar of working days in England."""
-    return WorkingDays(bank_holidays())

@@ -9,9 +9,11 @@ from send_tracker.domain.board_calendar import InspectionClock, inspection_clock
 from send_tracker.domain.board_rows import Inspection
 from send_tracker.domain.kinds import Value
 from send_tracker.domain.problem import Problem
+from send_tracker.domain.working_days import WorkingDays
 from send_tracker.services import board_entities as entities
-from send_tracker.services.bank_holidays import working_days
+from send_tracker.services.bank_holidays import bank_holidays
 from send_tracker.services.board_reading import read_board
+from send_tracker.services.closed_days import working_days
 from send_tracker.services.session import Edited, Session
 
 
@@ -83,8 +85,11 @@ def withdraw_inspection(session: Session, inspection: str, reason: str) -> Edite
 
 
 def clock_of(session: Session, inspection: Inspection) -> InspectionClock:
-    """Return where an inspection stands today, in working days."""
-    return inspection_clock(inspection, session.today, working_days())
+    """Return where an inspection stands today, in working days.
+
+    What is left is counted in the council's own days, and how long the notice was in England's, as inspectorates do.
+    """
+    return inspection_clock(inspection, session.today, working_days(session), WorkingDays(bank_holidays()))
 
 
 def current_inspection(session: Session) -> Inspection | None:

@@ -47,6 +47,7 @@ _OF_EVIDENCE = {
 }
 _PLAIN = {
     "set-threshold": "challenge rules",
+    "set-closed-days": "closed days of the council",
     "waive-challenge": "waiver of a challenge",
     "unwaive-challenge": "waiver taken back",
     "add-view": "saved view",

@@ -13,8 +13,8 @@ from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Meeting
 from send_tracker.services import board_entities as entities
-from send_tracker.services.bank_holidays import working_days
 from send_tracker.services.board_reading import read_board
+from send_tracker.services.closed_days import working_days
 from send_tracker.services.programme import made, set_fields
 from send_tracker.services.session import Edited, Session
 
@@ -80,12 +80,12 @@ def withdraw_meeting(session: Session, meeting: str, reason: str) -> Edited:
 
 def timetable(session: Session, meeting: Meeting) -> tuple[Deadline, ...]:
     """Return the steps before a meeting, each on its day, by the programme's own offsets."""
-    return deadlines(meeting, read_board(session).steps, working_days())
+    return deadlines(meeting, read_board(session).steps, working_days(session))
 
 
 def coming_deadlines(session: Session) -> tuple[Deadline, ...]:
     """Return the steps before every board that is still to come, by day; those that have passed among them."""
-    steps, working = read_board(session).steps, working_days()
+    steps, working = read_board(session).steps, working_days(session)
     boards = [m for m in coming(session.meetings, session.today) if m.type == "board"]
     found = [deadline for board in boards for deadline in deadlines(board, steps, working)]
     return tuple(sorted(found, key=lambda d: (d.day, d.meeting.day)))
@@ -126,7 +126,7 @@ def own_steps(session: Session) -> tuple[TimetableStep, ...]:
 
 def propose(session: Session, count: int = 6) -> tuple[Proposed, ...]:
     """Return the next dates that the cycle gives after the last board planned."""
-    return proposed_dates(session.meetings, session.today, session.programme.cycle_weeks, count, working_days())
+    return proposed_dates(session.meetings, session.today, session.programme.cycle_weeks, count, working_days(session))
 
 
 # The running order

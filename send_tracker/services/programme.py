@@ -31,7 +31,16 @@ def made(kind: str, entity: str, values: Mapping[str, Value], as_at: str | None 
 
 
 def describe_programme(session: Session, **values: Value) -> Edited:
-    """Set what the programme is called, whose it is and how often its board meets."""
+    """Set what the programme is called, whose it is and how often its board meets.
+
+    Raises:
+        Problem: a number is out of bounds.
+    """
+    return session.edit("describe-programme", describing(session, **values))
+
+
+def describing(session: Session, **values: Value) -> list[Draft]:
+    """Return the drafts of :func:`describe_programme`, for an edit that says more than it."""
     for name, least in (("cycle_weeks", 0), ("file_limit_mb", 1)):
         number = values.get(name)
         if isinstance(number, int) and not least <= number <= 1_000:
@@ -39,7 +48,7 @@ def describe_programme(session: Session, **values: Value) -> Edited:
     drafts = set_fields("programme", PROGRAMME_ID, values)
     if not session.programme.id:
         drafts.insert(0, Draft("programme", PROGRAMME_ID, EXISTS, True))
-    return session.edit("describe-programme", drafts)
+    return drafts
 
 
 def set_scale(session: Session, preset: str) -> Edited:

@@ -17,9 +17,9 @@ from send_tracker.domain.board_calendar import (
 from send_tracker.domain.board_rows import Inspection, TimetableStep
 from send_tracker.domain.register import Meeting
 from send_tracker.domain.working_days import WorkingDays
-from send_tracker.services.bank_holidays import bank_holidays, working_days
+from send_tracker.services.bank_holidays import bank_holidays
 
-ENGLAND = working_days()
+ENGLAND = WorkingDays(bank_holidays())
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 
 

@@ -28,6 +28,7 @@ from send_tracker.gui.dialogs.shortcuts_dialog import shortcut_rows
 from send_tracker.gui.main_window import MainWindow
 from send_tracker.gui.menus import plain_words
 from send_tracker.gui.workspace import Workspace
+from send_tracker.services.closed_days import closed_days
 from send_tracker.services.undo import undo
 from tests.gui import accessibility
 from tests.gui.conftest import MakeWindow
@@ -299,6 +300,24 @@ def test_a_programme_keeps_a_name(window: MainWindow) -> None:
     dialog.save()
     assert "needs a name" in dialog.problem.text and dialog.isVisible()
     dialog.reject()
+
+
+def test_days_on_which_the_council_is_closed_are_typed_and_read_back(qtbot: QtBot, window: MainWindow) -> None:
+    session = workspace_of(window).session
+    dialog = open_dialog(window, Command.PROGRAMME)
+    assert isinstance(dialog, ProgrammeDialog)
+    qtbot.keyClicks(dialog.form.closed, "29 to 31 Brumaire 2025")
+    qtbot.keyClick(dialog.form.closed, Qt.Key.Key_Return)
+    assert "“31 Brumaire 2025” is not a day" in dialog.problem.text and dialog.isVisible()
+    dialog.form.closed.selectAll()
+    qtbot.keyClicks(dialog.form.closed, "29 to 31 December 2025, 2 Jan 26")
+    qtbot.keyClick(dialog.form.closed, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert [d.day for d in closed_days(session)] == [29, 30, 31, 2]
+    again = open_dialog(window, Command.PROGRAMME)
+    assert isinstance(again, ProgrammeDialog)
+    assert again.form.closed.text() == "29 to 31 December 2025, 2 January 2026"
+    again.reject()
 
 
 def test_people_are_added_and_renamed(qtbot: QtBot, window: MainWindow) -> None:

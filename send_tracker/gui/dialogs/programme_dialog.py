@@ -5,15 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
 
+from send_tracker.domain.closed_days import closed_words, read_closed_days
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.kinds import Value
+from send_tracker.domain.problem import Problem
 from send_tracker.gui.dialogs.house_dialog import HouseDialog, put_in
 from send_tracker.gui.forms.ui_programme import Ui_ProgrammeForm
 from send_tracker.gui.widgets.fields import DateField
 from send_tracker.gui.widgets.label import tip
 from send_tracker.gui.workspace import Workspace
+from send_tracker.services.closed_days import closed_days, save_programme
 from send_tracker.services.parts import add_board
-from send_tracker.services.programme import describe_programme
 
 
 class ProgrammeDialog(HouseDialog):
@@ -56,6 +58,8 @@ class ProgrammeDialog(HouseDialog):
             line.setCursorPosition(0)
         self.form.cycle.setValue(programme.cycle_weeks)
         self.form.limit.setValue(programme.file_limit_mb)
+        self.form.closed.setText(closed_words(closed_days(self._workspace.session)))
+        self.form.closed.setCursorPosition(0)
         self._list_boards()
 
     def _list_boards(self) -> None:
@@ -89,5 +93,11 @@ class ProgrammeDialog(HouseDialog):
             self.say_problem("A programme needs a name.")
             self.form.name.setFocus()
             return
-        if not changed or self.attempt(describe_programme, self._workspace.session, **changed) is not None:
-            self.accept()
+        try:
+            closed = read_closed_days(self.form.closed.text())
+            save_programme(self._workspace.session, closed, **changed)
+        except Problem as problem:
+            self.say_problem(problem.sentence)
+            self.form.closed.setFocus()
+            return
+        self.accept()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -19,6 +20,7 @@ from send_tracker.gui.widgets.meetings.ask_line import AskLine, Given
 from send_tracker.gui.widgets.meetings.cycle import Cycle
 from send_tracker.gui.widgets.meetings.record_form import WIDE, FieldAsk
 from send_tracker.gui.workspace import Workspace
+from send_tracker.services.closed_days import closed_days
 from send_tracker.services.meetings import set_timetable, timetable
 
 
@@ -32,6 +34,7 @@ class TimetableTab(QWidget):
         self.session = workspace.session
         self.meeting: Meeting | None = None
         self.table = RowsTable("Timetable", ("Date", "Step", "How long before", ""), 1)
+        self.counted = Label("", "small", token="muted", wrap=True)
         self.steps_title = Label(
             "Steps before every board, in working days. Delete takes one away.", "small", 500, "muted"
         )
@@ -57,6 +60,7 @@ class TimetableTab(QWidget):
         column.setContentsMargins(0, 12, 0, 12)
         column.setSpacing(10)
         column.addWidget(self.table)
+        column.addWidget(self.counted)
         column.addLayout(row)
         column.addWidget(Rule())
         for widget in (self.steps_title, self.steps, self.adder):
@@ -76,6 +80,7 @@ class TimetableTab(QWidget):
         ]
         rows.append(RowsEntry("meeting", (long_date(meeting.day), meeting.title or "Meeting", "", ""), strong=True))
         self.table.show_rows(rows)
+        self.counted.setText(_counted_words(closed_days(self.session)))
         self.steps.show_rows([RowsEntry(str(n), (str(days), title)) for n, (title, days) in enumerate(self._steps)])
         self.adder.setVisible(self.can_edit)
 
@@ -105,6 +110,12 @@ class TimetableTab(QWidget):
             made = self.workspace.attempt(write_calendar, self.session, path, meeting=meeting, force=True)
             if made is not None:
                 self.workspace.notice.emit(f"{plural(made[1], 'entry', 'entries')} written to {made[0]}.")
+
+
+def _counted_words(closed: Sequence[date]) -> str:
+    """Say what the working days leave out."""
+    also = f", nor {plural(len(closed), 'day')} on which the council is closed" if closed else ""
+    return f"Weekends and England’s bank holidays are no working days{also}. Closed days: Tools > Programme."
 
 
 def _day_words(day: date, today: date) -> tuple[str, str]:
