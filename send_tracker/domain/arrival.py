@@ -142,5 +142,5 @@ def _fits(change: Change) -> bool:
         if change.kind not in KINDS:
             return True
         return field_of(change.kind, change.field).check(value) == value
-    except (ValueError, TypeError, Problem):
+    except (ValueError, TypeError, IndexError, RecursionError, Problem):  # a text of nothing, brackets without end
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -99,6 +99,14 @@ class _Taken(Exception):
     """Ends the transaction of a rehearsal."""
 
 
+class _Unnamed(Exception):
+    """Ends an attempt in which a redaction was refused; ``held`` is what the others name."""
+
+    def __init__(self, held: set[str]) -> None:
+        super().__init__()
+        self.held = held
+
+
 def combine(
     connection: sqlite3.Connection,
     log: ChangeLog,
@@ -120,11 +128,9 @@ def combine(
     """
     if other.tracker != log.tracker:
         raise Problem(f"“{other.path.name}” is another programme’s file, not a copy of this one.", "other-tracker")
-    arrived = Arrived()
     try:
         with transaction(connection):
-            _Intake(connection, log, other, arrived).take(today)
-            look(arrived)
+            look(_take(connection, log, other, today))
             if rehearse:
                 raise _Taken
     except _Taken:
@@ -136,28 +142,42 @@ def combine(
         raise
 
 
+def _take(connection: sqlite3.Connection, log: ChangeLog, other: Copy, today: str) -> Arrived:
+    """Take everything in.
+
+    A redaction comes after what it blanked, so those of the copy are believed at first. Where one is then refused,
+    everything is judged again without it: it must blank nothing here, and be no excuse for what is blank there.
+    """
+    edits = list(other.edits())
+    named = redactions(connection) | redacted_by(edits)
+    while True:
+        try:
+            with transaction(connection):
+                return _Intake(connection, log, other).take(edits, named, today)
+        except _Unnamed as refused:
+            log.names.forget()
+            named &= refused.held
+
+
 class _Intake:
     """Judges and writes the edits of one copy."""
 
-    def __init__(self, connection: sqlite3.Connection, log: ChangeLog, other: Copy, arrived: Arrived) -> None:
+    def __init__(self, connection: sqlite3.Connection, log: ChangeLog, other: Copy) -> None:
         self._db = connection
         self._log = log
         self._other = other
-        self._arrived = arrived
+        self._arrived = Arrived()
         self._numbers: dict[str, int] = {
             id.hex(): n for n, id in connection.execute("SELECT n, id FROM edit").fetchall()
         }
 
-    def take(self, today: str) -> None:
-        """Take everything in: edits, attached files, redactions; then derive what they touch."""
-        edits = list(self._other.edits())
-        known = Known(
-            self._numbers.__contains__,
-            self._slot,
-            self._kind,
-            redactions(self._db) | redacted_by(edits),
-            not self._numbers,
-        )
+    def take(self, edits: Sequence[Edit], named: set[str], today: str) -> Arrived:
+        """Take everything in: edits, attached files, redactions; then derive what they touch.
+
+        Raises:
+            _Unnamed: a redaction that ``named`` counts on was refused.
+        """
+        known = Known(self._numbers.__contains__, self._slot, self._kind, named, not self._numbers)
         for edit in edits:
             if edit.id in self._numbers:
                 self._look_again(edit)
@@ -167,11 +187,15 @@ class _Intake:
                 self._write(edit, today)
             else:
                 self._arrived.refused.append(refused)
+        named_here = redactions(self._db)
+        if not named <= named_here:
+            raise _Unnamed(named_here)
         self._heads()
-        self._arrived.gone = [*still_held(self._db, known.redacted), *held(edits, known.redacted)]
-        self._arrived.slots |= blank(self._db, known.redacted)
+        self._arrived.gone = [*still_held(self._db, named), *held(edits, named)]
+        self._arrived.slots |= blank(self._db, named)
         self._files()
         self._derive()
+        return self._arrived
 
     def _look_again(self, edit: Edit) -> None:
         """Name an edit that this file has too and that was altered in the copy; ours is kept."""

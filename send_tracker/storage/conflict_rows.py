@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from send_tracker.domain.kinds import EXISTS
@@ -83,18 +83,29 @@ class ConflictRows:
 
     def _was_edited_unseen(self, kind: str, entity: int) -> bool:
         gone = standing(self._slots.entries(entity, self._names.known_field(kind, EXISTS)))
-        above = [self._ancestors(e.edit) for e in gone]
+        seen = set[int]().union(*(self._ancestors(e.edit) for e in gone))
         for (field,) in self._db.execute("SELECT DISTINCT field FROM change WHERE entity = ?", (entity,)).fetchall():
             if self._names.parts(field)[1] == EXISTS:
                 continue
             entries = self._slots.entries(entity, field)
             last = set(tips(entries))
-            for entry in entries:
-                if entry.n in last and not any(entry.edit in known for known in above):
-                    below = self._ancestors(entry.edit)
-                    if not any(e.edit in below for e in gone):
+            for tip in entries:
+                if tip.n in last and tip.edit not in seen:
+                    below = self._ancestors(tip.edit)
+                    new = [e for e in entries if e.edit in below and e.edit not in seen]
+                    if not any(e.edit in below for e in gone) and any(self._matters(e, seen) for e in new):
                         return True
         return False
+
+    def _matters(self, entry: Entry, seen: Collection[int]) -> bool:
+        """Tell whether an edit left something: a value that counts, or that an older one no longer does."""
+        if not entry.counts or entry.as_at is not None:
+            return entry.counts
+        rows = self._db.execute(
+            "SELECT change.edit FROM strikes CROSS JOIN change ON change.n = target WHERE strikes.change = ?",
+            (entry.n,),
+        )
+        return any(edit in seen for (edit,) in rows)
 
     def _ancestors(self, edit: int) -> set[int]:
         """Return an edit and all that its author had seen."""

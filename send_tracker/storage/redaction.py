@@ -21,6 +21,9 @@ _VALUE = (
     "WHERE edit.id = ? AND idx = ? AND value NOTNULL"
 )
 
+_DIGITS = 10
+"""No edit has so many changes, and SQLite counts no further than 19 digits."""
+
 
 def redactions(connection: sqlite3.Connection) -> set[str]:
     """Return what the redactions of this file name: ``EDIT:INDEX`` or ``EDIT:reason``."""
@@ -31,13 +34,16 @@ def redactions(connection: sqlite3.Connection) -> set[str]:
 
 
 def redacted_by(edits: Iterable[Edit]) -> set[str]:
-    """Return what redactions among some edits name."""
-    return {
-        str(decode(c.value))
-        for e in edits
-        for c in e.changes
-        if (c.kind, c.field) == ("redaction", "change") and c.value
-    }
+    """Return what redactions among some edits name. Nobody has judged those edits, so anything may stand there."""
+    found = (_name(c.value) for e in edits for c in e.changes if (c.kind, c.field) == ("redaction", "change"))
+    return {name for name in found if name}
+
+
+def _name(text: str | None) -> str:
+    try:
+        return str(decode(text)) if text else ""
+    except (ValueError, RecursionError):  # no JSON, or a trap made of it
+        return ""
 
 
 def still_held(connection: sqlite3.Connection, named: Collection[str]) -> list[Held]:
@@ -76,7 +82,7 @@ def blank(connection: sqlite3.Connection, named: Collection[str]) -> set[Slot]:
             connection.execute(
                 "UPDATE edit SET reason = NULL, reason_salt = NULL WHERE id = ? AND reason NOTNULL", (id,)
             )
-        elif place.isdecimal():
+        elif place.isdecimal() and len(place) < _DIGITS:
             row = connection.execute(
                 "SELECT change.n, entity, field FROM change CROSS JOIN edit ON edit.n = change.edit "
                 "WHERE edit.id = ? AND idx = ? AND value NOTNULL",

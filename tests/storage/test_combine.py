@@ -21,7 +21,7 @@ from send_tracker.services.evidence import attach_bytes
 from send_tracker.services.redaction import redact, traces
 from send_tracker.services.session import Session
 from send_tracker.services.status import Update, update_actions
-from send_tracker.services.undo import undo_state
+from send_tracker.services.undo import redo, undo, undo_state
 from send_tracker.storage.file import TrackerFile
 from tests.builders import Small, small_programme
 
@@ -166,6 +166,39 @@ def test_a_withdrawal_that_had_seen_the_edit_is_no_conflict(ana: Small, ben: Ses
     assert combine(ana.session, copy_of(ben, tmp_path, "later")).withdrawn == ()
 
 
+@pytest.mark.parametrize("undone", [True, False])
+def test_what_was_undone_is_no_edit_of_what_was_withdrawn(
+    ana: Small, ben: Session, tmp_path: Path, undone: bool
+) -> None:
+    withdraw(ana.session, ana.actions[0], "Not needed")
+    update_actions(ben, ana.actions[0], Update(obstacle="It goes on"))
+    undo(ben)
+    if not undone:
+        redo(ben)
+    found = combine(ana.session, copy_of(ben, tmp_path))
+    assert found.withdrawn == (() if undone else (("1.1", "Action 0"),))
+
+
+def test_an_undo_of_what_both_had_seen_is_an_edit_of_what_was_withdrawn(
+    ana: Small, ben: Session, tmp_path: Path
+) -> None:
+    update_actions(ben, ana.actions[0], Update(obstacle="Seen by both"))
+    combine(ana.session, copy_of(ben, tmp_path, "before"))
+    withdraw(ana.session, ana.actions[0], "Not needed")
+    undo(ben)
+    assert combine(ana.session, copy_of(ben, tmp_path)).withdrawn == (("1.1", "Action 0"),)
+    redo(ben)
+    assert combine(ana.session, copy_of(ben, tmp_path)).withdrawn == ()
+
+
+def test_what_is_edited_by_one_who_saw_the_withdrawal_is_told_no_more(ana: Small, ben: Session, tmp_path: Path) -> None:
+    withdraw(ana.session, ana.actions[0], "Not needed")
+    update_actions(ben, ana.actions[0], Update(obstacle="It goes on"))
+    assert combine(ana.session, copy_of(ben, tmp_path)).withdrawn
+    ana.session.edit("update", [Draft("action", ana.actions[0], "obstacle", "It went on until it ended")])
+    assert combine(ben, copy_of(ana.session, tmp_path)).withdrawn == ()
+
+
 def test_another_programmes_file_and_the_open_file_itself_are_refused(ana: Small, tmp_path: Path) -> None:
     with small_programme(tmp_path / "other.sendtracker"):
         pass
@@ -297,6 +330,49 @@ def test_an_old_copy_does_not_bring_a_redacted_text_back(ana: Small, ben: Sessio
     assert combine(third, tmp_path / "old.sendtracker").refused == ()
     assert third.register().actions[0].obstacle == "[redacted]"
     third.close()
+
+
+def test_a_redaction_that_was_altered_takes_nothing_out(ana: Small, ben: Session, tmp_path: Path) -> None:
+    """It is refused, and so is all that stands on it; what it names must not be blanked all the same."""
+    ours = update_actions(ana.session, ana.actions[0], Update(obstacle="Ours", reason="Our reason"))
+    theirs = update_actions(ben, ana.actions[1], Update(obstacle="Theirs"))
+    redact(ben, [f"{theirs.id}:0"], "Personal data")
+    for place in ("0", "reason"):
+        path = altered(
+            copy_of(ben, tmp_path),
+            f"UPDATE change SET value = '\"{ours.id}:{place}\"' WHERE value LIKE '\"{theirs.id}%'",
+        )
+        found = combine(ana.session, path)
+        assert [r.why[:14] for r in found.refused] == ["Its value is b", "It was altered"], (
+            "blank, and nothing to name it"
+        )
+        assert ana.session.register().actions[0].obstacle == "Ours"
+        assert check(ana.session) == []
+    assert combine(ana.session, copy_of(ben, tmp_path)).edits == 2
+    assert [a.obstacle for a in ana.session.register().actions if a.id == ana.actions[1]] == ["[redacted]"]
+
+
+@pytest.mark.parametrize("named", ["nonsense", "no hash:0", "ab:soon", "ab:99999999999999999999", ":", "[[1]]"])
+def test_a_redaction_that_names_nothing_harms_nothing(
+    ana: Small, ben: Session, forged: Forge, tmp_path: Path, named: str
+) -> None:
+    text = canonical(named)
+    forged(
+        Change("redaction", "cd" * 16, EXISTS, "true", SALT, salted_hash(SALT, "true"), "2025-01-06"),
+        Change("redaction", "cd" * 16, "change", text, SALT, salted_hash(SALT, text), "2025-01-06"),
+    )
+    assert combine(ana.session, copy_of(ben, tmp_path)).edits == 1
+    assert check(ana.session) == []
+
+
+@pytest.mark.parametrize("text", ["no json", "[" * 100_000, "1.5", ""])
+def test_a_redaction_whose_value_cannot_be_read_is_refused(
+    ana: Small, ben: Session, forged: Forge, tmp_path: Path, text: str
+) -> None:
+    forged(Change("redaction", "cd" * 16, "change", text, SALT, salted_hash(SALT, text), "2025-01-06"))
+    (refused,) = combine(ana.session, copy_of(ben, tmp_path)).refused
+    assert "fit its field" in refused.why
+    assert check(ana.session) == []
 
 
 def test_a_redaction_needs_a_reason_and_something_that_is_there(ana: Small) -> None:
