@@ -98,6 +98,14 @@ def decode(text: str | None) -> Value:
     return value
 
 
+def decode_unjudged(text: str | None) -> Value:
+    """Return the value of a text of another copy that nobody has judged yet; None where it cannot be read."""
+    try:
+        return decode(text) if text else None
+    except (ValueError, RecursionError):  # no JSON, or a trap made of it
+        return None
+
+
 def salted_hash(salt: bytes, text: str) -> str:
     """Return the hash that stands for a value in its edit's id."""
     return hashlib.sha256(salt + text.encode()).hexdigest()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from send_tracker.domain.kinds import REDACTED
-from send_tracker.domain.log import Change, Edit, decode
+from send_tracker.domain.log import Change, Edit, decode_unjudged
 
 _FIELD: Final = re.compile(r"\{[^{}]*\}")
 _SHORT: Final = 3
@@ -42,7 +42,7 @@ def held(edits: Iterable[Edit], names: Iterable[str]) -> list[Held]:
             found.append(Held(None, edit.reason))
         for index, change in enumerate(edit.changes):
             if change.value is not None and f"{edit.id}:{index}" in wanted:
-                found.append(Held(change, str(decode(change.value) or "")))
+                found.append(Held(change, str(decode_unjudged(change.value) or "")))
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable
 
-from send_tracker.domain.log import Change, Edit, decode
+from send_tracker.domain.log import Change, Edit, decode, decode_unjudged
 from send_tracker.domain.scrub import Held
 from send_tracker.storage.compose import Slot
 from send_tracker.storage.evidence_files import drop_unnamed, named_files
@@ -35,15 +35,8 @@ def redactions(connection: sqlite3.Connection) -> set[str]:
 
 def redacted_by(edits: Iterable[Edit]) -> set[str]:
     """Return what redactions among some edits name. Nobody has judged those edits, so anything may stand there."""
-    found = (_name(c.value) for e in edits for c in e.changes if (c.kind, c.field) == ("redaction", "change"))
-    return {name for name in found if name}
-
-
-def _name(text: str | None) -> str:
-    try:
-        return str(decode(text)) if text else ""
-    except (ValueError, RecursionError):  # no JSON, or a trap made of it
-        return ""
+    found = (decode_unjudged(c.value) for e in edits for c in e.changes if (c.kind, c.field) == ("redaction", "change"))
+    return {str(name) for name in found if name}
 
 
 def still_held(connection: sqlite3.Connection, named: Collection[str]) -> list[Held]:
@@ -57,7 +50,7 @@ def still_held(connection: sqlite3.Connection, named: Collection[str]) -> list[H
         if place == REASON:
             row = connection.execute("SELECT reason FROM edit WHERE id = ? AND reason NOTNULL", (id,)).fetchone()
             found += [Held(None, str(row[0]))] if row else []
-        elif place.isdecimal():
+        elif place.isdecimal() and len(place) < _DIGITS:
             row = connection.execute(_VALUE, (id, int(place))).fetchone()
             if row:
                 kind, entity, field, value = row

@@ -375,6 +375,16 @@ def test_a_redaction_whose_value_cannot_be_read_is_refused(
     assert check(ana.session) == []
 
 
+def test_a_text_that_cannot_be_read_and_that_a_redaction_names_is_refused(
+    ana: Small, ben: Session, forged: Forge, tmp_path: Path
+) -> None:
+    bad = forged(value_change(ana, "no json"))
+    text = canonical(f"{bad}:0")
+    forged(Change("redaction", "cd" * 16, "change", text, SALT, salted_hash(SALT, text), "2025-01-06"))
+    assert [r.change for r in combine(ana.session, copy_of(ben, tmp_path)).refused] == [f"{bad}:0"]
+    assert check(ana.session) == []
+
+
 def test_a_redaction_needs_a_reason_and_something_that_is_there(ana: Small) -> None:
     update_actions(ana.session, ana.actions[0], Update(obstacle="Text"))
     (trace,) = traces(ana.session, ana.actions[0], "obstacle")
