@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import compile_forms
+import make_fonts
 import make_icons
 import make_notices
 
@@ -27,6 +28,7 @@ def freeze(target: Path = ROOT / "dist") -> Path:
     compile_forms.compile_all(ROOT)
     made = ROOT / "dist" / "made"
     make_icons.make_icons(made / "icons")
+    make_fonts.make_fonts(made / "fonts")
     make_notices.make_notices(made)
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     command += ["--workpath", str(ROOT / "dist" / "work"), "--distpath", str(target)]

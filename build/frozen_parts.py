@@ -69,6 +69,11 @@ def resources() -> list[tuple[str, str]]:
     return [(source, str(Path(target).parent)) for source, target in shipped_resources(ROOT).items()]
 
 
+def fonts(made: Path) -> list[tuple[str, str]]:
+    """Return the faces of Inter with their licence, where ``make_fonts.py`` found them on this machine."""
+    return [(str(path), "send_tracker/resources/fonts") for path in sorted((made / "fonts").glob("*"))]
+
+
 def read_by_place() -> list[tuple[str, str]]:
     """Return files that a library looks for by a way through a folder which the archive of modules would not make.
 

@@ -21,14 +21,22 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
 from send_tracker import APP_NAME, __version__  # noqa: E402
-from send_tracker.components import PROJECT, Component, component, components, python_component  # noqa: E402
+from send_tracker.components import (  # noqa: E402
+    FONT,
+    PROJECT,
+    Component,
+    component,
+    components,
+    font_component,
+    python_component,
+)
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, f"urn:{PROJECT}")
 SHORT_TEXTS = {
     "openssl": "OpenSSL is under the Apache License 2.0: Apache-2.0.txt in the folder above.\n",
     "sqlite": "SQLite is in the public domain. Its authors disclaim copyright.\n",
 }
-_BENEATH = ("python", *SHORT_TEXTS)
+_BENEATH = ("python", FONT, *SHORT_TEXTS)
 QT_NOTE = """{name} {version} is licensed under: {licence}
 
 Qt and its Python bindings are used under the GNU Lesser General Public License, version 3 (LGPL-3.0.txt beside this
@@ -39,7 +47,7 @@ replace by your own build of the same version. Their source code is published by
 
 def make_notices(folder: Path) -> list[Path]:
     """Write ``licences/`` and ``sbom.cdx.json`` into a folder and return their paths."""
-    shipped = [*components(), *beneath()]
+    shipped = [*components(), *font_component(folder / "fonts"), *beneath()]
     made = [write(folder / "sbom.cdx.json", json.dumps(bill_of_materials(shipped), indent=1) + "\n")]
     licences = folder / "licences"
     texts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "resources" / "licences").glob("*.txt")}

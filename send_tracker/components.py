@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
+from pathlib import Path
 
 PROJECT = "send-tracker"
+FONT = "inter"
 NOT_SHIPPED = frozenset({"pip"})
 """Needed by a library for something that we do not use, and left out of the frozen program."""
 
@@ -60,6 +62,15 @@ def components() -> tuple[Component, ...]:
 def python_component() -> Component:
     """Return the Python that runs this; a frozen program ships it too."""
     return Component("python", platform.python_version(), "PSF-2.0")
+
+
+def font_component(folder: Path) -> tuple[Component, ...]:
+    """Return the font that ``build/make_fonts.py`` put into a folder of the frozen program; nothing where none is."""
+    licence, version = folder / "OFL.txt", folder / "version.txt"
+    if not licence.is_file() or not version.is_file():
+        return ()
+    texts = ((licence.name, licence.read_text(encoding="utf-8")),)
+    return (Component(FONT, version.read_text(encoding="utf-8").strip(), "OFL-1.1", texts=texts),)
 
 
 def component(name: str) -> Component:

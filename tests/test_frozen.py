@@ -19,6 +19,7 @@ pytest.importorskip("PyInstaller")  # the extra "build"; .ci/run installs it
 
 import freeze
 import make_deb
+import make_fonts
 import make_installers
 
 pytestmark = [
@@ -61,6 +62,8 @@ def test_it_is_small_and_holds_nothing_that_connects(program: Path) -> None:
     assert not [name for name in names if "Network" in name or name.startswith(("libssl", "_ssl", "libQt6Qml"))]
     assert {"send-tracker", "send-tracker-cli", "sbom.cdx.json"} <= names
     licences = program / "_internal" / "licences"
+    shipped = {path.stem for path in (program / "_internal" / "send_tracker" / "resources" / "fonts").glob("Inter*")}
+    assert shipped == {path.stem for place in make_fonts.PLACES for path in make_fonts.faces_in(place)}
     assert (licences / "LGPL-3.0.txt").is_file() and list(licences.glob("numpy-*/LICENSE*"))
 
 

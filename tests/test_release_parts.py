@@ -15,11 +15,12 @@ from PySide6.QtGui import QImage
 
 import frozen_parts
 import make_deb
+import make_fonts
 import make_icons
 import make_installers
 import make_notices
 from send_tracker import __version__
-from send_tracker.components import NOT_SHIPPED, components
+from send_tracker.components import NOT_SHIPPED, components, font_component
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +105,37 @@ def test_the_bill_of_materials_is_whole_and_the_same_each_time() -> None:
     assert named == references
     text = json.dumps(bill)
     assert str(Path.cwd()) not in text and not re.search(r"\d\d:\d\d:\d\d", text), "no place and no time"
+
+
+def font_file(names: dict[int, str]) -> bytes:
+    """Return as much of a font as its table of names needs."""
+    strings = b"".join(text.encode("utf-16-be") for text in names.values())
+    entries, at = b"", 0
+    for number, text in names.items():
+        entries += struct.pack(">6H", 3, 1, 0x809, number, len(text) * 2, at)
+        at += len(text) * 2
+    table = struct.pack(">3H", 0, len(names), 6 + len(entries)) + entries + strings
+    return b"OTTO" + struct.pack(">4H", 1, 0, 0, 0) + struct.pack(">4s3L", b"name", 0, 28, len(table)) + table
+
+
+def test_the_font_of_the_design_goes_along_with_its_licence_where_it_is(tmp_path: Path) -> None:
+    empty, kept, made = tmp_path / "empty", tmp_path / "kept", tmp_path / "made" / "fonts"
+    assert make_fonts.make_fonts(made, [empty]) == [] and not font_component(made)
+    kept.mkdir()
+    for face in make_fonts.FACES[:2]:
+        (kept / f"{face}.otf").write_bytes(font_file({0: "Copyright of its authors", 5: "Version 4.1;more"}))
+    assert make_fonts.make_fonts(made, [kept]) == [], "all three or none"
+    (kept / "Inter-SemiBold.ttf").write_bytes(b"\0\1\0\0" + bytes(8))
+    assert [path.stem for path in make_fonts.make_fonts(made, [empty, kept])] == list(make_fonts.FACES)
+    [font] = font_component(made)
+    assert (font.name, font.version, font.licence) == ("inter", "4.1", "OFL-1.1")
+    assert font.texts[0][1].startswith("Copyright of its authors\n\nSIL OPEN FONT LICENSE")
+
+    make_notices.make_notices(made.parent)
+    assert (made.parent / "licences" / "inter-4.1" / "OFL.txt").is_file()
+    bill = json.loads((made.parent / "sbom.cdx.json").read_text(encoding="utf-8"))
+    assert "pkg:generic/inter@4.1" in {one["bom-ref"] for one in bill["components"]}
+    assert {Path(source).name for source, _to in frozen_parts.fonts(made.parent)} >= {"OFL.txt", "Inter-Regular.otf"}
 
 
 def test_the_windows_installer_asks_for_no_administrator(root: Path) -> None:

@@ -14,6 +14,7 @@ from send_tracker.gui import theme
 from send_tracker.gui.main_window import MainWindow
 from send_tracker.gui.opener import Opener
 from send_tracker.gui.preferences import Preferences
+from send_tracker.resource_files import resource
 from send_tracker.settings import FILE_NAME
 
 AFTER_PAINT_MS = 1500
@@ -46,7 +47,6 @@ def _afterwards(application: QApplication, window: MainWindow) -> None:
     from PySide6.QtGui import QIcon
 
     from send_tracker.gui.last_fault import offer
-    from send_tracker.resource_files import resource
 
     application.setWindowIcon(QIcon(str(resource("app", "send-tracker.svg"))))
     offer(window)
@@ -60,6 +60,7 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName(APP_NAME)
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("send-tracker")
+    theme.load_fonts(resource("fonts"))
     return application
 
 

@@ -7,6 +7,7 @@ There is one theme for the whole application, so this module keeps it. Painted t
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -95,6 +96,13 @@ def bar_text(level: StatusLevel) -> QColor:
 def font(name: FontName = "body", weight: int = 400) -> QFont:
     """Return a font by name at the text size in force: tabular figures, the same widths at every scale."""
     return _font(px(FONT_SIZES[name]), weight)
+
+
+def load_fonts(folder: Path) -> list[str]:
+    """Load the font files that the frozen program brings along and return their families; a checkout has none."""
+    faces = [*sorted(folder.glob("*.otf")), *sorted(folder.glob("*.ttf"))]
+    numbers = [QFontDatabase.addApplicationFont(str(face)) for face in faces]
+    return sorted({family for number in numbers for family in QFontDatabase.applicationFontFamilies(number)})
 
 
 @lru_cache(maxsize=128)

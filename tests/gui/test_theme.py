@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter, QPalette
+from PySide6.QtGui import QFontDatabase, QImage, QPainter, QPalette
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+
+import make_fonts
 
 from send_tracker.domain.colour import contrast
 from send_tracker.domain.presets import NOTTINGHAMSHIRE, PRESETS
@@ -152,6 +154,15 @@ def test_text_size_reaches_fonts_measures_and_the_style_sheet(qapp: QApplication
     assert button.sizeHint().height() == before + 20
     theme.apply(qapp, "light", 9.0)
     assert theme.text_scale() == 2.0
+
+
+def test_the_font_that_the_frozen_program_brings_is_loaded(qapp: QApplication, tmp_path: Path) -> None:
+    assert theme.load_fonts(tmp_path / "none") == [], "a checkout brings none"
+    (tmp_path / "Broken.otf").write_bytes(b"not a font")
+    assert theme.load_fonts(tmp_path) == []
+    found = make_fonts.make_fonts(tmp_path / "fonts")
+    assert ("Inter" in theme.load_fonts(tmp_path / "fonts")) == bool(found)
+    QFontDatabase.removeAllApplicationFonts()
 
 
 def test_figures_are_tabular() -> None:

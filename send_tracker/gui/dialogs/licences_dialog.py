@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from send_tracker.components import Component, components, python_component
+from send_tracker.components import Component, components, font_component, python_component
 from send_tracker.gui.dialogs.house_dialog import HouseDialog
 from send_tracker.gui.forms.ui_licences import Ui_LicencesForm
-from send_tracker.resource_files import resource_text
+from send_tracker.resource_files import resource, resource_text
 
 _KEPT = {"LGPL-3.0": ("LGPL-3.0.txt", "GPL-3.0.txt")}
 """Qt's own notes hold no text. The LGPL wants its text and that of the GPL, on which it builds, to be at hand."""
@@ -19,7 +19,7 @@ class LicencesDialog(HouseDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._components = [*components(), python_component()]
+        self._components = [*components(), *font_component(resource("fonts")), python_component()]
         self.form = Ui_LicencesForm()
         self.form.setupUi(self)
         self.form.list.addItems([f"{one.name} {one.version}" for one in self._components])
