@@ -27,6 +27,7 @@ EXCLUDES = [
     # Parts of Qt, and what would open a connection.
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtSql",
     "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools", "PySide6.QtConcurrent", "PySide6.QtXml", "ssl", "_ssl",
+    "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",  # start_frozen.py stands in for them
 ]  # fmt: skip
 
 PLATFORM: str = sys.platform
@@ -42,6 +43,8 @@ _UNWANTED = re.compile(
     | /plugins/imageformats/(lib)?q(pdf|tga|wbmp|icns)
     | PySide6/(Qt/)?(translations|qml|resources)/
     | opengl32sw\.dll$
+    | ^pyqtgraph/icons/peegee/
+    | \.dist-info/sboms/
     """,
     re.VERBOSE,
 )
