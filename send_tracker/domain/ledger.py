@@ -72,6 +72,11 @@ class Finding:
         """The kind of finding in words."""
         return FINDINGS[self.code]
 
+    @property
+    def usual(self) -> str:
+        """The explanation that nearly always holds, offered and never given by itself; empty where there is none."""
+        return "Each share is rounded by itself; the counts add up." if self.code == "not-100" else ""
+
 
 def check(
     printed: Sequence[Figure], earlier: Iterable[IssuedFigure] = (), explained: Mapping[str, str] | None = None

@@ -169,10 +169,16 @@ class Files(QObject):
 
         window = self._window
         dialog = NewProgrammeDialog(self._folder(), window.opener.create, window.preferences.get("officer"), window)
-        dialog.created.connect(self._show)
+        dialog.created.connect(self._show_new)
         if then is not None:
             dialog.created.connect(lambda _session: QTimer.singleShot(0, window, then))
         dialog.open()
+
+    def _show_new(self, session: Session) -> None:
+        """Show a programme that was just made, at the plan, whatever page the last file was left at."""
+        if self._show(session):
+            self._window.show_page("plan")
+            self._window.pages.focus_page()
 
     def save_copy(self) -> None:
         """Save a copy of the open file under another name; the open file stays the one that is worked on."""

@@ -9,12 +9,15 @@ from PySide6.QtCore import QObject
 from send_tracker.gui.commands import Command, key_of
 from send_tracker.gui.menus import key_words
 from send_tracker.gui.widgets.calm_strip import CalmLink, CalmStrip
+from send_tracker.services.counts import action_count
 from send_tracker.services.session import Edited
 
 if TYPE_CHECKING:
     from send_tracker.gui.main_window import MainWindow
 
 STATUS, FIND, GUIDE = "status", "find", "guide"
+_PLAN_STEPS = {True: "Set a status: Ctrl+1 to Ctrl+9", False: f"Add an action: {key_words(key_of(Command.NEW_ACTION))}"}
+"""The first step: what can be tried in a plan that has actions, and in one that has none yet."""
 
 
 class FirstSteps(QObject):
@@ -24,6 +27,7 @@ class FirstSteps(QObject):
         super().__init__(window)
         self._window = window
         self._done: set[str] = set()
+        self._has_actions = False
         self.strip = CalmStrip("flag")
         self.strip.dismissed.connect(self._end)
         window.menus.chosen.connect(self._ran)
@@ -37,12 +41,13 @@ class FirstSteps(QObject):
             return
         assert workspace is not None
         workspace.edited.connect(self._edited)
+        self._has_actions = action_count(workspace.session) > 0
         self._tell()
 
     def _tell(self) -> None:
         """Say what there is to try, with a tick at what was tried."""
         steps = (
-            (STATUS, "Set a status: Ctrl+1 to Ctrl+9", self._to_plan),
+            (STATUS, _PLAN_STEPS[self._has_actions], self._to_plan),
             (FIND, f"Find anything: {key_words(key_of(Command.PALETTE))}", lambda: self._run(Command.PALETTE)),
             (GUIDE, f"Open the guide: {key_words(key_of(Command.GUIDE))}", lambda: self._run(Command.GUIDE)),
         )

@@ -157,12 +157,14 @@ class WindowCommands:
         from send_tracker.gui.dialogs.pack_dialog import PackDialog
 
         if self._window.workspace is not None:
-            self._open(PackDialog(self._window.workspace, self._window.opener.command, self._window))
+            meeting = getattr(self._window.pages.page, "meeting", None)
+            self._open(PackDialog(self._window.workspace, self._window.opener.command, self._window, meeting))
 
     def _issue_pack(self, workspace: Workspace) -> None:
         from send_tracker.gui.dialogs.issue_dialog import IssueDialog
 
-        self._open(IssueDialog(workspace, self._window.opener.command, self._window))
+        meeting = getattr(self._window.pages.page, "meeting", None)
+        self._open(IssueDialog(workspace, self._window.opener.command, self._window, meeting))
 
     def _verify_pack(self, workspace: Workspace) -> None:
         from send_tracker.gui.dialogs.verify_dialog import VerifyDialog

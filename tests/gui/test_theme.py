@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import make_fonts
-
 from send_tracker.domain.colour import contrast
 from send_tracker.domain.presets import NOTTINGHAMSHIRE, PRESETS
 from send_tracker.gui import icons, paint, theme, tokens

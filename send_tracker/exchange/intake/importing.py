@@ -163,7 +163,13 @@ def source_document(source: Source) -> dict[str, Any]:
     """Return what a dialog shows before a preview: sheets, columns with samples, statuses and colours, as JSON."""
     chosen = source.chosen
     columns = [
-        {"head": head.title, "field": chosen.mapping.columns[head.title], "samples": c.samples, "filled": c.filled}
+        {
+            "head": head.title,
+            "field": chosen.mapping.columns[head.title],
+            "samples": c.samples,
+            "filled": c.filled,
+            "colours": sorted(c.families),
+        }
         for head, c in zip(chosen.layout.heads, chosen.contents, strict=True)
     ]
     return {

@@ -16,6 +16,8 @@ from send_tracker.gui.charts.plot import Plot
 from send_tracker.gui.widgets.label import tip
 
 _WIDTH = 0.74
+_LEAST_PLACES = 6
+"""Columns are never wider than where there are so many of them."""
 _KEYS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -85,7 +87,8 @@ class StatusOverTime(Plot):
         most = max((p.progress.actions for p in data.points), default=0)
         self._days = day_labels([p.day for p in data.points])
         self.set_axes([(n, f"{n:,}") for n in ticks(most)], self._days[:-1], self._label_room())
-        self.set_ranges((-0.55, len(data.points) - 0.45), (0, max(most, 1) * 1.01))
+        room = max(0, _LEAST_PLACES - len(data.points))  # at the left, so that the words stay beside the last column
+        self.set_ranges((-0.55 - room, len(data.points) - 0.45), (0, max(most, 1) * 1.01))
         self._draw_layers()
         self._cursor.fit([len(self.parts(p)) for p in data.points])
 

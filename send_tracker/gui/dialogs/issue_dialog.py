@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -36,8 +37,10 @@ class IssueDialog(PackDialog):
 
     findings: tuple[Finding, ...] = ()
 
-    def __init__(self, workspace: Workspace, command: list[str], parent: QWidget | None = None) -> None:
-        super().__init__(workspace, command, parent)
+    def __init__(
+        self, workspace: Workspace, command: list[str], parent: QWidget | None = None, meeting: date | None = None
+    ) -> None:
+        super().__init__(workspace, command, parent, meeting)
         self.check()
 
     def more(self, beside: QHBoxLayout) -> None:
@@ -89,7 +92,7 @@ class IssueDialog(PackDialog):
     def _show_finding(self) -> None:
         finding = self.finding
         self.sentence.setText(finding.sentence if finding else "")
-        self.explain_words.set_value(finding.explained if finding else "")
+        self.explain_words.set_value((finding.explained or finding.usual) if finding else "")
         for part in (self.explain_button, self.explain_words):
             part.setEnabled(finding is not None)
         self.correct_button.setEnabled(finding is not None and bool(self._measure(finding)))

@@ -91,7 +91,7 @@ class IssueReportDialog(ReportDialog):
     def _show_finding(self) -> None:
         finding = self._finding()
         self.sentence.setText(finding.sentence if finding else "")
-        self.words.set_value(finding.explained if finding else "")
+        self.words.set_value((finding.explained or finding.usual) if finding else "")
         for part in (self.words, self.explain_button):
             part.setEnabled(finding is not None)
 

@@ -37,13 +37,16 @@ class PackDialog(JobDialog):
     title = "Board pack"
     explanation = "An Excel workbook. A draft: nothing in your file is changed, and nothing of it is recorded."
 
-    def __init__(self, workspace: Workspace, command: list[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, command: list[str], parent: QWidget | None = None, meeting: date | None = None
+    ) -> None:
+        """Make the dialog; ``meeting`` is the board that was chosen where it was opened from."""
         super().__init__(workspace, command, parent)
         self.resize(*self.wide_and_high)
         self.setWindowTitle(self.title)
         self.form.heading.setText(self.title)
         self.form.explanation.setText(self.explanation)
-        self._make_fields()
+        self._make_fields(meeting)
         self._lay_out()
         outcomes = [(o.ref, f"{o.ref} {o.name}".strip()) for o in workspace.session.register().outcomes]
         self.outcomes.set_choices(outcomes, self._outcomes_out)
@@ -55,7 +58,7 @@ class PackDialog(JobDialog):
         self.finish_form()
         self.day.setFocus()
 
-    def _make_fields(self) -> None:
+    def _make_fields(self, meeting: date | None) -> None:
         session = self.workspace.session
         today = session.present.today
         kept: dict[str, Any] = self.workspace.preferences.get("pack_options")
@@ -64,7 +67,8 @@ class PackDialog(JobDialog):
         boards = [m for m in reversed(session.meetings) if m.day <= today]
         coming = [m for m in session.meetings if m.day > today][:1]
         meetings = [(m.date, f"{long_date(m.day)} {m.title}".strip()[:80]) for m in (*coming, *boards)]
-        fill(self.meeting, [("", "No meeting"), *meetings], "")
+        offered = meeting.isoformat() if meeting and meeting.isoformat() in dict(meetings) else ""
+        fill(self.meeting, [("", "No meeting"), *meetings], offered)
         fill(self.audience, _READERS, str(kept.get("audience", "board")))
         fill(self.names, _NAMES, str(kept.get("names", "names")))
         for combo in (self.meeting, self.audience, self.names):

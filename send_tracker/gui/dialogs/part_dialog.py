@@ -56,3 +56,5 @@ class PartDialog(HouseDialog):
         if made is not None:
             self._workspace.notice.emit(f"{ref} was added.")
             self.accept()
+            if self.area is not None:
+                self._workspace.show_action.emit(made)  # so that the next new action stands under it

@@ -149,6 +149,7 @@ class MeetingsPage(MeetingsParts):
         """Ask for a new meeting, in the calendar."""
         self.tabs.choose("calendar")
         self._stack.setCurrentWidget(self._holders["calendar"])
+        self._show_meeting()
         self.calendar.begin()
 
     def run_meeting(self) -> None:

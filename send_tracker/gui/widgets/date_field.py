@@ -146,8 +146,18 @@ class DateField(QWidget):
     def _say(self, sentence: str) -> None:
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
+        self._give_room()
         self.line.setAccessibleDescription(sentence)
         self.retheme()
+
+    def _give_room(self) -> None:
+        """Let the sentence have as many lines as it needs: beside another field nobody asks for its height."""
+        self._problem.setMinimumHeight(self._problem.heightForWidth(self.width()) if self._problem.text() else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the sentence anew."""
+        super().resizeEvent(event)
+        self._give_room()
 
     def retheme(self) -> None:
         """Take the colour of the sentence again."""

@@ -89,6 +89,7 @@ class DetailPanel(QWidget):
 
             self._group = GroupBody(self.editing.workspace)
             self._group.hide_wanted.connect(self.hide_wanted)
+            self._group.action_wanted.connect(self._first_wanted)
             self._whole.addWidget(self._group)
         return self._group
 
@@ -228,6 +229,11 @@ class DetailPanel(QWidget):
         self.new_action.begin(outcome)
         self._whole.setCurrentWidget(self.new_action)
         self.new_action.focus_title()
+
+    def _first_wanted(self) -> None:
+        head = self.group.head
+        if head is not None:
+            self.begin_new(head.id)
 
     def _new_added(self, action: str) -> None:
         self._whole.setCurrentWidget(self._none)

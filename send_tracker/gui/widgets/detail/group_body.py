@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from send_tracker.gui.widgets.bar import StackedBar
-from send_tracker.gui.widgets.buttons import IconButton
+from send_tracker.gui.widgets.buttons import Button, IconButton
 from send_tracker.gui.widgets.detail import PAD
 from send_tracker.gui.widgets.detail.heading import TitleLabel
 from send_tracker.gui.widgets.detail.outcome_part import OutcomePart
@@ -19,9 +19,10 @@ _BUTTON = 26
 
 
 class GroupBody(QWidget):
-    """``hide_wanted`` is the button that hides the panel."""
+    """``hide_wanted`` is the button that hides the panel, ``action_wanted`` the one of an outcome without actions."""
 
     hide_wanted = Signal()
+    action_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +32,8 @@ class GroupBody(QWidget):
         self._title = TitleLabel()
         self._bar = StackedBar(height=8)
         self._words = ElidedLabel("", "small", token="muted")
+        self._writable = not workspace.session.read_only
+        self.first_action = Button("New action", "outline", "plus", self.action_wanted.emit)
         self.outcome = OutcomePart(workspace)
         self.history = HistoryView(workspace.session)
         self.history.redact_wanted.connect(workspace.redact_wanted)
@@ -47,6 +50,7 @@ class GroupBody(QWidget):
         middle.setSpacing(8)
         for part in (self._title, self._bar, self._words, self.outcome):
             middle.addWidget(part)
+        middle.insertWidget(middle.count() - 1, self.first_action, 0, Qt.AlignmentFlag.AlignLeft)
         below = QVBoxLayout()
         below.setContentsMargins(PAD, 10, PAD, 2)
         below.addWidget(Label("History", "body", 600))
@@ -70,6 +74,7 @@ class GroupBody(QWidget):
         done = f"{head.done_text} done" if head.done_text else ""
         self._words.set_text(", ".join(words for words in (head.actions_text, done, head.trouble) if words))
         self.setAccessibleName(head.sentence)
+        self.first_action.setVisible(self._writable and not head.is_area and not head.progress.actions)
         self.outcome.setVisible(not head.is_area)
         if not head.is_area:
             self.outcome.show_outcome(head.id)

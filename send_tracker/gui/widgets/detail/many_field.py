@@ -104,6 +104,6 @@ class ManyField(PaintedButton):
             painter, rect, 6, theme.colour("surface"), theme.colour("focus" if ring else "field"), 2 if ring else 1
         )
         side = theme.px(16)
-        shown = paint.elided(self._words or "None", rect.width() - side - 24)
-        paint.draw_words(painter, 9, rect.center().y(), shown, "text" if self._words else "faint")
+        shown = paint.elided(self._words or "None", rect.width() - side - 26)
+        paint.draw_words(painter, 11, rect.center().y(), shown, "text" if self._words else "faint")
         icons.draw(painter, rect.right() - side - 6, rect.center().y() - side / 2, "chevron-down", "muted", side)

@@ -105,8 +105,9 @@ class ColumnTable(MatchingTable):
         """Show the columns of a source; a field is taken by one column only."""
         self.clear_rows()
         for column in columns:
-            samples = " · ".join(one_line(s, 40) for s in column["samples"][:3]) or "nothing"
-            self.add_row(column["head"], (column["head"], samples), fields, column["field"])
+            samples = " · ".join(one_line(s, 40) for s in column["samples"][:3])
+            coloured = f"cells filled {', '.join(column['colours'])}" if column.get("colours") else "nothing"
+            self.add_row(column["head"], (column["head"], samples or coloured), fields, column["field"])
 
 
 class StatusTable(MatchingTable):

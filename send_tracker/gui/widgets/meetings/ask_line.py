@@ -35,6 +35,7 @@ class AskLine(QWidget):
         stays: bool = False,
         today: Callable[[], date] = date.today,
         parent: QWidget | None = None,
+        narrow: bool = False,
     ) -> None:
         """Make it empty.
 
@@ -42,6 +43,7 @@ class AskLine(QWidget):
             asks: the fields. verb: on the button. run: is given what was typed; may raise a Problem.
             stays: it is always there; another is opened by a button of its place.
             today: the programme's today, for dates. parent: the widget it stands in.
+            narrow: its place is a narrow column, where the button stands below the fields.
         """
         super().__init__(parent)
         self._run, self._stays, self._today = run, stays, today
@@ -54,11 +56,14 @@ class AskLine(QWidget):
         row.setSpacing(8)
         for ask in asks:
             row.addWidget(LabelledField(ask.words, self._field(ask)), ask.width)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(8 if narrow else 4)
         column.addLayout(row)
+        if narrow:
+            column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         column.addWidget(self.problem)
         self.setVisible(stays)
 

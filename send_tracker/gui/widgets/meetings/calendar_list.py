@@ -47,10 +47,14 @@ class CalendarList(QWidget):
         )
         self.add_button = Button("Add this date", "outline", "plus", self.add_proposed)
         self.adder = AskLine(
-            (FieldAsk("day", "Date", "day"), FieldAsk("type", "Type", "choice", choices=tuple(MEETING_TYPES.items()))),
+            (
+                FieldAsk("day", "Date", "day", width=3),
+                FieldAsk("type", "Type", "choice", width=2, choices=tuple(MEETING_TYPES.items())),
+            ),
             "Add meeting",
             self._add,
             today=lambda: self.session.today,
+            narrow=True,
         )
         self.held = RowsTable("Meetings held", ("Date", "Meeting", "Position"), 1, most_rows=0)
         for table in (self.coming, self.held):
