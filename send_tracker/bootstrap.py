@@ -6,12 +6,12 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from send_tracker.domain.log import heads_digest
 from send_tracker.domain.places import place_of
 from send_tracker.domain.presets import PRESETS
 from send_tracker.domain.problem import Problem
-from send_tracker.domain.rescue import Recovered
 from send_tracker.services.programme import describe_programme, set_scale
 from send_tracker.services.session import Clock, FixedClock, RealClock, Session
 from send_tracker.settings import backup_place
@@ -19,6 +19,9 @@ from send_tracker.storage.drives import is_network_drive
 from send_tracker.storage.file import TrackerFile
 from send_tracker.storage.presence import officer_name
 from send_tracker.user_folder import data_folder
+
+if TYPE_CHECKING:
+    from send_tracker.domain.rescue import Recovered
 
 __all__ = [
     "DEFAULT_PRESET",

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from send_tracker.domain.challenge import Challenge
-from send_tracker.domain.challenge.model import SEVERITY_LABELS
+from send_tracker.domain.challenge.model import Challenge
 from send_tracker.domain.dates import long_date, show
 from send_tracker.domain.register import Register, Waiver
+from send_tracker.domain.severity import SEVERITY_LABELS
 from send_tracker.domain.text import one_line, plural
 
 

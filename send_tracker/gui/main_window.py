@@ -26,7 +26,6 @@ from send_tracker.gui.shell import Shell
 from send_tracker.gui.window_commands import WindowCommands
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.session import Edited, Session
-from send_tracker.services.undo import undo_state
 
 if TYPE_CHECKING:
     from send_tracker.gui.pages.welcome_page import WelcomePage
@@ -233,6 +232,8 @@ class MainWindow(QMainWindow):
     def _before_menu(self) -> None:
         self.refresh()
         if self.workspace is not None:
+            from send_tracker.services.undo import undo_state
+
             state, page = undo_state(self.workspace.session), self.pages.page
             first = page.undo_name() if page is not None else ""
             self.menus.set_undo(replace(state, undo=first) if first else state)

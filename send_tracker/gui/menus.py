@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -27,7 +28,9 @@ from shiboken6 import isValid
 
 from send_tracker.domain.status import StatusScale
 from send_tracker.gui.commands import KEEPS_DELETE, MENUS, Command, Entry
-from send_tracker.services.undo import UndoState
+
+if TYPE_CHECKING:
+    from send_tracker.services.undo import UndoState
 
 THEMES = {
     Command.THEME_LIGHT: "light",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from send_tracker.domain.problem import Problem
 from send_tracker.gui.commands import Command
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from send_tracker.gui.main_window import MainWindow
     from send_tracker.services.since_looked import News
 
-_AFTER_PAINT_MS = 300
 _MOST_FILES = 40
 _KEY = "last_looked"
 
@@ -31,19 +30,10 @@ class NewsStrip(QObject):
         self._window = window
         self._told: Workspace | None = None
         self.strip = CalmStrip("history")
-        self._later = QTimer(self, singleShot=True, interval=_AFTER_PAINT_MS)
-        self._later.timeout.connect(self._tell)
 
     def show_file(self) -> None:
-        """Look once the page has been painted; the past and a backup have no news."""
+        """Look what is new in the open file; the past and a backup have no news."""
         self.strip.say("", ())
-        workspace = self._window.workspace
-        if workspace is not None and not workspace.session.read_only:
-            self._later.start()
-        else:
-            self._later.stop()
-
-    def _tell(self) -> None:
         workspace = self._window.workspace
         if workspace is None or not workspace.is_open or workspace.session.read_only:
             return

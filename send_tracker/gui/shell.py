@@ -15,8 +15,6 @@ from send_tracker.gui.widgets.banner_place import BannerPlace
 from send_tracker.gui.widgets.rail import Rail, RailEntry
 from send_tracker.gui.widgets.status_strip import StatusStrip
 from send_tracker.gui.workspace import Workspace
-from send_tracker.services.inspections import clock_words
-from send_tracker.services.meetings import papers_words
 from send_tracker.services.session import Session
 
 _IDLE_MS = 400
@@ -96,6 +94,9 @@ class Shell(QWidget):
         """Count what takes long, once the officer pauses."""
         if self._workspace is None:
             return
+        from send_tracker.services.inspections import clock_words
+        from send_tracker.services.meetings import papers_words
+
         session = self._workspace.session
         self.rail.set_papers(papers_words(session))
         if clock := clock_words(session):

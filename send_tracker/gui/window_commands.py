@@ -13,7 +13,6 @@ from send_tracker.gui.meeting_commands import meeting_commands
 from send_tracker.gui.menus import THEMES
 from send_tracker.gui.report_commands import ReportCommands
 from send_tracker.gui.workspace import Workspace
-from send_tracker.services.undo import redo, undo
 
 if TYPE_CHECKING:
     from send_tracker.gui.main_window import MainWindow
@@ -96,10 +95,10 @@ class WindowCommands:
         return {
             **self._sharing(workspace),
             Command.ISSUE_PACK: lambda: self._issue_pack(workspace),
-            Command.UNDO: lambda: workspace.attempt(undo, workspace.session),
+            Command.UNDO: lambda: _undo(workspace),
             **IntakeCommands(self._window, workspace).available(),
             Command.COMBINE: lambda: self._combine(workspace),
-            Command.REDO: lambda: workspace.attempt(redo, workspace.session),
+            Command.REDO: lambda: _redo(workspace),
             Command.NEW_AREA: lambda: self._new_part(workspace, "area"),
             Command.NEW_OUTCOME: lambda: self._new_part(workspace, "outcome"),
             Command.NEW_ACTION: self._new_action,
@@ -260,3 +259,15 @@ class WindowCommands:
             self._open(first)
             return
         self._open(PartDialog(workspace, kind, self._window))
+
+
+def _undo(workspace: Workspace) -> None:
+    from send_tracker.services.undo import undo
+
+    workspace.attempt(undo, workspace.session)
+
+
+def _redo(workspace: Workspace) -> None:
+    from send_tracker.services.undo import redo
+
+    workspace.attempt(redo, workspace.session)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from send_tracker.domain.problem import Problem
 from send_tracker.gui.chosen_board import recall_choice
 from send_tracker.gui.preferences import Preferences
-from send_tracker.services.challenge_index import ChallengeIndex
 from send_tracker.services.drafts import Drafts
 from send_tracker.services.session import Edited, Session
+
+if TYPE_CHECKING:
+    from send_tracker.services.challenge_index import ChallengeIndex
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -54,11 +56,21 @@ class Workspace(QObject):
         self.preferences = preferences
         recall_choice(session, preferences)
         self.is_open = True
-        self.challenges = ChallengeIndex(session)
-        # The index hears of an edit before the pages, which ask it.
-        session.on_edit += [self.challenges.note, self._on_edit]
+        self._challenges: ChallengeIndex | None = None
+        session.on_edit.append(self._on_edit)
+
+    @property
+    def challenges(self) -> ChallengeIndex:
+        """What the rules question. The rules are loaded when somebody first asks, which is after the first paint."""
+        if self._challenges is None:
+            from send_tracker.services.challenge_index import ChallengeIndex
+
+            self._challenges = ChallengeIndex(self.session)
+        return self._challenges
 
     def _on_edit(self, edited: Edited) -> None:
+        if self._challenges is not None:  # it hears of an edit before the pages, which ask it
+            self._challenges.note(edited)
         self.edited.emit(edited)
 
     def attempt(self, verb: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from send_tracker.domain.challenge import Challenge
+from send_tracker.domain.challenge.model import Challenge
 from send_tracker.domain.headlines import only
 from send_tracker.domain.plan_filter import PlanFilter
 from send_tracker.domain.status import StatusLevel
-from send_tracker.domain.text import plural
 from send_tracker.services.challenge_index import ChallengeIndex
 from send_tracker.services.session import Session
 
@@ -51,14 +49,6 @@ def attention(session: Session, index: ChallengeIndex) -> Attention:
 def _level(session: Session, index: ChallengeIndex, subject: str) -> StatusLevel | None:
     status = index.status(subject)
     return session.scale[status] if status is not None else None
-
-
-def challenges_sentence(challenges: Iterable[Challenge]) -> str:
-    """Return the challenges to one action in words, for a tooltip and for screen readers."""
-    found = [one for one in challenges if not one.waived]
-    if not found:
-        return ""
-    return f"{plural(len(found), 'challenge')}: {'; '.join(one.headline for one in found)}"
 
 
 def rows_behind(session: Session, subject: str) -> tuple[str, PlanFilter | None]:

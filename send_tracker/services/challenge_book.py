@@ -10,8 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from send_tracker.domain.challenge import Facts, History
-from send_tracker.domain.challenge.facts import Held
+from send_tracker.domain.challenge.facts import Facts, Held, History
 from send_tracker.domain.challenge.worsening import Worsening, by_action, by_outcome
 from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Action, Evidence, Outcome, Person, ProgressUpdate, Register

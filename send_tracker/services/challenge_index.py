@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from send_tracker.domain.challenge import RULES, Challenge, Facts, Rule
-from send_tracker.domain.challenge.model import Finding, Scope
-from send_tracker.domain.challenge.rules import Waivers, challenge, place_of, waivers_in_force
+from send_tracker.domain.challenge.facts import Facts
+from send_tracker.domain.challenge.model import Challenge, Finding, Rule, Scope
+from send_tracker.domain.challenge.rules import RULES, Waivers, challenge, place_of, waivers_in_force
 from send_tracker.domain.register import Waiver
 from send_tracker.services.challenge_book import Book, reference
 from send_tracker.services.challenges import facts_of

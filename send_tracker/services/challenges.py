@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from send_tracker.domain.challenge import Challenge, Facts, find_challenges, rule_named
+from send_tracker.domain.challenge.facts import Facts
+from send_tracker.domain.challenge.model import Challenge
+from send_tracker.domain.challenge.rules import find_challenges, rule_named
 from send_tracker.domain.challenge.thresholds import check_threshold, switch_of
 from send_tracker.domain.challenge.worsening import Worsening, by_action, by_outcome
 from send_tracker.domain.dates import PartialDate, long_date

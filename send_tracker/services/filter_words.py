@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from send_tracker.domain.challenge import RULES
 from send_tracker.domain.kinds import FRAMEWORKS
 from send_tracker.domain.plan_filter import DUE_LABELS, Due, PlanFilter
 from send_tracker.domain.references import sort_key
@@ -15,8 +14,13 @@ Choices = list[tuple[str, str]]
 """Pairs of key and word, in the order of a list."""
 
 DUE_CHOICES: Choices = [(due.value, DUE_LABELS[due]) for due in Due]
-ATTENTION_CHOICES: Choices = [(rule.code, rule.title) for rule in RULES]
-"""The challenge rules, in their order."""
+
+
+def attention_choices() -> Choices:
+    """Return the challenge rules, in their order. They are loaded when a list of them or a filter by them is shown."""
+    from send_tracker.domain.challenge.rules import RULES
+
+    return [(rule.code, rule.title) for rule in RULES]
 
 
 def people(session: Session) -> Choices:
@@ -82,7 +86,7 @@ def _parts(session: Session, wanted: PlanFilter) -> list[str]:
     if wanted.due:
         found.append(f"due {_either(DUE_LABELS[d].lower() for d in Due if d in wanted.due)}")
     if wanted.attention:
-        titles = (f"“{title}”" for code, title in ATTENTION_CHOICES if code in wanted.attention)
+        titles = (f"“{title}”" for code, title in attention_choices() if code in wanted.attention)
         found.append(f"challenge {_either(titles)}")
     if wanted.text.strip():
         found.append(f"the text “{one_line(wanted.text, 40)}”")

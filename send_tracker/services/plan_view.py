@@ -7,20 +7,23 @@ decides either. Nothing here reads the whole register.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from send_tracker.domain.challenge import Challenge
 from send_tracker.domain.plan_filter import PlanFilter, SortBy
 from send_tracker.domain.progress import PlanProgress, Progress, plan_progress, progress_of
 from send_tracker.domain.status import Group, StatusLevel, StatusScale, travel
 from send_tracker.domain.text import plural
 from send_tracker.services.board_ratings import BoardRatings
-from send_tracker.services.challenge_index import ChallengeIndex
 from send_tracker.services.session import Edited, Session
 from send_tracker.storage.plan_rows import PlanKey, PlanRow
+
+if TYPE_CHECKING:
+    from send_tracker.domain.challenge.model import Challenge
+    from send_tracker.services.challenge_index import ChallengeIndex
 
 __all__ = ["Head", "Listing", "PlanKey", "PlanLine", "PlanRow", "PlanView", "Touched"]
 
@@ -75,6 +78,13 @@ class PlanLine:
     travel: int
     challenges: tuple[Challenge, ...] = ()
 
+    @property
+    def questioned(self) -> str:
+        """The challenges in words, for screen readers; empty without any."""
+        if not self.challenges:
+            return ""
+        return f"{plural(len(self.challenges), 'challenge')}: {'; '.join(one.headline for one in self.challenges)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -118,15 +128,28 @@ class Touched:
 class PlanView:
     """Reads the plan of an open file for its page, a block of rows at a time."""
 
-    def __init__(self, session: Session, index: ChallengeIndex | None = None) -> None:
-        """Read an open file; ``index`` listens to its edits already, without it one is made."""
+    def __init__(self, session: Session, index: Callable[[], ChallengeIndex] | None = None) -> None:
+        """Read an open file; ``index`` gives one that listens to its edits already, without it one is made."""
         self._session = session
         self._rows = session.file.plan_rows
-        self.challenges = index or ChallengeIndex(session)
-        if index is None:
-            session.on_edit.append(self.challenges.note)
+        self._give_index = index or self._own_index
+        self._index: ChallengeIndex | None = None
         self._heads: tuple[Head, ...] | None = None
         self._board = BoardRatings(session)
+
+    @property
+    def challenges(self) -> ChallengeIndex:
+        """What the rules question. It is asked for when it is first needed, since rows are shown without."""
+        if self._index is None:
+            self._index = self._give_index()
+        return self._index
+
+    def _own_index(self) -> ChallengeIndex:
+        from send_tracker.services.challenge_index import ChallengeIndex
+
+        index = ChallengeIndex(self._session)
+        self._session.on_edit.append(index.note)
+        return index
 
     # What is listed
 
@@ -214,9 +237,9 @@ class PlanView:
 
     def challenged(self, action: str) -> tuple[Challenge, ...]:
         """Return the challenges to an action that no waiver covers; none before the index was loaded."""
-        if not self.challenges.is_loaded:
+        if self._index is None or not self._index.is_loaded:
             return ()
-        return tuple(found for found in self.challenges.of(action) if not found.waived)
+        return tuple(found for found in self._index.of(action) if not found.waived)
 
     @property
     def compared(self) -> date | None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from send_tracker.domain import review as rules
-from send_tracker.domain.challenge import Challenge
+from send_tracker.domain.challenge.model import Challenge
 from send_tracker.domain.kinds import EXISTS
 from send_tracker.domain.log import Draft
 from send_tracker.domain.plan_filter import PlanFilter, SortBy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from send_tracker.domain import review_words as words
-from send_tracker.domain.challenge import Challenge
+from send_tracker.domain.challenge.model import Challenge
 from send_tracker.domain.dates import show
 from send_tracker.domain.register import Action
 from send_tracker.domain.status import travel

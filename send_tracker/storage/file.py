@@ -12,62 +12,34 @@ from typing import TYPE_CHECKING
 from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
 from send_tracker.storage import backup, undo
-from send_tracker.storage.challenge_rows import ChallengeRows
-from send_tracker.storage.completion_rows import CompletionRows
-from send_tracker.storage.conflict_rows import ConflictRows
 from send_tracker.storage.connection import SCHEMA_VERSION, connect, transaction
-from send_tracker.storage.date_rows import DateRows
-from send_tracker.storage.ending_rows import EndingRows
 from send_tracker.storage.evidence_files import EvidenceFiles, bring, named_files
-from send_tracker.storage.evidence_rows import EvidenceRows
-from send_tracker.storage.finding import Hit, find
-from send_tracker.storage.history import Record, history_of
-from send_tracker.storage.log import ChangeLog
-from send_tracker.storage.looked_rows import LookedRows
-from send_tracker.storage.measure_rows import MeasureRows
 from send_tracker.storage.opened import Key, forget, is_open_here, remember
 from send_tracker.storage.opening import UNREADABLE, hot_journal, inspect, not_whole, open_checked, with_holder
-from send_tracker.storage.overview_rows import OverviewRows
 from send_tracker.storage.past import copy_as_at, copy_as_known
-from send_tracker.storage.plan_rows import PlanRows
-from send_tracker.storage.positions import Positions
 from send_tracker.storage.presence import leave_note, read_note, remove_note
-from send_tracker.storage.reading import Reading
+from send_tracker.storage.readers import Readers
 from send_tracker.storage.redaction import blank, redactions
-from send_tracker.storage.revisions import Revisions
-from send_tracker.storage.trial import derived_rows, loose_rows, tables_unlike_the_log
 from send_tracker.storage.underneath import Watch
 
 if TYPE_CHECKING:
     from send_tracker.storage.combine import Arrived, Copy
+    from send_tracker.storage.finding import Hit
+    from send_tracker.storage.history import Record
 
 
-class TrackerFile:
+class TrackerFile(Readers):
     """One open tracker file. Make it with :meth:`open` or :meth:`create`, and close it.
 
     ``was_cut_off`` tells that the program that had it last ended in the middle of its work.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
-        self._db = connection
+        super().__init__(connection)
         self.path = path
         self.read_only = read_only
         self._key: Key | None = None
-        self.log = ChangeLog(connection)
-        self.reading = Reading(connection)
-        self.plan_rows = PlanRows(connection)
-        self.overview_rows = OverviewRows(connection)
-        self.evidence_rows = EvidenceRows(connection)
-        self.challenge_rows = ChallengeRows(connection)
-        self.completion_rows = CompletionRows(connection)
-        self.conflict_rows = ConflictRows(connection, self.log.names, self.log.slots)
-        self.measure_rows = MeasureRows(connection)
-        self.looked_rows = LookedRows(connection)
-        self.date_rows = DateRows(connection)
-        self.ending_rows = EndingRows(connection)
         self.evidence_files = EvidenceFiles(connection, _beside(path))
-        self.positions = Positions(connection, self.log.names, self.log.slots)
-        self.revisions = Revisions(connection, self.log.slots)
         self.watch = Watch(path, connection)
         self.was_cut_off = False
 
@@ -186,6 +158,8 @@ class TrackerFile:
 
     def find(self, text: str, most: int) -> list[Hit]:
         """Return (kind, id, reference, title) of what matches typed text, references first."""
+        from send_tracker.storage.finding import find
+
         return find(self._db, text, most)
 
     def count(self, kind: str) -> int:
@@ -220,18 +194,26 @@ class TrackerFile:
 
     def derived_rows(self) -> dict[str, list[tuple[object, ...]]]:
         """Return the rows of every derived table."""
+        from send_tracker.storage.trial import derived_rows
+
         return derived_rows(self._db)
 
     def tables_unlike_the_log(self) -> list[str]:
         """Return the derived tables that a rebuild would change. The file is only read."""
+        from send_tracker.storage.trial import tables_unlike_the_log
+
         return tables_unlike_the_log(self._db)
 
     def loose_rows(self) -> dict[str, int]:
         """Return how many rows of which tables of the log refer to something that is not there."""
+        from send_tracker.storage.trial import loose_rows
+
         return loose_rows(self._db)
 
     def history_of(self, entity: str, undone: bool = False) -> list[Record]:
         """Return the changes that tell the story of one entity, in the order they were written."""
+        from send_tracker.storage.history import history_of
+
         return history_of(self._db, entity, undone)
 
     def combine(self, path: Path, today: str, *, rehearse: bool, look: Callable[[Arrived], None]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable
 
-from send_tracker.domain.challenge import RULES, Facts, find_challenges
+from send_tracker.domain.challenge.facts import Facts
+from send_tracker.domain.challenge.rules import RULES, find_challenges
 from send_tracker.services.challenge_index import ChallengeIndex
 from send_tracker.services.challenges import challenges, facts_of
 from send_tracker.services.due_dates import set_due

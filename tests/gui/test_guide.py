@@ -20,7 +20,7 @@ import render_guide
 import render_pages
 from send_tracker.cli import commands
 from send_tracker.cli.described import commands_described
-from send_tracker.domain.challenge import RULES
+from send_tracker.domain.challenge.rules import RULES
 from send_tracker.domain.challenge.thresholds import THRESHOLDS
 from send_tracker.gui import dialogs
 from send_tracker.gui.commands import MENUS, Command

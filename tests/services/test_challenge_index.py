@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from send_tracker.domain.challenge import RULES
+from send_tracker.domain.challenge.rules import RULES
 from send_tracker.domain.log import Draft
 from send_tracker.services import evidence, plan, programme, undo
 from send_tracker.services.assurance import review_evidence, set_handover, set_verifier

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from send_tracker.bootstrap import open_tracker
-from send_tracker.domain.challenge import RULES
+from send_tracker.domain.challenge.rules import RULES
 from send_tracker.domain.plan_filter import Due, PlanFilter, SortBy
 from send_tracker.domain.progress import progress_of, register_progress
 from send_tracker.services import filter_words, plan, status, undo

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from send_tracker.domain.challenge.facts import Facts
-from send_tracker.domain.challenge.model import Finding, Rule, Severity, about
+from send_tracker.domain.challenge.model import Finding, Rule, about
 from send_tracker.domain.dates import PartialDate, show
 from send_tracker.domain.register import Action
+from send_tracker.domain.severity import Severity
 from send_tracker.domain.text import plural
 
 

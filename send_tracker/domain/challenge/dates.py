@@ -7,8 +7,9 @@ from datetime import timedelta
 from itertools import pairwise
 
 from send_tracker.domain.challenge.facts import Facts, Held
-from send_tracker.domain.challenge.model import Finding, Rule, Severity, about
+from send_tracker.domain.challenge.model import Finding, Rule, about
 from send_tracker.domain.dates import PartialDate, long_date, show
+from send_tracker.domain.severity import Severity
 from send_tracker.domain.text import plural
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from send_tracker.domain.challenge.facts import Facts
-from send_tracker.domain.challenge.model import Finding, Rule, Scope, Severity, about
+from send_tracker.domain.challenge.model import Finding, Rule, Scope, about
 from send_tracker.domain.counted import lacks_evidence
 from send_tracker.domain.dates import PartialDate, show
 from send_tracker.domain.kinds import REVIEWS
 from send_tracker.domain.register import Evidence
+from send_tracker.domain.severity import Severity
 from send_tracker.domain.text import plural
 
 

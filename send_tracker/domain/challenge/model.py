@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from send_tracker.domain.register import Action, Waiver
+from send_tracker.domain.severity import Severity
 
 if TYPE_CHECKING:
     from send_tracker.domain.challenge.facts import Facts
-
-
-class Severity(StrEnum):
-    """How much a challenge matters, worst first."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
 
 
 class Scope(StrEnum):
@@ -33,9 +26,6 @@ class Scope(StrEnum):
     EVIDENCE = "evidence"
     PERSON = "person"
     REFERENCE = "reference"
-
-
-SEVERITY_LABELS: Final = {Severity.HIGH: "High", Severity.MEDIUM: "Medium", Severity.LOW: "Low"}
 
 
 @dataclass(frozen=True, slots=True)

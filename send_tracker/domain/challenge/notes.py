@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from send_tracker.domain.challenge.facts import Facts
-from send_tracker.domain.challenge.model import Finding, Rule, Scope, Severity, about
+from send_tracker.domain.challenge.model import Finding, Rule, Scope, about
 from send_tracker.domain.dates import long_date, show
 from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Action
+from send_tracker.domain.severity import Severity
 from send_tracker.domain.text import one_line, plural
 
 _EMPTY = re.compile(

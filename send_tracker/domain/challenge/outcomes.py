@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from send_tracker.domain.challenge.facts import Facts
-from send_tracker.domain.challenge.model import Finding, Rule, Scope, Severity
+from send_tracker.domain.challenge.model import Finding, Rule, Scope
 from send_tracker.domain.challenge.worsening import Worsening
 from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Action
+from send_tracker.domain.severity import Severity
 from send_tracker.domain.status import Group
 from send_tracker.domain.text import plural
 

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from send_tracker.domain.challenge.facts import Facts
-from send_tracker.domain.challenge.model import Finding, Rule, Scope, Severity
+from send_tracker.domain.challenge.model import Finding, Rule, Scope
 from send_tracker.domain.register import Action, Evidence, Outcome
+from send_tracker.domain.severity import Severity
 from send_tracker.domain.text import one_line
 
 

@@ -10,10 +10,11 @@ from typing import Final
 
 from send_tracker.domain.challenge import assurance, dates, evidence, notes, outcomes, references, trouble
 from send_tracker.domain.challenge.facts import Facts
-from send_tracker.domain.challenge.model import Challenge, Finding, Rule, Severity
+from send_tracker.domain.challenge.model import Challenge, Finding, Rule
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Register, Waiver
+from send_tracker.domain.severity import Severity
 
 RULES: Final[tuple[Rule, ...]] = (
     *outcomes.RULES,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from send_tracker.domain.challenge.facts import Facts, Held
-from send_tracker.domain.challenge.model import Finding, Rule, Severity, about
+from send_tracker.domain.challenge.model import Finding, Rule, about
 from send_tracker.domain.dates import PartialDate, show
+from send_tracker.domain.severity import Severity
 from send_tracker.domain.text import plural
 
 

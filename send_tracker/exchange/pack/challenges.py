@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from send_tracker.domain.challenge import Challenge
-from send_tracker.domain.challenge.model import SEVERITY_LABELS
+from send_tracker.domain.challenge.model import Challenge
+from send_tracker.domain.severity import SEVERITY_LABELS
 from send_tracker.exchange.columns import Column, Sheet
 from send_tracker.exchange.pack.exceptions import stored_date
 from send_tracker.exchange.pack.material import Material

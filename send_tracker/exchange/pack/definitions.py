@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from send_tracker.domain.challenge import RULES
+from send_tracker.domain.challenge.rules import RULES
 from send_tracker.domain.kinds import IMPACT_LABELS
 from send_tracker.domain.status import Group
 from send_tracker.exchange.columns import Column, Sheet

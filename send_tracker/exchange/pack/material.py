@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from send_tracker.domain.audience import Audience, gated, gated_comparison
-from send_tracker.domain.challenge import Challenge, find_challenges
+from send_tracker.domain.challenge.model import Challenge
+from send_tracker.domain.challenge.rules import find_challenges
 from send_tracker.domain.challenge.worsening import Worsening
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.figures import Citations

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from send_tracker.domain.challenge import RULES
-from send_tracker.domain.challenge.model import SEVERITY_LABELS, Rule
+from send_tracker.domain.challenge.model import Rule
+from send_tracker.domain.challenge.rules import RULES
 from send_tracker.domain.challenge.thresholds import Thresholds, threshold_named
 from send_tracker.domain.plan_filter import PlanFilter
+from send_tracker.domain.severity import SEVERITY_LABELS
 from send_tracker.domain.text import plural
 from send_tracker.gui.dialogs.house_dialog import HouseDialog
 from send_tracker.gui.widgets.buttons import Button

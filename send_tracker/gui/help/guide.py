@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from send_tracker.domain.challenge import RULES
-from send_tracker.domain.challenge.model import SEVERITY_LABELS
+from send_tracker.domain.challenge.rules import RULES
 from send_tracker.domain.challenge.thresholds import THRESHOLDS
+from send_tracker.domain.severity import SEVERITY_LABELS
 from send_tracker.gui.commands import MENUS
 from send_tracker.gui.menus import key_words, plain_words
 from send_tracker.resource_files import guide_file

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from send_tracker.domain.challenge import Challenge, Severity
-from send_tracker.domain.challenge.model import SEVERITY_LABELS
 from send_tracker.domain.dates import show_short
 from send_tracker.domain.presets import NOTTINGHAMSHIRE
+from send_tracker.domain.severity import SEVERITY_LABELS, Severity
 from send_tracker.gui import icons, paint, theme
 from send_tracker.gui.models.plan_columns import Column, cell_text
 from send_tracker.gui.models.plan_model import PlanModel
 from send_tracker.gui.widgets.label import tip
 from send_tracker.gui.widgets.plan_header import REF_INSET
 from send_tracker.services.plan_view import PlanLine
+
+if TYPE_CHECKING:
+    from send_tracker.domain.challenge.model import Challenge
 
 ROW: Final = 32
 _AFTER: Final = 10

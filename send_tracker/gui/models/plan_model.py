@@ -18,7 +18,6 @@ from send_tracker.domain.dates import day_month
 from send_tracker.domain.status import Group, StatusScale
 from send_tracker.gui.models.plan_columns import LOOKS, Column, cell_text, cell_words, forecast_words
 from send_tracker.gui.widgets.label import tip
-from send_tracker.services.attention import challenges_sentence
 from send_tracker.services.plan_view import Head, Listing, PlanLine, PlanView
 
 BLOCK: Final = 128
@@ -254,8 +253,7 @@ class PlanModel(QAbstractTableModel):
         if column in (Column.REF, Column.TITLE):
             late = ", past its date" if self.is_late(line) else ""
             typed = ", something typed is not saved" if line.row.id in self.drafts else ""
-            questioned = challenges_sentence(line.challenges)
-            challenged = f", {questioned}" if questioned else ""
+            challenged = f", {line.questioned}" if line.challenges else ""
             return f"{line.row.ref} {line.row.title}, {status}{late}{typed}{challenged}"
         if column is Column.STATUS:
             return f"{line.row.ref} status: {status}"

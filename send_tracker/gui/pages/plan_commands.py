@@ -36,7 +36,7 @@ def plan_commands(page: PlanPage) -> Mapping[Command, Callable[[], object]]:
         found[Command.CLEAR_FILTER] = page.sheet.clear_filter
     if not page.session.read_only:
         found |= {Command.NEW_ACTION: page.new_action, Command.SAVE_VIEW: page.views.save_as, **_on_selection(page)}
-        if page.rows.unexplained():
+        if page.unexplained:
             found[Command.SAY_WHY] = page.rows.say_why
         if page.panel.has_pending:
             # Before the window's: what is not saved yet is taken back first.

@@ -93,12 +93,18 @@ class PlanPage(Page):
 
         return PlanRowEditing(self)
 
+    @property
+    def unexplained(self) -> bool:
+        """Whether something that left the plan just now still wants its reason; nothing did before rows were edited."""
+        return "rows" in vars(self) and bool(self.rows.unexplained())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Make what is not seen yet after the first paint, not before it."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(_AFTER_PAINT_MS, self, self._complete)
+            # The rows are painted after the page, in the same turn of the event loop: count from the next one.
+            QTimer.singleShot(0, self, lambda: QTimer.singleShot(_AFTER_PAINT_MS, self, self._complete))
 
     def _complete(self) -> None:
         _ = self.rows

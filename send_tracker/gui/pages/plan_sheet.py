@@ -48,7 +48,7 @@ class PlanSheet(QWidget):
         super().__init__(parent)
         self.session = workspace.session
         self._preferences = workspace.preferences
-        self.view = PlanView(self.session, workspace.challenges)
+        self.view = PlanView(self.session, lambda: workspace.challenges)
         self.filter = PlanFilter()
         self.listing = Listing()
         self._narrow, self._leading = True, False
@@ -81,7 +81,7 @@ class PlanSheet(QWidget):
             "Lead": lambda: filter_words.people(session),
             "Due": lambda: filter_words.DUE_CHOICES,
             "Partner": lambda: filter_words.organisations(session),
-            "Attention": lambda: filter_words.ATTENTION_CHOICES,
+            "Attention": filter_words.attention_choices,
             "Theme": lambda: filter_words.themes(session),
             "Outcome": lambda: filter_words.outcomes(session),
         }

@@ -9,7 +9,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from send_tracker.domain.challenge.model import SEVERITY_LABELS, Scope
+from send_tracker.domain.challenge.model import Scope
+from send_tracker.domain.severity import SEVERITY_LABELS
 from send_tracker.gui import icons, paint, theme
 from send_tracker.gui.widgets.label import tip
 from send_tracker.services.attention import AttentionRow

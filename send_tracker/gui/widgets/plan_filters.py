@@ -11,7 +11,6 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from send_tracker.domain.challenge import RULES
 from send_tracker.domain.plan_filter import Due, PlanFilter
 from send_tracker.domain.status import Group, StatusLevel, StatusScale
 from send_tracker.gui import theme
@@ -140,7 +139,7 @@ class FilterRow(QWidget):
             "Lead": sorted(wanted.leads),
             "Due": [d.value for d in Due if d in wanted.due],
             "Partner": sorted(wanted.partners),
-            "Attention": [r.code for r in RULES if r.code in wanted.attention],
+            "Attention": sorted(wanted.attention),
             "Theme": sorted(wanted.themes),
             "Outcome": sorted(wanted.outcomes),
         }

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from send_tracker.domain.challenge import Facts, History, find_challenges, rule_named
-from send_tracker.domain.challenge.facts import Held
+from send_tracker.domain.challenge.facts import Facts, Held, History
+from send_tracker.domain.challenge.rules import find_challenges, rule_named
 from send_tracker.domain.presets import NOTTINGHAMSHIRE
 from send_tracker.domain.register import (
     Action,

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from send_tracker.domain.challenge import Facts
+from send_tracker.domain.challenge.facts import Facts
 from send_tracker.domain.challenge.worsening import Worsening, by_outcome, worsening
 from send_tracker.domain.measures.results import measure_results
 from send_tracker.domain.measures.rows import Measure, MeasureBook, Observation, SeriesMark

@@ -7,11 +7,12 @@ from datetime import date
 
 import pytest
 
-from send_tracker.domain.challenge import RULES, Severity, find_challenges, rule_named
+from send_tracker.domain.challenge.rules import RULES, find_challenges, rule_named
 from send_tracker.domain.challenge.thresholds import THRESHOLDS, Thresholds, check_threshold
 from send_tracker.domain.presets import PRESETS
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Outcome, Waiver
+from send_tracker.domain.severity import Severity
 from tests.domain.challenge.facts_builder import AMBER, COMPLETE, EMBEDDED, GREEN, ITEM, TODAY, facts, fired, sentences
 
 WAIVER = Waiver("w1", "not_evidenced", "a1", "Report is due in July", "p2", "2025-07-04")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from send_tracker.domain.challenge import RULES
+from send_tracker.domain.challenge.rules import RULES
 from send_tracker.domain.handover import Stage
 from send_tracker.domain.plan_filter import PlanFilter
 from send_tracker.gui.commands import Command

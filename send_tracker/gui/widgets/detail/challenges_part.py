@@ -9,10 +9,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from send_tracker.domain.challenge import Challenge, Severity, rule_named
-from send_tracker.domain.challenge.model import SEVERITY_LABELS
+from send_tracker.domain.challenge.model import Challenge
+from send_tracker.domain.challenge.rules import rule_named
 from send_tracker.domain.dates import show
 from send_tracker.domain.register import Person
+from send_tracker.domain.severity import SEVERITY_LABELS, Severity
 from send_tracker.gui import icons, theme
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.detail.waiver_form import WaiverForm

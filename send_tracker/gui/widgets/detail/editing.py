@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final, ParamSpec
+from typing import TYPE_CHECKING, Final, ParamSpec
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,8 +15,10 @@ from send_tracker.gui.workspace import Workspace
 from send_tracker.services import plan, programme, status
 from send_tracker.services.action_view import without_status
 from send_tracker.services.drafts import Drafts
-from send_tracker.services.gates import Lacking, gates_of_many
 from send_tracker.services.status import Update
+
+if TYPE_CHECKING:
+    from send_tracker.services.gates import Lacking
 
 P = ParamSpec("P")
 GONE: Final = "This action has left the plan. Bring it back before you change it."
@@ -91,6 +93,8 @@ class Editing(QObject):
 
     def lacking(self, code: str, reason: str | None = None) -> list[Lacking]:
         """Return what a status asks for of those of the actions that would get it."""
+        from send_tracker.services.gates import gates_of_many
+
         ids = without_status(self.session, self.ids, code)
         return gates_of_many(self.session, ids, Update(status=code, reason=reason))
 
