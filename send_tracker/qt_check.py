@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import importlib
 import os
 import sys
@@ -63,6 +64,19 @@ def require_qt() -> None:
             f"Install with: sudo apt-get install {' '.join(packages)}",
             "no-qt",
         ) from error
+    _give_imports_back()
+
+
+def _give_imports_back() -> None:
+    """Have imports done by Python alone again, after Qt was imported.
+
+    PySide6 puts a hook in their place, for programs that say ``from __feature__ import snake_case``. This one never
+    does, and the hook reads the source of every module that is imported after Qt, to look for the word in it: of each
+    page when it is first shown, and of all of the window before its first paint.
+    """
+    plain = getattr(builtins, "__orig_import__", None)  # where PySide6 keeps what was there before
+    if plain is not None:
+        builtins.__import__ = plain
 
 
 def require_window() -> None:

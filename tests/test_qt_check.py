@@ -107,3 +107,13 @@ def test_asking_does_not_load_qt() -> None:
     code = "import sys; from send_tracker.qt_check import has_screen; has_screen(); print('PySide6' in sys.modules)"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert result.stdout.strip() == "False"
+
+
+def test_importing_after_qt_reads_no_source() -> None:
+    code = (
+        "import linecache; from send_tracker.qt_check import require_qt; require_qt(); "
+        "import send_tracker.settings; from PySide6.QtWidgets import QLabel; "
+        "print([name for name in linecache.cache if name.endswith('settings.py')], QLabel.setText.__name__)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert result.stdout.strip() == "[] setText"

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 LOOK_MS = 10_000
 """Between two looks at the place of the file. They open nothing."""
 
+AFTER_PAINT_MS = 1500
+"""A full check begins with a copy of the file: not before the rows were seen."""
+
 WORDS = {
     "gone": "“{name}” is not where it was: it was moved, renamed or deleted while it is open here. Save a copy now "
     "with File > Save a copy, so that nothing is lost.",
@@ -52,7 +55,7 @@ class FileWatch(QObject):
             self.timer.start()
             if self._session.file.was_cut_off:
                 self._session.file.was_cut_off = False
-                QTimer.singleShot(0, self, self.check)
+                QTimer.singleShot(AFTER_PAINT_MS, self, self.check)
 
     def stop(self) -> None:
         """Watch no more."""

@@ -197,8 +197,8 @@ def _definitions(kind: str) -> frozenset[str]:
 
 def _is_table_of(kind: str, text: str, is_current: bool) -> bool:
     """Tell whether a table has our columns and nothing else, in whatever order they were added."""
-    whole = re.fullmatch(rf'CREATE TABLE "{kind}"\((.*)\)STRICT', text)
-    if whole is None:
+    begin, end = f'CREATE TABLE "{kind}"(', ")STRICT"
+    if not (text.startswith(begin) and text.endswith(end)):
         return False
-    found, wanted = set(whole[1].split(",")), _definitions(kind)
+    found, wanted = set(text[len(begin) : -len(end)].split(",")), _definitions(kind)
     return found == wanted if is_current else found <= wanted

@@ -28,7 +28,7 @@ from send_tracker.services.session import Edited
 if TYPE_CHECKING:
     from send_tracker.gui.pages.plan_row_editing import PlanRowEditing
 
-_AFTER_PAINT_MS = 20
+_AFTER_PAINT_MS = 60
 """Long enough for the rows to reach the screen first."""
 
 

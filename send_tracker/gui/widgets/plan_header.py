@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QPainter
+from PySide6.QtGui import QAction, QContextMenuEvent, QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from send_tracker.domain.plan_filter import SortBy
@@ -13,6 +13,7 @@ from send_tracker.domain.status import StatusScale
 from send_tracker.gui import icons, paint, theme
 from send_tracker.gui.models.plan_columns import FIXED, LEAVE_WHEN_NARROW, LOOKS, Column
 from send_tracker.gui.preferences import Preferences
+from send_tracker.gui.widgets.viewport import give_viewport
 
 HEIGHT: Final = 28
 REF_INSET: Final = 34
@@ -26,6 +27,7 @@ class PlanHeader(QHeaderView):
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        give_viewport(self, QPalette.ColorRole.Button)
         self._preferences = preferences
         self._narrow = False
         self._status_width = LOOKS[Column.STATUS].width

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from send_tracker.gui import paint, theme
@@ -23,6 +23,7 @@ from send_tracker.gui.models.plan_delegate import PlanDelegate
 from send_tracker.gui.models.plan_model import PlanModel
 from send_tracker.gui.widgets import plan_faces
 from send_tracker.gui.widgets.plan_header import PlanHeader
+from send_tracker.gui.widgets.viewport import give_viewport
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -50,6 +51,7 @@ class PlanRowsView(QTableView):
         self.drop_row = -1
 
         # Look
+        give_viewport(self, QPalette.ColorRole.Base)
         self.setAccessibleName("Plan")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
