@@ -178,7 +178,7 @@ def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
     yield "measures", sample, lambda window: _measure(window, "M12")
     yield "measures-range", sample, lambda window: _measure(window, "M29")
     yield "measures-wide", sample, lambda window: _measure(window, "M12").toggle_panel()
-    yield "measures-charts", sample, lambda window: _measure(window, "M12").head.show_charts(True)
+    yield "measures-charts", sample, lambda window: _measure(window, "M12").head.switch(True)
     for tab in ("figures", "targets", "details", "history"):
         yield f"measures-{tab}", sample, lambda window, tab=tab: _measure(window, "M12").panel.go(tab)  # type: ignore[misc]
     yield "dialog-figures", sample, lambda window: _measure(window, "M12").add_figures()
@@ -255,7 +255,7 @@ def _review_evidence(window: MainWindow) -> None:
         later = Path(folder) / "Annual review audit, final.docx"
         later.write_bytes(b"second" * 1200)
         replace_file(session, item, later)
-    page.show_evidence(item)  # type: ignore[attr-defined]
+    page.show_line(item)  # type: ignore[attr-defined]
     page.panel.ask_review("accepted")  # type: ignore[attr-defined]
 
 
@@ -263,7 +263,7 @@ def _measure(window: MainWindow, ref: str):  # type: ignore[no-untyped-def]  # n
     """Show a measure on its page, and return the page."""
     page = window.show_page("measures")
     line = next(v for v in page.model.lines if v.measure.ref == ref)  # type: ignore[union-attr]
-    page.show_measure(line.id)  # type: ignore[union-attr]
+    page.show_line(line.id)  # type: ignore[union-attr]
     return page
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from send_tracker.domain.dates import MONTHS, long_date
 from send_tracker.domain.progress import Progress, percent
 from send_tracker.domain.status import StatusLevel, StatusScale
+from send_tracker.domain.text import joined
 
 MOST_LABELS = 5
 """Labels on one axis."""
@@ -211,8 +212,7 @@ def named(refs: Sequence[str], most: int = 3) -> str:
     """Return references as a list that people read: "4.3 and 6.2", "4.3, 6.2 and 5 more"."""
     shown = list(refs[:most]) if len(refs) > most + 1 else list(refs)
     more = len(refs) - len(shown)
-    words = [*shown, f"{more:,} more"] if more else shown
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+    return joined([*shown, f"{more:,} more"] if more else shown)
 
 
 def points(now: int | None, before: int | None) -> int:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.kinds import EVIDENCE_TYPES, SENSITIVITIES
 from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Evidence
+from send_tracker.domain.register_filter import RegisterFilter, chosen_words
 from send_tracker.domain.review_state import REVIEW_LABELS, ReviewState, shown_state
+from send_tracker.domain.text import joined
 
 
 class LinkState(StrEnum):
@@ -129,10 +132,9 @@ class EvidenceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceFilter:
+class EvidenceFilter(RegisterFilter[EvidenceLine]):
     """A filter of the register; empty sets mean "any". Outcomes and sources are ids."""
 
-    text: str = ""
     types: frozenset[str] = frozenset()
     outcomes: frozenset[str] = frozenset()
     sensitivities: frozenset[str] = frozenset()
@@ -140,59 +142,44 @@ class EvidenceFilter:
     lacks: frozenset[Lack] = frozenset()
     reviews: frozenset[ReviewState] = frozenset()
 
-    @property
-    def is_on(self) -> bool:
-        """Tell whether it can hide anything."""
-        return self != EvidenceFilter()
+    nouns: ClassVar[str] = "evidence items"
+    makes: ClassVar[Mapping[str, Callable[[str], str]]] = {"lacks": Lack, "reviews": ReviewState}
 
-    def passes(self, line: EvidenceLine) -> bool:
-        """Tell whether a line is shown."""
-        item = line.item
-        return (
-            (not self.types or item.type in self.types)
-            and (not self.sensitivities or item.sensitivity in self.sensitivities)
-            and (not self.sources or (item.source or "") in self.sources)
-            and (not self.outcomes or bool(line.outcomes & self.outcomes))
-            and (not self.lacks or bool(line.lacks & self.lacks))
-            and (not self.reviews or bool(line.reviews & self.reviews))
-            and all(word in line.searched for word in self.text.casefold().split())
-        )
+    @staticmethod
+    def keys_of(line: EvidenceLine, part: str) -> Iterable[str]:
+        """Return under which choices of a part an item falls."""
+        match part:
+            case "types":
+                return (line.item.type,)
+            case "outcomes":
+                return line.outcomes
+            case "sensitivities":
+                return (line.item.sensitivity,)
+            case "sources":
+                return (line.item.source or "",)
+            case "lacks":
+                return line.lacks
+        return line.reviews
 
-    def having(self, part: str, keys: Iterable[str]) -> EvidenceFilter:
-        """Return the filter with other choices in one of its parts."""
-        make = {"lacks": Lack, "reviews": ReviewState}.get(part, str)
-        return replace(self, **{part: frozenset(make(k) for k in keys)})  # type: ignore[arg-type]  # the part says of what
-
-    def without(self, part: str) -> EvidenceFilter:
-        """Return the filter without one of its parts, to count what each choice of that part would leave."""
-        empty = EvidenceFilter()
-        return replace(self, **{part: getattr(empty, part)})
+    @staticmethod
+    def searched(line: EvidenceLine) -> str:
+        """Return everything that a search looks through."""
+        return line.searched
 
     def words(self, names: Mapping[str, str]) -> str:
         """Say what is shown only: "type Survey and outcome O4". ``names`` gives words for ids."""
-        parts = [f"text “{self.text.strip()}”"] if self.text.strip() else []
-        for noun, keys, labels in (
-            ("type", self.types, EVIDENCE_TYPES),
-            ("outcome", self.outcomes, names),
-            ("sensitivity", self.sensitivities, SENSITIVITIES),
-            ("source", self.sources, names),
-        ):
-            if keys:
-                parts.append(f"{noun} " + " or ".join(sorted(labels.get(k, k or "none") for k in keys)))
-        if self.reviews:
-            parts.append("review " + " or ".join(REVIEW_LABELS[k].lower() for k in ReviewState if k in self.reviews))
-        parts += [LACK_LABELS[k][0].lower() + LACK_LABELS[k][1:] for k in Lack if k in self.lacks]
-        return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
-
-
-def hidden_words(wanted: EvidenceFilter, shown: int, total: int, names: Mapping[str, str]) -> str:
-    """Return the sentence under the filters: what is hidden, and why."""
-    return f"{total - shown:,} of {total:,} evidence items are hidden: only {wanted.words(names)} is shown."
-
-
-def narrowed(lines: Iterable[EvidenceLine], wanted: EvidenceFilter) -> list[EvidenceLine]:
-    """Return the lines that pass a filter."""
-    return [line for line in lines if wanted.passes(line)]
+        reviews = [REVIEW_LABELS[k].lower() for k in ReviewState if k in self.reviews]
+        return joined(
+            [
+                *self.text_words(),
+                *chosen_words("type", self.types, EVIDENCE_TYPES),
+                *chosen_words("outcome", self.outcomes, names),
+                *chosen_words("sensitivity", self.sensitivities, SENSITIVITIES),
+                *chosen_words("source", self.sources, names),
+                *([f"review {' or '.join(reviews)}"] if reviews else []),
+                *(LACK_LABELS[k][0].lower() + LACK_LABELS[k][1:] for k in Lack if k in self.lacks),
+            ]
+        )
 
 
 _ORDER = list(LinkState)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from send_tracker.domain.problem import Problem
 
@@ -50,3 +51,8 @@ def one_line(text: str, most: int = 120) -> str:
 def plural(count: int, noun: str, many: str | None = None) -> str:
     """Return the count with its noun: ``1 action``, ``2 actions``, ``1,204 actions``."""
     return f"{count:,} {noun if count == 1 else many or noun + 's'}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """Return words as people list them: "a", "a and b", "a, b and c"."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

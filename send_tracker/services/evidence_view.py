@@ -10,6 +10,7 @@ from send_tracker.domain.coverage import Coverage, coverage, supports
 from send_tracker.domain.evidence_filter import EvidenceLine, LinkState, Target
 from send_tracker.domain.register import Evidence, Outcome
 from send_tracker.domain.review_state import review_states
+from send_tracker.domain.text import plural
 from send_tracker.services import filter_words
 from send_tracker.services.evidence import server_of
 from send_tracker.services.reading import build
@@ -33,6 +34,13 @@ class EvidenceView:
     sources: tuple[tuple[str, str], ...]
     coverage: Coverage
     people: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """How much there is, and how much of it is linked to nothing: "41 items, 2 not linked"."""
+        unlinked = sum(not line.supports for line in self.lines)
+        found = plural(len(self.lines), "item")
+        return f"{found}, {unlinked:,} not linked" if unlinked else found
 
     @property
     def outcomes(self) -> list[tuple[str, str]]:

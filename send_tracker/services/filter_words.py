@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from send_tracker.domain.kinds import FRAMEWORKS
 from send_tracker.domain.plan_filter import DUE_LABELS, Due, PlanFilter
 from send_tracker.domain.references import sort_key
-from send_tracker.domain.text import one_line, plural
+from send_tracker.domain.text import joined, one_line, plural
 from send_tracker.services.session import Session
 
 Choices = list[tuple[str, str]]
@@ -53,7 +53,7 @@ def filter_words(session: Session, wanted: PlanFilter) -> str:
     """Return what a filter shows: "only partner ICB is shown"; empty for none."""
     parts = _parts(session, wanted)
     if wanted.withdrawn:
-        more = f" with {_both(parts)}" if parts else ""
+        more = f" with {joined(parts)}" if parts else ""
         return f"only actions that left the plan{more} are shown"
     if not parts:
         return ""
@@ -61,11 +61,7 @@ def filter_words(session: Session, wanted: PlanFilter) -> str:
         return f"only what matches “{one_line(wanted.text, 40)}” is shown"
     if len(parts) == 1:
         return f"only {parts[0]} {'are' if wanted.only is not None else 'is'} shown"
-    return f"only actions with {_both(parts)} are shown"
-
-
-def _both(parts: list[str]) -> str:
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
+    return f"only actions with {joined(parts)} are shown"
 
 
 def _parts(session: Session, wanted: PlanFilter) -> list[str]:

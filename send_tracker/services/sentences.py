@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from send_tracker.domain.history import ADDED, NOTHING, HistoryLine, part_noun
 from send_tracker.domain.kinds import EXISTS
-from send_tracker.domain.text import one_line
+from send_tracker.domain.text import joined, one_line
 
 _LINKS = {
     "lead": ("lead.person", "Lead"),
@@ -89,7 +89,7 @@ def _cleared(gone: Sequence[HistoryLine]) -> list[str]:
     words = [word for field, word in _CLEARED.items() if field in fields]
     if not words:
         return []
-    listed = f"{', '.join(words[:-1])} and {words[-1]}"
+    listed = joined(words)
     return [f"{listed[:1].upper()}{listed[1:]} cleared"]
 
 

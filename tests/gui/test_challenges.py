@@ -92,7 +92,7 @@ def test_the_badge_is_painted_and_its_tooltip_says_it(page: PlanPage) -> None:
 
 
 def test_the_plan_lists_the_rules_and_shows_their_rows(page: PlanPage) -> None:
-    titles = [word for _, word in page.sheet.filters.lists["Attention"]._supply()]
+    titles = [word for _, word in page.sheet.filters.lists["Attention"].offer()[0]]
     assert "Verified by its own lead" in titles and "Done without accepted evidence" in titles
     page.apply_filter(PlanFilter(attention=frozenset({"verifier_is_lead"})))
     assert len(page.sheet.listing.keys) == 1

@@ -163,7 +163,7 @@ def test_typed_text_goes_to_its_own_item_when_another_is_chosen(qtbot: QtBot, pa
     shows.setFocus()
     qtbot.keyClick(shows, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(shows, "Typed and not left")
-    page.show_evidence(line(page, "E3").item.id)
+    page.show_line(line(page, "E3").item.id)
     assert line(page, "E2").item.shows == "Typed and not left"
     assert line(page, "E3").item.shows != "Typed and not left"
 

@@ -145,7 +145,7 @@ def test_a_file_is_replaced_and_the_earlier_one_is_kept(
     one.write_bytes(b"one")
     two.write_bytes(b"two and more")
     item = attach_file(page.session, one)
-    page.show_evidence(item)
+    page.show_line(item)
     revisions = page.panel.file.revisions
     assert revisions.isHidden()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(two), ""))

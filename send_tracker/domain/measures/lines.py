@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import ClassVar
 
 from send_tracker.domain.measures.ratings import NO_TARGET, RATING_LEVELS
 from send_tracker.domain.measures.results import MeasureResult
@@ -14,6 +15,8 @@ from send_tracker.domain.measures.rows import FREQUENCIES, RATINGS, SECTIONS, Me
 from send_tracker.domain.measures.spc_results import SpcResult, Variation
 from send_tracker.domain.measures.trend_of import Spark, spark_of, spc_of
 from send_tracker.domain.references import sort_key
+from send_tracker.domain.register_filter import RegisterFilter, chosen_words
+from send_tracker.domain.text import joined
 
 
 class Column(StrEnum):
@@ -128,10 +131,9 @@ class MeasureLine:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureFilter:
+class MeasureFilter(RegisterFilter[MeasureLine]):
     """A filter of the page; empty sets mean "any"."""
 
-    text: str = ""
     ratings: frozenset[str] = frozenset()
     outcomes: frozenset[str] = frozenset()
     states: frozenset[State] = frozenset()
@@ -139,96 +141,43 @@ class MeasureFilter:
     sources: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
 
-    @property
-    def is_on(self) -> bool:
-        """Tell whether it can hide anything."""
-        return self != MeasureFilter()
+    nouns: ClassVar[str] = "measures"
+    makes: ClassVar[Mapping[str, Callable[[str], str]]] = {"states": State}
 
-    def passes(self, line: MeasureLine) -> bool:
-        """Tell whether a line is shown."""
-        measure = line.measure
-        return (
-            (not self.ratings or line.rating_key in self.ratings)
-            and (not self.outcomes or (measure.outcome or "") in self.outcomes)
-            and (not self.states or bool(self.states & line.states))
-            and (not self.periods or measure.frequency in self.periods)
-            and (not self.sections or measure.section in self.sections)
-            and (not self.sources or bool(self.sources & line.sources))
-            and self._has_text(line)
+    @staticmethod
+    def keys_of(line: MeasureLine, part: str) -> Iterable[str]:
+        """Return under which choices of a part a measure falls."""
+        match part:
+            case "ratings":
+                return (line.rating_key,)
+            case "outcomes":
+                return (line.measure.outcome or "",)
+            case "states":
+                return line.states
+            case "periods":
+                return (line.measure.frequency,)
+            case "sections":
+                return (line.measure.section,)
+        return line.sources
+
+    @staticmethod
+    def searched(line: MeasureLine) -> str:
+        """Return what a search looks in."""
+        return line.text
+
+    def words(self, names: Mapping[str, str]) -> str:
+        """Say what is shown only: "outcome O4 and rating Off target". ``names`` gives the references of outcomes."""
+        return joined(
+            [
+                *self.text_words(),
+                *chosen_words("rating", self.ratings, {**RATINGS, NO_TARGET: "No target"}),
+                *chosen_words("outcome", self.outcomes, names),
+                *chosen_words("part", self.sections, SECTIONS),
+                *chosen_words("period", self.periods, FREQUENCIES),
+                *chosen_words("source", self.sources, {}),
+                *(f"figure “{STATE_WORDS[s]}”" for s in State if s in self.states),
+            ]
         )
-
-    def _has_text(self, line: MeasureLine) -> bool:
-        wanted = self.text.casefold().split()
-        return not wanted or all(word in line.text for word in wanted)
-
-    def having(self, part: str, keys: Iterable[str]) -> MeasureFilter:
-        """Return the filter with other choices in one of its parts."""
-        chosen = frozenset(State(k) for k in keys) if part == "states" else frozenset(keys)
-        return replace(self, **{part: chosen})  # type: ignore[arg-type]  # the part says of what
-
-    def without(self, part: str) -> MeasureFilter:
-        """Return the filter without one of its parts, to count what each choice of that part would leave."""
-        return replace(self, **{part: getattr(MeasureFilter(), part)})
-
-    def words(self, outcomes: Mapping[str, str]) -> str:
-        """Say what is shown only: "outcome O4 and rating Off target"."""
-        parts = [f"text “{self.text.strip()}”"] if self.text.strip() else []
-        named: tuple[tuple[str, frozenset[str], Mapping[str, str]], ...] = (
-            ("rating", self.ratings, {**RATINGS, NO_TARGET: "No target"}),
-            ("outcome", self.outcomes, outcomes),
-            ("part", self.sections, SECTIONS),
-            ("period", self.periods, FREQUENCIES),
-            ("source", self.sources, {}),
-        )
-        for noun, keys, labels in named:
-            if keys:
-                parts.append(f"{noun} " + " or ".join(sorted(labels.get(k, k or "none") for k in keys)))
-        parts += [f"figure “{STATE_WORDS[s]}”" for s in State if s in self.states]
-        return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
-
-
-def hidden_words(wanted: MeasureFilter, shown: int, total: int, outcomes: Mapping[str, str]) -> str:
-    """Return the sentence under the filters: what is hidden, and why."""
-    return f"{total - shown:,} of {total:,} measures are hidden: only {wanted.words(outcomes)} is shown."
-
-
-def narrowed(lines: Iterable[MeasureLine], wanted: MeasureFilter) -> list[MeasureLine]:
-    """Return the lines that pass a filter."""
-    return [line for line in lines if wanted.passes(line)]
-
-
-LISTS: Mapping[str, tuple[str, ...]] = {
-    "outcomes": ("outcomes",),
-    "period": ("states", "periods"),
-    "source": ("sections", "sources"),
-}
-"""Which parts of the filter stand together in one list of the filter row."""
-
-
-def keys_of(line: MeasureLine, part: str) -> Iterable[str]:
-    """Return under which choices of a part of the filter a line falls."""
-    measure = line.measure
-    match part:
-        case "ratings":
-            return (line.rating_key,)
-        case "outcomes":
-            return (measure.outcome or "",)
-        case "states":
-            return line.states
-        case "periods":
-            return (measure.frequency,)
-        case "sections":
-            return (measure.section,)
-    return line.sources
-
-
-def counts(lines: Iterable[MeasureLine], wanted: MeasureFilter, part: str) -> dict[str, int]:
-    """Count the lines of each choice of a part, among those that the other parts of the filter leave."""
-    found: dict[str, int] = {}
-    for line in narrowed(lines, wanted.without(part)):
-        for key in keys_of(line, part):
-            found[key] = found.get(key, 0) + 1
-    return found
 
 
 _RANKS = {code: level.rank for code, level in RATING_LEVELS.items()} | {NO_TARGET: 9}

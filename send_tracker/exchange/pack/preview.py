@@ -9,7 +9,7 @@ from send_tracker.domain.dates import long_date
 from send_tracker.domain.positions import default_cutoff
 from send_tracker.domain.progress import register_progress
 from send_tracker.domain.register import Register
-from send_tracker.domain.text import plural
+from send_tracker.domain.text import joined, plural
 from send_tracker.exchange.pack.composing import ALWAYS, SHEETS, sheets_for
 from send_tracker.exchange.pack.options import PackOptions
 from send_tracker.exchange.pack.writing import PackOf
@@ -59,7 +59,7 @@ def _register(session: Session, wanted: PackOf) -> tuple[Register, str]:
 def _sheets(chosen: PackOptions) -> Iterator[str]:
     readable = sheets_for(chosen.audience)
     printed = [name for name in readable if chosen.sheets is None or name in chosen.sheets]
-    yield f"{plural(len(printed) + len(ALWAYS), 'sheet')}, with {', '.join(ALWAYS[:-1])} and {ALWAYS[-1]}."
+    yield f"{plural(len(printed) + len(ALWAYS), 'sheet')}, with {joined(ALWAYS)}."
     missing = [s.name for s in SHEETS if s.name not in printed]
     if missing:
         yield f"Left out: {plural(len(missing), 'sheet')}: {', '.join(missing)}."

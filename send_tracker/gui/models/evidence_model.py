@@ -98,6 +98,7 @@ EVIDENCE = RegisterColumns[EvidenceSort, EvidenceLine](
     },
     tip=_tip,
     title=EvidenceSort.TITLE,
+    title_least=208,
     widths={
         EvidenceSort.REF: 54,
         EvidenceSort.TYPE: 134,
@@ -109,6 +110,17 @@ EVIDENCE = RegisterColumns[EvidenceSort, EvidenceLine](
         EvidenceSort.FILE: 96,
         EvidenceSort.REVIEW: 118,
     },
+    fixed=frozenset({EvidenceSort.REF, EvidenceSort.TITLE}),
+    always=frozenset(
+        {EvidenceSort.REF, EvidenceSort.TITLE, EvidenceSort.REVIEW, EvidenceSort.SUPPORTS, EvidenceSort.FILE}
+    ),
+    wanted=(
+        EvidenceSort.TYPE,
+        EvidenceSort.ABOUT,
+        EvidenceSort.SOURCE,
+        EvidenceSort.LOGGED,
+        EvidenceSort.SENSITIVITY,
+    ),
 )
 COLUMNS = EVIDENCE.order
 

@@ -80,6 +80,7 @@ MEASURES: Final = RegisterColumns[Column, MeasureLine](
     },
     tip=_tip,
     title=Column.TITLE,
+    title_least=208,
     widths={
         Column.REF: 48,
         Column.OUTCOME: 34,
@@ -94,34 +95,24 @@ MEASURES: Final = RegisterColumns[Column, MeasureLine](
         Column.RATING: 116,
         Column.SPC: 104,
     },
+    fixed=frozenset({Column.TITLE}),
+    always=frozenset({Column.TITLE, Column.LATEST, Column.RATING}),
+    wanted=(
+        Column.TREND,
+        Column.TARGET,
+        Column.OUTCOME,
+        Column.PERIOD,
+        Column.SPC,
+        Column.YEAR,
+        Column.GAP,
+        Column.AGE,
+        Column.PREVIOUS,
+        Column.REF,
+    ),
     unnamed=frozenset({Column.OUTCOME}),  # the reference of an outcome needs no word
     right=frozenset({Column.LATEST, Column.TARGET, Column.AGE}),
 )
 COLUMNS: Final = MEASURES.order
-_TITLE_LEAST: Final = 208
-_ALWAYS: Final = (Column.TITLE, Column.LATEST, Column.RATING)
-_WANTED: Final = (
-    Column.TREND, Column.TARGET, Column.OUTCOME, Column.PERIOD, Column.SPC, Column.YEAR, Column.GAP, Column.AGE,
-    Column.PREVIOUS, Column.REF,
-)  # fmt: skip
-"""What is added, in this order, while there is room."""
-
-
-def columns_for(room: float) -> list[Column]:
-    """Return the columns that fit into so many pixels at 100 %: the most useful first, the title always readable."""
-    shown = set(_ALWAYS)
-    left = room - _TITLE_LEAST - sum(MEASURES.widths[c] for c in shown if c in MEASURES.widths)
-    for column in _WANTED:
-        if MEASURES.widths[column] > left:
-            break
-        shown.add(column)
-        left -= MEASURES.widths[column]
-    return [c for c in COLUMNS if c in shown]
-
-
-def chosen_columns(names: Sequence[str]) -> list[Column]:
-    """Return columns by the names that the settings keep, in their order; the title is always among them."""
-    return [c for c in COLUMNS if c.value in names or c is Column.TITLE]
 
 
 class MeasuresModel(RegisterModel[Column, MeasureLine]):

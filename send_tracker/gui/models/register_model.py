@@ -39,7 +39,11 @@ class RegisterColumns(Generic[C, L]):
         texts: what a column says of a line.
         tip: what a cell has no room for.
         title: the column that takes the room that is left.
+        title_least: the room that it always has, at 100 %.
         widths: how wide the others are, at 100 %.
+        fixed: columns that nobody can put away.
+        always: columns that are shown however little room there is, until others are chosen.
+        wanted: what is added to those, in this order, while there is room.
         unnamed: columns that need no words over them.
         right: columns of numbers, which stand at the right.
     """
@@ -49,7 +53,11 @@ class RegisterColumns(Generic[C, L]):
     texts: Mapping[C, Callable[[L], str]]
     tip: Callable[[L, C], str]
     title: C
+    title_least: int
     widths: Mapping[C, int]
+    fixed: frozenset[C]
+    always: frozenset[C]
+    wanted: Sequence[C]
     unnamed: frozenset[C] = frozenset()
     right: frozenset[C] = frozenset()
     order: tuple[C, ...] = field(init=False)
@@ -65,6 +73,21 @@ class RegisterColumns(Generic[C, L]):
     def head(self, column: C) -> str:
         """Return the words over a column."""
         return "" if column in self.unnamed else self.names[column]
+
+    def chosen(self, names: Sequence[str]) -> list[C]:
+        """Return columns by the names that the settings keep, in their order; those that are fixed are among them."""
+        return [column for column in self.order if column.value in names or column in self.fixed]
+
+    def fitting(self, room: float) -> list[C]:
+        """Return the columns that fit into so many pixels at 100 %: the most useful first, the title readable."""
+        shown = set(self.always)
+        left = room - self.title_least - sum(self.widths[c] for c in shown if c in self.widths)
+        for column in self.wanted:
+            if self.widths[column] > left:
+                break
+            shown.add(column)
+            left -= self.widths[column]
+        return [column for column in self.order if column in shown]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,76 +1,50 @@
-"""The head of the Evidence page: what there is, searching, the coverage switch, adding."""
+"""The head of the Evidence page: the coverage switch, and links beside files."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from send_tracker.domain.text import plural
-from send_tracker.gui import theme
 from send_tracker.gui.widgets.buttons import Button, IconButton
-from send_tracker.gui.widgets.label import ElidedLabel, Label
-from send_tracker.gui.widgets.search_field import SearchField
-from send_tracker.services.evidence_view import EvidenceView
+from send_tracker.gui.widgets.register_head import RegisterHead
 
 
-class EvidenceHead(QWidget):
-    """The head.
+class EvidenceHead(RegisterHead):
+    """The head; the other way to see the register is the coverage matrix. ``link_wanted`` asks to log a link."""
 
-    Signals:
-        searched(str): text was typed. coverage_switched(bool): show the matrix or the register.
-        add_wanted(), link_wanted(): log a file, or a link.
-    """
-
-    searched = Signal(str)
-    coverage_switched = Signal(bool)
-    add_wanted = Signal()
     link_wanted = Signal()
+
+    search_widths = (120, 144, 216)
+    wide_from = 740
+    top = 13
 
     def __init__(self, can_edit: bool, parent: QWidget | None = None) -> None:
         """Make the head; nothing can be added to a file open for reading only."""
-        super().__init__(parent)
-        self.counts = ElidedLabel("", "body", token="muted")
-        self.search = SearchField("Search evidence", "Ctrl+F")
-        self.search.changed.connect(self.searched)
+        super().__init__("Evidence", "Search evidence", "Add evidence", can_edit, parent)
+        self.link.setEnabled(can_edit)
+
+    def between(self) -> Sequence[QWidget]:
+        """Make the switch, and the button for a link."""
         self.coverage = Button("Coverage", "outline", "table")
         self.coverage.setCheckable(True)
         self.coverage.toggled.connect(self._switched)
         self.link = IconButton("link", "Add a link to a file or a web page", self.link_wanted.emit, side=32)
-        self.add = Button("Add evidence", "primary", "plus", self.add_wanted.emit)
-        self.link.setEnabled(can_edit)
-        self.add.setEnabled(can_edit)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 13, 16, 10)
-        row.setSpacing(8)
-        row.addWidget(Label("Evidence", "heading", 600))
-        row.addSpacing(4)
-        row.addWidget(self.counts, 1)
-        parts: list[QWidget] = [self.search, self.coverage, self.link, self.add]
-        for part in parts:
-            row.addWidget(part)
-        self.retheme()
-        theme.hub.changed.connect(self.retheme)
+        return self.coverage, self.link
 
-    def retheme(self) -> None:
-        """Measure the search field again."""
-        self.search.setMinimumWidth(theme.px(120))
-        self.search.setMaximumWidth(theme.px(216 if self.width() / theme.text_scale() >= 740 else 144))
+    @property
+    def is_switched(self) -> bool:
+        """Whether the matrix is shown."""
+        return self.coverage.isChecked()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the counts their room in a narrow window."""
-        super().resizeEvent(event)
-        self.retheme()
-
-    def set_view(self, view: EvidenceView) -> None:
-        """Say how much there is, and how much of it is linked to nothing."""
-        unlinked = sum(not line.supports for line in view.lines)
-        words = plural(len(view.lines), "item")
-        self.counts.set_text(f"{words}, {unlinked:,} not linked" if unlinked else words)
+    def switch(self, on: bool) -> None:
+        """Show the matrix, or the register."""
+        self.coverage.setChecked(on)
 
     def _switched(self, on: bool) -> None:
         self.coverage.setText("Register" if on else "Coverage")
         self.coverage.setAccessibleName("Show the register" if on else "Show the coverage matrix")
         self.coverage.set_icon("paperclip" if on else "table")
         self.search.setVisible(not on)
-        self.coverage_switched.emit(on)
+        self.switched.emit(on)

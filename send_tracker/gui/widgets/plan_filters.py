@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
@@ -16,7 +17,8 @@ from send_tracker.domain.status import Group, StatusLevel, StatusScale
 from send_tracker.gui import theme
 from send_tracker.gui.widgets.buttons import IconButton
 from send_tracker.gui.widgets.filter_chip import FilterChip
-from send_tracker.gui.widgets.list_filter import Choices, ListFilter, MenuWord
+from send_tracker.gui.widgets.list_filter import MenuWord, OfferedFilter
+from send_tracker.gui.widgets.list_popup import Choices
 
 Supply = Callable[[], Choices]
 _CHIP_GAP, _TIGHT_GAP = 5, 4
@@ -25,34 +27,6 @@ _LIST_GAP: Final = 4
 _BETWEEN, _TIGHT_BETWEEN = 8, 5
 _LINE: Final = 28
 _SELDOM: Final = ("Theme", "Outcome")
-
-
-class SuppliedFilter(ListFilter):
-    """A list filter that asks for its choices when it needs them."""
-
-    def __init__(self, title: str, supply: Supply, parent: QWidget) -> None:
-        super().__init__(title, (), parent)
-        self.title = title
-        self._supply = supply
-
-    def show_chosen(self, keys: Sequence[str]) -> None:
-        """Show a choice; nothing is emitted."""
-        if list(keys) != self.chosen:
-            if keys:
-                self.set_choices(self._supply())
-            self.set_chosen(keys)
-
-    def open(self) -> None:
-        """Open the list under the filter."""
-        self.open_under(self)
-
-    def open_under(self, anchor: QWidget) -> None:
-        """Open the list under something else, while the filter itself has no room."""
-        self.set_choices(self._supply())
-        known = {key for key, _ in self._choices}
-        gone = [(key, key) for key in self.chosen if key not in known]
-        self.popup.fill([*gone, *self._choices], self.chosen)
-        self.popup.open_under(anchor)
 
 
 def worst_first(scale: StatusScale) -> list[StatusLevel]:
@@ -65,6 +39,10 @@ def worst_first(scale: StatusScale) -> list[StatusLevel]:
         *scale.of_group(Group.DONE),
         *scale.of_group(Group.WITHDRAWN),
     ]
+
+
+def _uncounted(supply: Supply) -> tuple[Choices, None]:
+    return supply(), None
 
 
 class FilterRow(QWidget):
@@ -81,7 +59,9 @@ class FilterRow(QWidget):
         self.everything.setChecked(True)
         self.everything.clicked.connect(lambda _on: self._take(replace(self._filter, statuses=frozenset())))
         self.chips: dict[str, FilterChip] = {}
-        self.lists = {title: SuppliedFilter(title, supply, self) for title, supply in supplies.items()}
+        self.lists = {
+            title: OfferedFilter(title, partial(_uncounted, supply), self) for title, supply in supplies.items()
+        }
         for title, found in self.lists.items():
             found.changed.connect(lambda keys, title=title: self._listed(title, keys))
         self.more = MenuWord("More", self)
@@ -178,7 +158,7 @@ class FilterRow(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
 
-    def folded(self) -> list[SuppliedFilter]:
+    def folded(self) -> list[OfferedFilter]:
         """Return the lists that are in "More"."""
         return [found for found in self.lists.values() if found.isHidden()]
 
@@ -213,7 +193,7 @@ class FilterRow(QWidget):
         if self.height() != y + line:
             self.setFixedHeight(y + line)
 
-    def _share(self, room: int) -> tuple[list[SuppliedFilter], QWidget]:
+    def _share(self, room: int) -> tuple[list[OfferedFilter], QWidget]:
         """Return the lists that fit into a width, those that are set first, and the button that has the others.
 
         What is seldom asked for stands behind the dots; where more has to go, there is a word for it.

@@ -94,7 +94,7 @@ def test_surveys_and_communications_stand_in_their_own_area(qtbot: QtBot, page: 
     heads = [(row, head.words, head.count) for row in range(model.rowCount()) if (head := model.head_at(row))]
     assert heads == [(0, "Data report", 5), (6, "Communications", 1)]
     page.table.setFocus()
-    page.show_measure(model.lines[4].id)
+    page.show_line(model.lines[4].id)
     qtbot.keyClick(page.table, Qt.Key.Key_Down)
     assert page.subject() == model.lines[5].id, "the keys pass over the head"
     qtbot.keyClick(page.table, Qt.Key.Key_Up)
@@ -239,7 +239,7 @@ def test_a_linked_action_opens_on_the_plan(qtbot: QtBot, window: MainWindow, pag
 
 def test_ranges_show_as_bars(qtbot: QtBot, page: MeasuresPage) -> None:
     qtbot.waitUntil(lambda: page.panel.chart.frame.chart is not None)
-    page.show_measure(page.model.lines[3].id)
+    page.show_line(page.model.lines[3].id)
     drawing = page.panel.chart.frame.drawing
     assert type(drawing).__name__ == "MeasureBars"
 
@@ -295,7 +295,7 @@ def test_delete_withdraws_a_figure(qtbot: QtBot, page: MeasuresPage) -> None:
 
 
 def test_targets_are_set_by_keys(qtbot: QtBot, window: MainWindow, page: MeasuresPage) -> None:
-    page.show_measure(page.model.lines[4].id)
+    page.show_line(page.model.lines[4].id)
     window.run(Command.SET_TARGET)
     tab = page.panel.tab("targets")
     assert isinstance(tab, TargetsTab)
@@ -365,7 +365,7 @@ def test_small_charts_of_every_outcome_and_enter_opens_one(
         "O2 Quality of EHC plans", "O5 Neurodevelopmental support", "O6 Navigation and integration", "Communications",
     ]  # fmt: skip
     qtbot.keyClick(page.multiples.charts[1], Qt.Key.Key_Return)
-    assert not page.head.shows_charts
+    assert not page.head.is_switched
     line = page.table.line()
     assert line is not None
     assert line.measure.ref == "M2"
@@ -463,7 +463,7 @@ def test_small_numbers_are_hidden_in_what_is_copied_and_not_on_screen(qtbot: QtB
 
     id = add_measure(page.session, "Tribunal cases", ref="M9", unit="count", small_number=5)
     record(page.session, [Entry(id, f"2025-0{n}", "Council", value=Decimal(v)) for n, v in ((3, 9), (4, 2), (5, 11))])
-    page.show_measure(id)
+    page.show_line(id)
     qtbot.waitUntil(lambda: page.panel.chart.frame.chart is not None)
     frame = page.panel.chart.frame
     assert frame.chart is not None
