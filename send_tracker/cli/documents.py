@@ -50,6 +50,7 @@ def briefing(file: Path, output: Path, meeting: date | None, **issued: Any) -> i
 @click.option("--author", default="", help="The author's role, such as Programme manager.")
 @click.option("--purpose", type=click.Choice(list(PURPOSES)), help="What the board is to do with it.")
 @click.option("--recommend", multiple=True, help="What the board is asked to do; may be given several times.")
+@click.option("--roles", is_flag=True, help="Role titles in place of names.")
 @_issuing
 def paper(
     file: Path,
@@ -59,12 +60,13 @@ def paper(
     author: str,
     purpose: str | None,
     recommend: tuple[str, ...],
+    roles: bool,
     **issued: Any,
 ) -> int:
     """Write the paper for a board: cover sheet, summary, exceptions, decisions asked for, appendices."""
     from send_tracker.exchange.paper import Cover, issue_paper, write_paper
 
-    wanted = {"cover": Cover(title, author, purpose or "", recommend, meeting)}
+    wanted = {"cover": Cover(title, author, purpose or "", recommend, meeting, roles)}
     return _made(file, output, write_paper, issue_paper, wanted, **issued)
 
 

@@ -109,6 +109,11 @@ def _public(action: Action) -> Action:
     return replace(action, extras=(), **blank)
 
 
+def by_role(register: Register) -> Register:
+    """Return a register whose people go by their role titles."""
+    return replace(register, people=tuple(_as_role(p, register) for p in register.people))
+
+
 def _as_role(person: Person, register: Register) -> Person:
     """Return a person under the role title; where none is kept, as somebody of the organisation."""
     organisation = next((o.label for o in register.organisations if o.id == person.organisation), "")

@@ -48,6 +48,19 @@ def one_line(text: str, most: int = 120) -> str:
     return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
 
 
+_SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def spelled(count: int) -> str:
+    """Return a number as a sentence has it: in words below ten, in figures from there on."""
+    return _SPELLED[count] if 0 <= count < len(_SPELLED) else f"{count:,}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a sentence has them: ``4.3``, ``4.3 and 6.2``, ``4.3, 5.1 and 6.2``."""
+    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+
+
 def plural(count: int, noun: str, many: str | None = None) -> str:
     """Return the count with its noun: ``1 action``, ``2 actions``, ``1,204 actions``."""
     return f"{count:,} {noun if count == 1 else many or noun + 's'}"

@@ -148,7 +148,7 @@ class Trend:
         return (
             point.period,
             point.text or "–",
-            self.number(target),
+            self.number(target, 2),
             self.number(band.lower if band else None),
             self.number(band.upper if band else None),
             VARIATION_WORDS[point.nature] if special else "",
@@ -160,11 +160,11 @@ class Trend:
         after = [p.day for p in self.points if p.day >= day]
         return after[0] if after else self.points[-1].day if self.points else None
 
-    def number(self, value: Decimal | None) -> str:
-        """Return a number that was worked out, to one place at most, with its unit; empty for none."""
+    def number(self, value: Decimal | None, places: int = 1) -> str:
+        """Return a number that was worked out, to one place at most or as many, with its unit; empty for none."""
         if value is None:
             return ""
-        return f"{self.before}{tidy(value)}{self.unit}"
+        return f"{self.before}{tidy(value, places)}{self.unit}"
 
     def numbers(self) -> list[float]:
         """Return every number that the height of the chart has to hold."""
@@ -181,7 +181,10 @@ def tidy(value: Decimal, places: int = 1) -> str:
 
 
 def value_on(targets: Sequence[TargetPoint], day: date, stepped: bool) -> Decimal | None:
-    """Return a trajectory's value for a day: straight between its points, or each from its day on."""
+    """Return a trajectory's value for a day: straight between its points month by month, or each from its day on.
+
+    By months, as :func:`send_tracker.domain.measures.trajectory.target_at` counts, so that both print one number.
+    """
     before = [t for t in targets if t.day <= day]
     after = [t for t in targets if t.day >= day]
     if not before:
@@ -189,8 +192,12 @@ def value_on(targets: Sequence[TargetPoint], day: date, stepped: bool) -> Decima
     if not after or stepped or before[-1].day == day:
         return before[-1].value
     start, end = before[-1], after[0]
-    share = Decimal((day - start.day).days) / Decimal((end.day - start.day).days)
-    return start.value + (end.value - start.value) * share
+    whole = _month(end.day) - _month(start.day)
+    return start.value + (end.value - start.value) * (_month(day) - _month(start.day)) / whole if whole else end.value
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month
 
 
 def axis(numbers: Iterable[float], most: float | None = None) -> tuple[float, float, list[float]]:
@@ -225,7 +232,7 @@ def point_words(trend: Trend, point: TrendPoint) -> str:
     parts = [f"{point.period}: {point.text or 'no figure'}"]
     target = trend.target_on(point.day)
     if target is not None:
-        parts.append(f"target {trend.number(target)}")
+        parts.append(f"target {trend.number(target, 2)}")
     if point.nature is not Variation.COMMON:
         parts.append("outside the limits" if point.outside else "special cause")
     parts += [point.note] if point.note else []

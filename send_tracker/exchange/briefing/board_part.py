@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from send_tracker.domain.board_rows import Activity, Commitment, Decision
 from send_tracker.domain.dates import long_date, show
 from send_tracker.domain.measures.results import MeasureResult
 from send_tracker.domain.register import Meeting
-from send_tracker.domain.text import plural
+from send_tracker.domain.text import spelled
 from send_tracker.exchange.briefing.data_part import measure_table
 from send_tracker.exchange.briefing.material import Material
 from send_tracker.exchange.briefing.printed import Printed
 from send_tracker.exchange.briefing.said import Said
 from send_tracker.exchange.document.blocks import Block, Bullets, Facts, Paragraph, Section, Table
+from send_tracker.exchange.register_names import ref_and_name
 
 
 def purpose(material: Material, said: Said) -> Section:
     """Return what the board is for: in the programme's own public words where there are some."""
     programme = material.register.programme
     board = programme.board or "The board"
-    rhythm = (
-        f"It meets every {plural(programme.cycle_weeks, 'week')}" if programme.cycle_weeks else "It meets regularly"
-    )
+    rhythm = f"It meets {_rhythm(programme.cycle_weeks)}" if programme.cycle_weeks else "It meets regularly"
     led = f" and is chaired independently by {programme.chair}." if programme.chair else "."
     own = said.blocks(programme.id) if programme.id else ()
     usual: tuple[Block, ...] = (
@@ -38,6 +39,10 @@ def purpose(material: Material, said: Said) -> Section:
         ),
     )
     return Section("About the board", (*(own or usual), *after))
+
+
+def _rhythm(weeks: int) -> str:
+    return "every week" if weeks == 1 else f"every {spelled(weeks)} weeks"
 
 
 def focus_items(meeting: Meeting) -> tuple[str, ...]:
@@ -71,7 +76,8 @@ def papers(material: Material, printed: Printed) -> Section:
     if own:
         parts.append(Section("Also agreed", (_promises(material, own),)))
     if others:
-        parts.append(Section("Other decisions", (Bullets(tuple(others)),)))
+        title = "Other decisions" if parts else "Decisions"
+        parts.append(Section(title, (Bullets(tuple(others)),)))
     return Section("Papers, decisions and recommended actions", (), tuple(parts))
 
 
@@ -91,22 +97,24 @@ def _paper(
     blocks: list[Block] = []
     told = [r for r in results if r.latest is not None]
     if told:
-        blocks.append(measure_table("Figures of this paper", told, printed))
+        blocks.append(measure_table("Figures that the board was given", told, printed))
     silent = [r.measure.title for r in results if r.latest is None]
     if silent:
-        blocks.append(Paragraph(f"Reported to the board without a published figure: {'; '.join(silent)}."))
+        blocks.append(
+            Paragraph(f"The board was also told of these, for which no figure is published: {'; '.join(silent)}.")
+        )
     if promised and material.meeting is not None:
         day = material.meeting.day
         number = printed.count(f"commitments {decision.id}", f"Recommended actions: {title}", len(promised), day)
         noun = "recommended action" if len(promised) == 1 else "recommended actions"
-        blocks.append(Paragraph(f"{number} {noun}, as agreed on {long_date(day)}:"))
+        blocks.append(Paragraph(f"The board agreed {number} {noun} on {long_date(day)}."))
         blocks.append(_promises(material, promised))
     return Section(title, tuple(blocks))
 
 
 def _promises(material: Material, promised: list[Commitment] | tuple[Commitment, ...]) -> Table:
     rows = tuple((c.wording, _who(material, c), show(c.due)) for c in promised)
-    return Table("Recommended actions", ("Recommended action", "Who", "By"), rows, (60, 24, 16))
+    return Table("Recommended actions", ("Recommended action", "Who", "By"), rows, (60, 19, 21))
 
 
 def _who(material: Material, commitment: Commitment) -> str:
@@ -121,7 +129,7 @@ def inspection(material: Material) -> Section:
     if found is None:
         return Section("Inspection")
     days = " to ".join(show(day) for day in dict.fromkeys(d for d in (found.starts, found.ends) if d))
-    looks = "; ".join(material.names.refs(found.focus))
+    looks = "; ".join(_looked_at(material, found.focus))
     pairs = (
         ("Inspection", found.title),
         ("Notification received", show(found.notified)),
@@ -132,13 +140,22 @@ def inspection(material: Material) -> Section:
     )
     blocks: list[Block] = [Facts(tuple(p for p in pairs if p[1]))]
     if found.activities:
-        blocks += [Paragraph("Fieldwork:"), Bullets(tuple(_activity(a) for a in found.activities))]
+        blocks += [Paragraph("The fieldwork will include:"), Bullets(tuple(_activity(a) for a in found.activities))]
     return Section("Inspection", tuple(blocks))
+
+
+def _looked_at(material: Material, ids: Iterable[str]) -> Iterator[str]:
+    """Yield the parts of the plan that an inspection looks at, by reference and name."""
+    register, wanted = material.register, list(ids)
+    yield from (ref_and_name(area) for area in register.areas if area.id in wanted)
+    yield from (ref_and_name(outcome) for outcome in register.outcomes if outcome.id in wanted)
+    yield from material.names.refs(i for i in wanted if i not in {p.id for p in register.outcomes})
 
 
 def _activity(activity: Activity) -> str:
     parts = [activity.title]
-    parts += [f"for {activity.who[:1].lower() + activity.who[1:]}"] if activity.who else []
+    who = activity.who[:1].lower() + activity.who[1:]
+    parts += [f"for {who}"] if who and who not in activity.title.lower() else []
     parts += [f"led by {activity.led_by}"] if activity.led_by else []
     parts += [f"at {activity.place}"] if activity.place else []
     parts += [f"on {show(activity.day)}"] if activity.day else []

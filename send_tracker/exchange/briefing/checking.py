@@ -21,16 +21,17 @@ class Checked:
     left_out: tuple[str, ...] = ()
 
 
-def check_document(session: Session, kind: str, meeting: date | None) -> Checked:
+def check_document(session: Session, kind: str, meeting: date | None, cover: Cover | None = None) -> Checked:
     """Check a document without writing it.
 
     Args:
-        session: the open file. kind: "briefing" or "paper". meeting: the day of the board.
+        session: the open file. kind: "briefing" or "paper". meeting: the day of the board. cover: of a paper.
 
     Raises:
         Problem: there is no such meeting.
     """
-    material = gather(session, meeting, session.clock.now(), ahead=kind == "paper")
-    document = paper(material, Cover(meeting=meeting)) if kind == "paper" else briefing(material)
+    roles = cover is not None and cover.roles
+    material = gather(session, meeting, session.clock.now(), ahead=kind == "paper", roles=roles)
+    document = paper(material, cover or Cover(meeting=meeting)) if kind == "paper" else briefing(material)
     audience = "board" if kind == "paper" else "public"
     return Checked(findings_of(session, Made(material, document, kind, audience)), document.left_out)

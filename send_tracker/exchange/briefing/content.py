@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.kinds import IMPACT_LABELS
-from send_tracker.domain.text import plural
+from send_tracker.domain.text import listed, plural
 from send_tracker.exchange.briefing.board_part import chair, focus, inspection, next_focus, papers, purpose
 from send_tracker.exchange.briefing.data_part import data_report, trends
 from send_tracker.exchange.briefing.material import Material
@@ -75,43 +75,50 @@ def _impact(material: Material, printed: Printed) -> Section:
         for r in material.results
         if r.measure.section == "survey" and r.value is not None and r.period is not None
     ]
-    blocks: list[Block] = [Bullets(tuple(items))] if items else []
+    blocks: list[Block] = []
     counts = [
         (IMPACT_LABELS[code].lower(), sum(a.impact == code for a in material.register.actions))
-        for code in ("emerging", "evidenced", "sustained")
+        for code in ("sustained", "evidenced", "emerging")
     ]
     if any(number for _, number in counts):
-        whole = len(material.register.actions)
-        told = ", ".join(
+        whole = plural(len(material.register.actions), "action")
+        told = [
             f"{word} in {printed.count(f'impact {word}', f'Actions with impact {word}', number, material.day)}"
             for word, number in counts
-        )
-        blocks.append(
-            Paragraph(
-                f"An effect for children and families is {told} of {plural(whole, 'action')}, "
-                f"as at {long_date(material.day)}."
-            )
-        )
+        ]
+        told[0] += f" of {whole}"
+        day = long_date(material.day)
+        blocks.append(Paragraph(f"As at {day}, an effect for children and families is {listed(told)}."))
+    if items:
+        blocks += [Paragraph("What families and staff say:"), Bullets(tuple(items))]
     return Section(printed.place, tuple(blocks))
 
 
 def _themes(material: Material, said: Said, framework: str, title: str) -> Section:
-    parts = []
-    for theme in material.register.themes:
-        if theme.framework == framework and (blocks := said.blocks(theme.id)):
-            speaks = said.speaks_of(theme.id)
-            note = (Paragraph(f"Position of {speaks}.", "note"),) if speaks else ()
-            parts.append(Section(f"{theme.ref}: {theme.title}", (*blocks, *note)))
-    return Section(title, (), tuple(parts))
+    told = [
+        (theme, blocks, said.speaks_of(theme.id))
+        for theme in material.register.themes
+        if theme.framework == framework and (blocks := said.blocks(theme.id))
+    ]
+    days = {speaks for _, _, speaks in told if speaks}
+    above = (Paragraph(f"This is the position of {next(iter(days))}."),) if len(days) == 1 else ()
+    parts = [
+        Section(
+            f"{theme.ref}: {theme.title}",
+            (*blocks, *((Paragraph(f"Position of {speaks}.", "note"),) if speaks and not above else ())),
+        )
+        for theme, blocks, speaks in told
+    ]
+    return Section(title, above, tuple(parts))
 
 
 def _notes(material: Material) -> Section:
     """Return how the figures were made, so that a reader can judge them."""
     scale = [f"{s.text}: {s.definition}" for s in material.register.scale if s.definition]
     notes = [
-        "Shares are rounded to whole per cent, a half upwards; the counts stand beside them.",
+        "Shares are rounded to whole per cent, a half upwards. The counts stand beside them.",
         _SUPPRESSION,
-        "Where two sources give different figures for one period, one is quoted and the others stand beside it.",
+        "Where sources give different figures for one period, one is quoted, and the others stand beside it.",
     ]
     if any(p.observation.illustrative for r in material.results for p in r.points):
         notes.append("Figures that are called illustrative were never published; charts show them as open circles.")

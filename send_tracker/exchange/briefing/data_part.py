@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from send_tracker.domain.measures.results import MeasureResult
@@ -10,7 +11,7 @@ from send_tracker.domain.measures.rows import SUPPRESSED
 from send_tracker.domain.measures.trend_of import spc_of, trend_of
 from send_tracker.domain.measures.trends import improved, worsened
 from send_tracker.domain.register import Outcome
-from send_tracker.domain.text import plural
+from send_tracker.domain.text import listed, plural
 from send_tracker.exchange.briefing.material import Material
 from send_tracker.exchange.briefing.printed import Printed
 from send_tracker.exchange.document.blocks import Block, Bullets, Paragraph, Section, Table
@@ -47,11 +48,19 @@ def _outcome(material: Material, outcome: Outcome, printed: Printed) -> Section:
     told = [r for r in results if r.latest is not None]
     blocks: list[Block] = []
     if told:
-        blocks.append(measure_table(f"Measures of {title}", told, printed))
+        blocks.append(measure_table(f"Measures of {outcome.ref}", told, printed))
         without = [r.sentence for r in told if r.value is None and not r.suppressed]
         blocks += [Bullets(tuple(without))] if without else []
-    blocks += [trend_chart(f"measure-{r.id[:12]}", trend_of(r, spc_of(r))) for r in told if _has_line(r)]
+    blocks += [
+        trend_chart(f"measure-{r.id[:12]}", trend_of(r, spc_of(r))) for r in map(_without_notes, told) if _has_line(r)
+    ]
     return Section(title, tuple(blocks))
+
+
+def _without_notes(result: MeasureResult) -> MeasureResult:
+    """Leave out what officers noted at figures: it is not worded for the public, and the charts here are."""
+    points = (p._replace(observation=replace(p.observation, note="")) for p in result.points)
+    return replace(result, points=tuple(points))
 
 
 def _has_line(result: MeasureResult) -> bool:
@@ -91,13 +100,13 @@ def trends(material: Material, printed: Printed) -> Section:
     late = [r for r in material.results if r.stale_text]
     told = [r for r in material.results if r.value is not None]
     apart = [r for r in told if r.rivals]
-    data = [f"{plural(len(told), 'measure')} of {len(material.results):,} have a figure."]
+    data = [f"{len(told):,} of {plural(len(material.results), 'measure')} have a figure."]
     if late:
-        data.append(f"{plural(len(late), 'figure is', 'figures are')} later than planned.")
+        data.append(f"{plural(len(late), 'figure was', 'figures were')} due and had not come.")
     if apart:
-        names = "; ".join(r.measure.title for r in apart)
+        names = listed([r.measure.title for r in apart])
         data.append(
-            f"Sources disagree on {plural(len(apart), 'measure')}: {names}. The tables name each figure’s source."
+            f"Sources disagree on {plural(len(apart), 'measure')}: {names}. The tables name the source of each figure."
         )
     return Section(
         printed.place,

@@ -43,7 +43,7 @@ def findings_of(session: Session, made: Made) -> tuple[Finding, ...]:
 def as_draft(made: Made) -> Document:
     """Return a document that says of itself that it is a draft."""
     document = made.document
-    return replace(document, facts=(("Draft", "Not issued; nothing is recorded of it"), *document.facts))
+    return replace(document, facts=(("Draft", "Not issued, and nothing of it is recorded"), *document.facts))
 
 
 def issue(

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from send_tracker.domain.audience import by_role
 from send_tracker.domain.board_rows import BoardBook, Commitment, Decision, Inspection
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.live_text import LiveFacts
@@ -75,7 +76,9 @@ class Material:
         return announced[-1] if announced else None
 
 
-def gather(session: Session, meeting: date | None, made_at: datetime, *, ahead: bool = False) -> Material:
+def gather(
+    session: Session, meeting: date | None, made_at: datetime, *, ahead: bool = False, roles: bool = False
+) -> Material:
     """Read all that a document about a board needs.
 
     Args:
@@ -83,6 +86,7 @@ def gather(session: Session, meeting: date | None, made_at: datetime, *, ahead: 
         meeting: the day of the board; if left out the last one held, or ``ahead`` the next one that is planned.
         made_at: when the document is made.
         ahead: a board that is still to come may be meant: the plan is read as it is now.
+        roles: call people by their role titles.
 
     A meeting with a frozen position means that position; what the board decided is read as it is known now, because
     it was typed after the position was frozen.
@@ -99,7 +103,8 @@ def gather(session: Session, meeting: date | None, made_at: datetime, *, ahead: 
         )
     position = position_for(session, board) if board else None
     with _then(session, board, position) as known:
-        return _gathered(session, known, board, position, made_at)
+        found = _gathered(session, known, board, position, made_at)
+    return replace(found, names=RegisterNames(by_role(found.register))) if roles else found
 
 
 def _planned(session: Session) -> date | None:

@@ -9,6 +9,7 @@ from send_tracker.domain.dates import long_date
 from send_tracker.domain.progress import PlanProgress, Progress
 from send_tracker.domain.register import Area, Outcome
 from send_tracker.domain.status import Group, StatusLevel, StatusScale
+from send_tracker.domain.text import listed
 from send_tracker.exchange.briefing.material import Material
 from send_tracker.exchange.briefing.printed import Printed
 from send_tracker.exchange.briefing.said import Said
@@ -36,10 +37,11 @@ def _area_words(area: Area, progress: PlanProgress, scale: StatusScale, day: dat
     found = progress.areas.get(area.id)
     if found is None or not found.actions:
         return f"{ref_and_name(area)}: no actions yet."
-    text = f"{ref_and_name(area)}: {printed.done(area.id, area.ref, found, day)} of actions are {done_words(scale)}"
-    troubled = [s for s in scale.of_group(Group.OPEN) if found.counts.get(s.code)]
-    shares = [f"{printed.status(area.id, area.ref, found, s, day)} {s.label}" for s in troubled]
-    return f"{text}; {', '.join(shares)}." if shares else f"{text}."
+    done = printed.done(area.id, area.ref, found, day)
+    text = f"{ref_and_name(area)}: {done} of actions are rated {done_words(scale)}"
+    opened = [s for s in scale.of_group(Group.OPEN) if found.counts.get(s.code)]
+    shares = [f"{printed.status(area.id, area.ref, found, s, day)} {s.label}" for s in opened]
+    return f"{text}, and {listed(shares)}." if shares else f"{text}."
 
 
 def done_words(scale: StatusScale) -> str:
@@ -50,9 +52,10 @@ def done_words(scale: StatusScale) -> str:
 def _untouched(progress: Progress, scale: StatusScale, day: date, printed: Printed) -> list[str]:
     """Say which statuses of trouble, or of not having begun, no action has: a reader looks for red first."""
     none = [s for s in scale.of_group(Group.OPEN) if not progress.counts.get(s.code) and not scale.is_green(s.code)]
+    none.reverse()  # what a reader looks for first, At risk, comes last in the scale
     for level in none:
         printed.status("all", "the whole plan", progress, level, day)
-    return [f"No actions (0) are rated {level.text}." for level in none]
+    return [f"No action is rated {' or '.join(level.label for level in none)}."] if none else []
 
 
 def _table(material: Material, printed: Printed) -> Table:
@@ -66,9 +69,9 @@ def _table(material: Material, printed: Printed) -> Table:
             strong.add(len(rows))
         counts = (f"{found.counts.get(s.code, 0):,}" for s in levels)
         done = printed.done(key, name, found, day) if found.actions else "no actions"
-        rows.append((name, *counts, f"{found.actions:,}", done))
-    heads = ("Part of the plan", *(s.text for s in levels), "Actions", "Done")
-    widths = (32, *(16 for _ in levels), 13, 25)
+        rows.append((name, *counts, done))
+    heads = ("Part of the plan", *(s.text for s in levels), "Done")
+    widths = (38, *(17 for _ in levels), 27)
     caption = f"Actions by status, as at {long_date(day)}"
     return Table(caption, heads, tuple(rows), widths, frozenset(range(1, len(heads))), frozenset(strong))
 
@@ -114,13 +117,22 @@ def _outcome(material: Material, outcome: Outcome, printed: Printed, said: Said)
     told = " ".join(b.text for b in blocks if isinstance(b, Paragraph))
     if found is not None and found.actions and found.done_text not in told:
         done = printed.done(outcome.id, outcome.ref, found, material.day)
-        blocks.append(Paragraph(f"{done} of actions are {done_words(material.register.scale)}."))
+        blocks.append(Paragraph(f"{done} of actions are rated {done_words(material.register.scale)}."))
     moved = []
     for result in material.results_of(outcome.id, "data"):
         first, since = printed.first(result)
         if first and result.period is not None:
             latest = printed.latest(result)
-            moved.append(f"{result.measure.title}: {first} ({since}), now {latest} ({result.period.label}).")
+            rivals = printed.rivals(result)
+            others = f" Others give {listed(rivals)}." if rivals else ""
+            moved.append(
+                f"{result.measure.title}: from {_in(first, since)} to {_in(latest, result.period.label)}.{others}"
+            )
     if moved:
         blocks.append(Bullets(tuple(moved)))
     return Section(f"{outcome.ref}: {outcome.title}", tuple(blocks))
+
+
+def _in(figure: str, period: str) -> str:
+    """Return a figure with its period in brackets; one pair of brackets holds its counts too."""
+    return f"{figure[:-1]}, {period})" if figure.endswith(")") else f"{figure} ({period})"

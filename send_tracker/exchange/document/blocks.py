@@ -137,11 +137,12 @@ Block = Paragraph | Bullets | Facts | Table | Picture
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it, and the sections below it."""
+    """A heading with what stands under it, and the sections below it; ``new_page`` when it is printed."""
 
     title: str
     blocks: tuple[Block, ...] = ()
     parts: tuple[Section, ...] = ()
+    new_page: bool = False
 
     @property
     def is_empty(self) -> bool:

@@ -61,6 +61,8 @@ def _word(path: Path) -> Iterator[tuple[str, str]]:
         if isinstance(part, Table):
             yield from ((place, _tidy(" ".join(cell.text for cell in row.cells))) for row in part.rows)
             continue
+        if _style(part).startswith("Contents"):
+            continue
         words = _tidy(part.text)
         if _style(part).startswith("Heading"):
             place = words

@@ -27,7 +27,7 @@ Scale = Callable[[float], float]
 def trend_chart(name: str, trend: Trend, source: str = "") -> Picture:
     """Return the chart of a measure with its table."""
     note = f" Note: {trend.note}." if trend.note else ""
-    caption = f"{trend.title}.{note}{source}"
+    caption = f"{trend.title}{'.' if note or source else ''}{note}{source}"
     alt = f"Line chart with {len(trend.shown)} figures. {trend.sentence}{note}"
 
     def draw(colours: Colours) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any, BinaryIO, Final
 
 from send_tracker.domain.status import StatusLevel
@@ -29,6 +30,8 @@ _WIDE: Final = 17.0
 
 _DPI: Final = 220
 _DEEPEST: Final = 4
+_TOGETHER: Final = 10
+"""Rows that a table has at most to stand on one page; a longer one is cut between rows, and its heads come again."""
 
 
 def write_word(document: Document, target: BinaryIO, made_at: datetime, draw: Draw | None = None) -> None:
@@ -37,7 +40,8 @@ def write_word(document: Document, target: BinaryIO, made_at: datetime, draw: Dr
     Args:
         document: what it says. target: an open file.
         made_at: stands in its properties.
-        draw: makes pictures of charts; without it the table of numbers stands alone, and says so.
+        draw: makes pictures of charts for programs that cannot show drawings, which came before Word 2016; without it
+            those show an empty space with the alternative text, and the table of numbers below.
     """
     _Writer(document, draw).write(target, made_at)
 
@@ -51,23 +55,34 @@ class _Writer:
         self._document = document
         self._draw = draw
         self._file = docx.Document()
+        self._marks = 0
 
     def write(self, target: BinaryIO, made_at: datetime) -> None:
         from send_tracker.exchange.document import word_styles
+        from send_tracker.exchange.document.word_contents import add_contents
 
         word_styles.set_up(self._file, self._document, made_at)
         self._file.add_paragraph(self._document.title, style="Title")
         self._file.add_paragraph(self._document.subtitle, style="Subtitle")
         if self._document.facts:
             self._facts(Facts(self._document.facts))
+        add_contents(self._file, self._document)
         for section in self._document.sections:
             self._section(section, 1)
         self._file.save(target)
 
     def _section(self, section: Section, depth: int) -> None:
-        self._file.add_heading(section.title, min(depth, _DEEPEST))
-        for block in section.blocks:
+        from send_tracker.exchange.document.word_contents import mark_heading
+
+        heading = self._file.add_heading(section.title, min(depth, _DEEPEST))
+        heading.paragraph_format.page_break_before = section.new_page or None
+        if depth == 1:
+            self._marks += 1
+            mark_heading(heading, self._marks)
+        for block, after in zip_longest(section.blocks, section.blocks[1:]):
             self._block(block)
+            if isinstance(block, Paragraph) and isinstance(after, Bullets | Table | Picture):
+                self._file.paragraphs[-1].paragraph_format.keep_with_next = True
         for part in section.parts:
             if not part.is_empty:
                 self._section(part, depth + 1)
@@ -115,6 +130,8 @@ class _Writer:
             added = made.add_row()
             parts.keep_whole(added)
             self._cells(added, row, table, head=False, strong=number in table.strong)
+        if len(table.rows) <= _TOGETHER:
+            parts.keep_together(made)
         self._file.add_paragraph(style="After table")
 
     def _widths(self, table: Table) -> list[Any]:
@@ -158,14 +175,14 @@ class _Writer:
         from docx.shared import Cm
 
         from send_tracker.exchange.document.word_parts import describe_picture
+        from send_tracker.exchange.document.word_vector import add_vector, blank_png
 
-        if self._draw is None:
-            self._file.add_paragraph(f"{picture.caption} (The chart could not be drawn here.) {picture.alt}", "Note")
-        else:
-            drawn = self._draw(picture.svg, round(_WIDE / 2.54 * _DPI))
-            shape = self._file.add_picture(BytesIO(drawn), width=Cm(_WIDE))
-            self._file.paragraphs[-1].paragraph_format.keep_with_next = True
-            describe_picture(shape, picture.caption, picture.alt)
-            self._file.add_paragraph(f"Chart: {picture.caption}", style="Caption")
+        drawn = self._draw(picture.svg, round(_WIDE / 2.54 * _DPI)) if self._draw else blank_png()
+        height = Cm(_WIDE * picture.height / picture.width)
+        shape = self._file.add_picture(BytesIO(drawn), width=Cm(_WIDE), height=height)
+        self._file.paragraphs[-1].paragraph_format.keep_with_next = True
+        add_vector(self._file, shape, picture.svg)
+        describe_picture(shape, picture.caption, picture.alt)
+        self._file.add_paragraph(f"Chart: {picture.caption}", style="Caption")
         if picture.table is not None:
             self._table(picture.table)

@@ -42,6 +42,14 @@ def keep_whole(row: Any) -> None:
     _flag(row._tr.get_or_add_trPr(), "w:cantSplit")
 
 
+def keep_together(table: Any) -> None:
+    """Keep a table on one page: each row but the last with the next."""
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            for words in cell.paragraphs:
+                words.paragraph_format.keep_with_next = True
+
+
 def _flag(properties: Any, name: str) -> None:
     mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
@@ -105,8 +113,11 @@ def shade(cell: Any, colour: str) -> None:
     cell._tc.get_or_add_tcPr().append(mark)
 
 
-def add_field(paragraph: Any, instruction: str, shown: str) -> None:
-    """Add a field that Word works out, such as the number of the page, with what stands there until it does."""
+def add_field(paragraph: Any, instruction: str, shown: str, *, stale: bool = False) -> None:
+    """Add a field that Word works out, such as the number of the page, with what stands there until it does.
+
+    ``stale`` has Word work it out when it opens the file, not only when it lays out a page or prints.
+    """
     for kind, text in (("begin", ""), ("", instruction), ("separate", ""), ("shown", shown), ("end", "")):
         run = paragraph.add_run()
         if kind == "shown":
@@ -117,4 +128,6 @@ def add_field(paragraph: Any, instruction: str, shown: str) -> None:
             mark.text = f" {text} "
         else:
             mark.set(qn("w:fldCharType"), kind)
+            if stale and kind == "begin":
+                mark.set(qn("w:dirty"), "true")
         run._r.append(mark)

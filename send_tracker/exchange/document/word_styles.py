@@ -47,9 +47,13 @@ def _styles(file: Any) -> None:
         ("Table head", 8, "text", True),
         ("Table text", 9, "text", False),
         ("After table", 6, "text", False),
+        ("Contents line", 10.5, "text", False),
+        ("Contents head", 13, "accent", True),
     ):
-        space = 2 if name.startswith("Table") else 0
+        space = {"T": 2, "C": 1}.get(name[0], 0)
         _words(_new(styles, name), size, colour, bold=bold, before=space, after=space or 4)
+    styles["Contents head"].paragraph_format.space_before = Pt(14)
+    styles["Contents head"].paragraph_format.keep_with_next = True
     for style in styles:
         if style.type in (WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER):
             parts.set_language(style)

@@ -24,7 +24,7 @@ def appendices(material: Material, printed: Printed, said: Said) -> Iterator[Sec
     letter = "A"
     for title, section in parts:
         if not section.is_empty:
-            yield Section(f"Appendix {letter}: {title}", section.blocks, section.parts)
+            yield Section(f"Appendix {letter}: {title}", section.blocks, section.parts, new_page=letter == "A")
             letter = chr(ord(letter) + 1)
 
 
@@ -41,7 +41,7 @@ def _measures(material: Material, printed: Printed) -> Section:
         told = [r for r in material.results_of(outcome.id, "data", "survey", "communications") if r.latest]
         if told:
             title = f"{outcome.ref}: {outcome.report_title or outcome.title}"
-            parts.append(Section(title, (measure_table(f"Measures of {title}", told, printed),)))
+            parts.append(Section(title, (measure_table(f"Measures of {outcome.ref}", told, printed),)))
     return Section("", (), tuple(parts))
 
 
@@ -52,7 +52,7 @@ def _commitments(material: Material) -> Section:
             f"{c.ref} {c.wording}".strip(),
             material.names.person(c.owner),
             show(c.due),
-            COMMITMENT_STATUSES.get(c.status, c.status) + (", late" if c.is_late(material.day) else ""),
+            COMMITMENT_STATUSES.get(c.status, c.status) + (", overdue" if c.is_late(material.day) else ""),
         )
         for c in held
     )

@@ -12,13 +12,14 @@ from send_tracker.domain.measures.trends import improved, worsened
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Action
 from send_tracker.domain.status import Group
-from send_tracker.domain.text import one_line, plural
+from send_tracker.domain.text import listed, one_line, plural, spelled
 from send_tracker.exchange.briefing.material import Material
 from send_tracker.exchange.briefing.printed import Printed
 from send_tracker.exchange.briefing.progress_part import by_outcome, done_words, levels_of, overall
 from send_tracker.exchange.briefing.said import Said
 from send_tracker.exchange.document.blocks import Block, Bullets, Document, Paragraph, Section, Table
 from send_tracker.exchange.paper.appendices import appendices
+from send_tracker.services.since_board import Since
 from send_tracker.services.statements import Audience
 
 _EXCEPTIONAL = (Count.AT_RISK, Count.OVERDUE, Count.OBSTACLE)
@@ -32,6 +33,7 @@ class Cover:
         author: a role, never a person's name. purpose: a code of :data:`~send_tracker.domain.board_rows.PURPOSES`.
         recommendations: what the board is asked to do, one each.
         meeting: the day of the board; the next one planned, else the last one held, if left out.
+        roles: print role titles in place of names.
     """
 
     title: str = ""
@@ -39,6 +41,7 @@ class Cover:
     purpose: str = ""
     recommendations: tuple[str, ...] = ()
     meeting: date | None = None
+    roles: bool = False
 
 
 def paper(material: Material, cover: Cover) -> Document:
@@ -81,7 +84,7 @@ def _facts(material: Material, cover: Cover, asked: list[Action]) -> tuple[tuple
     meeting, position = material.meeting, material.position
     frozen = f"Frozen on {long_date(position.frozen_at.date())}. Digest {position.digest[:16]}" if position else ""
     pairs = (
-        ("Meeting", f"{long_date(meeting.day)}. {meeting.title}" if meeting else "No meeting named"),
+        ("Meeting", ", ".join(filter(None, (long_date(meeting.day), meeting.title))) if meeting else "None named"),
         ("Author", cover.author or "Programme team"),
         ("Purpose", f"For {PURPOSES[cover.purpose or ('decision' if asked else 'discussion')].lower()}"),
         ("Plan as at", long_date(material.day)),
@@ -94,9 +97,9 @@ def _facts(material: Material, cover: Cover, asked: list[Action]) -> tuple[tuple
 
 def _recommendation(cover: Cover, asked: list[Action]) -> Section:
     """Return what the board is asked to do: as typed, or what the plan's own asks come to."""
-    items = list(cover.recommendations)
+    items = [_sentence(r) for r in cover.recommendations]
     if not items:
-        items = [f"Decide what is asked for {a.ref}: {_sentence(a.ask)}" for a in asked]
+        items = [f"{_sentence(a.ask).rstrip('.')} (action {a.ref}, {a.title})." for a in asked]
         items.append("Note the progress of the programme and its exceptions.")
     return Section("Recommendation", (Paragraph("The board is asked to:"), Bullets(tuple(items), numbered=True)))
 
@@ -111,26 +114,39 @@ def _summary(material: Material, printed: Printed) -> Section:
     printed.place = "Executive summary"
     register, progress, day = material.register, material.progress.all, material.day
     done = printed.done("all", "the whole plan", progress, day) if progress.actions else "None"
-    items = [f"{done} of actions are {done_words(register.scale)}, as at {long_date(day)}."]
+    items = [f"{done} of actions are rated {done_words(register.scale)}, as at {long_date(day)}."]
     for level in register.scale.of_group(Group.OPEN):
         refs = [a.ref for a in register.actions if a.status == level.code]
         if refs and not register.scale.is_green(level.code):
             share = printed.status("all", "the whole plan", progress, level, day)
-            items.append(f"{share} {level.label}: {_named(refs)}.")
+            items.append(f"{share} are rated {level.label}: {_named(refs)}.")
+    late = [a.ref for a in register.actions if Count.OVERDUE in counted(a, register.scale, day, 1)]
+    if late:
+        items.append(
+            f"{plural(len(late), 'open action is', 'open actions are')} past the approved date: {_named(late)}."
+        )
     if material.since is not None:
-        found = material.since.found
-        parts = (f"{plural(len(found.better), 'action')} better", f"{len(found.worse):,} worse")
-        more = (f"{len(found.added):,} added", f"{len(found.withdrawn):,} withdrawn")
-        items.append(f"Since {material.since.before.words}: {', '.join((*parts, *more))}.")
-    for word, results in (("Better", improved(material.results)), ("Worse", worsened(material.results))):
+        items.append(_since(material.since))
+    for word, results in (("better", improved(material.results)), ("worse", worsened(material.results))):
         if results:
-            items.append(f"{word} than before: {'; '.join(f'{r.measure.title} {printed.latest(r)}' for r in results)}.")
+            told = "; ".join(f"{r.measure.title}, {printed.latest(r)}" for r in results)
+            items.append(f"{plural(len(results), 'measure is', 'measures are')} {word} than before: {told}.")
     return Section(printed.place, (Bullets(tuple(items)),))
+
+
+def _since(since: Since) -> str:
+    """Say what changed since the board before; nothing is counted that is nought."""
+    found = since.found
+    counts = ((found.better, "rated better"), (found.worse, "rated worse"), (found.added, "added"))
+    told = [f"{spelled(len(rows))} {word}" for rows, word in (*counts, (found.withdrawn, "withdrawn")) if rows]
+    if not told:
+        return f"Since {since.before.words} no action changed its rating, and none was added or withdrawn."
+    return f"Since {since.before.words}, in numbers of actions: {listed(told)}."
 
 
 def _named(refs: list[str], most: int = 8) -> str:
     rest = len(refs) - most
-    return ", ".join(refs[:most]) + (f" and {rest:,} more" if rest > 0 else "")
+    return listed([*refs[:most], f"{rest:,} more"] if rest > 0 else refs)
 
 
 def _exceptions(material: Material) -> Section:
@@ -151,26 +167,32 @@ def _exceptions(material: Material) -> Section:
             register.scale[a.status],
             "; ".join(COUNT_LABELS[w] for w in why),
             a.obstacle or a.status_reason,
-            a.path_to_green,
-            show(a.recovery_date),
+            _way_back(a),
             "; ".join(material.names.people(a.leads)),
         )
         for a, why in found
     )
-    heads = ("Action", "Status", "Listed because", "Why", "Path to green", "Back on track by", "Leads")
-    table = Table(f"Exceptions as at {long_date(material.day)}", heads, rows, (17, 11, 11, 19, 19, 12, 11))
+    heads = ("Action", "Status", "Listed because", "Why", "Path to green", "Leads")
+    table = Table(f"Exceptions as at {long_date(material.day)}", heads, rows, (19, 12, 12, 20, 22, 15))
     return Section("Exceptions", (table,))
+
+
+def _way_back(action: Action) -> str:
+    """Return the path to green, with the day by which it is to be back on track."""
+    by = f"Back on track by {show(action.recovery_date)}." if action.recovery_date else ""
+    path = action.path_to_green.strip()
+    return f"{path if path.endswith(('.', '!', '?')) or not path else f'{path}.'} {by}".strip()
 
 
 def _decisions(material: Material, asked: list[Action]) -> Section:
     """Return what is to be decided: asks of actions, and items of the agenda that are for decision."""
-    rows = [(f"{a.ref} {a.title}", a.ask, "Action of the plan") for a in asked]
+    rows = [(f"{a.ref} {a.title}", a.ask, "Plan") for a in asked]
     meeting = material.meeting.id if material.meeting else ""
     items = (i.title for i in material.book.items if i.meeting == meeting and i.purpose == "decision")
-    rows += [(title, title, "Item of the agenda") for title in items]
+    rows += [("Item for decision", title, "Agenda") for title in items]
     if not rows:
         return Section("Decisions asked for", (Paragraph("No decision is asked for."),))
     blocks: tuple[Block, ...] = (
-        Table("Decisions asked for", ("About", "What is asked", "Where it comes from"), tuple(rows), (35, 45, 20)),
+        Table("What the board is asked to decide", ("About", "What is asked", "Source"), tuple(rows), (38, 48, 14)),
     )
     return Section("Decisions asked for", blocks)

@@ -67,7 +67,7 @@ def issue_paper(
 
 
 def _paper(session: Session, cover: Cover, on_progress: OnProgress | None) -> issuing.Made:
-    material = gather(session, cover.meeting, session.clock.now(), ahead=True)
+    material = gather(session, cover.meeting, session.clock.now(), ahead=True, roles=cover.roles)
     if on_progress:
         on_progress(1, 2, "writing the paper")
     return issuing.Made(material, paper(material, cover), "paper", "board")

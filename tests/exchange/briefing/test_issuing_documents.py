@@ -81,9 +81,9 @@ def test_what_was_issued_is_verified_and_an_alteration_is_found(own: Session, tm
     found = verify(own, target)
     assert not found.unaltered
     assert [(a.where, "52.86%" in a.was, "62.86%" in a.now) for a in found.altered] == [
-        ("O1: Timely EHC Assessments", True, True)
+        ("O1: Timely EHC assessments", True, True)
     ]
-    assert len(found.missing) == 1 and "It meets every 6 weeks" in found.missing[0]
+    assert len(found.missing) == 1 and "It meets every six weeks" in found.missing[0]
 
 
 def test_an_explanation_is_printed_and_opens_the_gate(own: Session, tmp_path: Path) -> None:
