@@ -1,8 +1,9 @@
-"""An edit of another officer's copy, written as combining will write it: on top of less than the file now holds."""
+"""Edits of other officers' copies: one written as combining will write it, and one that no program of ours makes."""
 
 from __future__ import annotations
 
 from send_tracker.domain.log import Change, Edit, canonical, salted_hash
+from send_tracker.services.session import Session
 from tests.builders import Small
 
 SALT = b"0123456789abcdef"
@@ -46,3 +47,17 @@ def arrive(small: Small, field: str, value: str, as_at: str, saw: int = 0, autho
         log.derived.refresh({(entity, number): log.slots.entries(entity, number)})
     small.session._forget(["status"])
     return n
+
+
+def forge(session: Session, *changes: Change, parents: tuple[str, ...] | None = None, **more: str) -> str:
+    """Write a well-hashed edit into a copy that is only there to be combined: its heads and tables stay as they are."""
+    log = session.file.log
+    heads = log.heads() if parents is None else parents
+    facts = {"author": session.author, "recorded_at": "2025-01-06T10:00:00.000Z", "verb": "update"} | more
+    edit = Edit(
+        log.tracker, heads, reason=None, reason_salt=None, reason_hash=None, meeting=None, changes=changes, **facts
+    )
+    sealed = edit.sealed()
+    with session.batch():
+        log.take(sealed, {log.edit(n).id: n for n in range(1, log.count() + 1)})
+    return sealed.id

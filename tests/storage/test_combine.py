@@ -6,12 +6,13 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from send_tracker.domain.kinds import EXISTS
-from send_tracker.domain.log import Change, Draft, Edit, canonical, salted_hash
+from send_tracker.domain.log import Change, Draft, canonical, salted_hash
 from send_tracker.domain.problem import Problem
 from send_tracker.services.checking import check
 from send_tracker.services.combine import combine
@@ -24,8 +25,8 @@ from send_tracker.services.status import Update, update_actions
 from send_tracker.services.undo import redo, undo, undo_state
 from send_tracker.storage.file import TrackerFile
 from tests.builders import Small, small_programme
+from tests.storage.arriving import SALT, forge
 
-SALT = b"0123456789abcdef"
 Forge = Callable[..., str]
 
 
@@ -70,20 +71,7 @@ def altered(path: Path, *statements: str) -> Path:
 @pytest.fixture
 def forged(ben: Session, tmp_path: Path) -> Forge:
     """Give a function that adds a well-hashed edit to Ben's copy that no program of ours would make."""
-
-    def forge(*changes: Change, parents: tuple[str, ...] | None = None, **more: str) -> str:
-        log = ben.file.log
-        heads = log.heads() if parents is None else parents
-        facts = {"author": "Ben", "recorded_at": "2025-01-06T10:00:00.000Z", "verb": "update"} | more
-        edit = Edit(
-            log.tracker, heads, reason=None, reason_salt=None, reason_hash=None, meeting=None, changes=changes, **facts
-        )
-        sealed = edit.sealed()
-        with ben.batch():
-            log.take(sealed, {log.edit(n).id: n for n in range(1, log.count() + 1)})
-        return sealed.id
-
-    return forge
+    return partial(forge, ben)
 
 
 def value_change(
