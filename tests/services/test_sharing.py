@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import random
 import shutil
 import threading
 from collections.abc import Callable
@@ -243,31 +242,6 @@ def test_whoever_reads_while_it_is_shared_gets_a_whole_file(officer: Officer, or
         session = bootstrap.open_tracker(path)
         assert check(session) == []
         session.close()
-
-
-def test_a_team_with_delays_and_a_lost_laptop_loses_no_shared_edit(officer: Officer, origin: Path) -> None:
-    """Three officers edit and share at random; one laptop is lost at the end. All that was shared is there."""
-    for seed in range(3):
-        chance = random.Random(seed)
-        team = {name: officer(name) for name in ("Ana", "Ben", "Cat")}
-        for session in team.values():
-            sharing(session).work_as_team()
-        shared: set[str] = set()
-        for step in range(25):
-            session = team[chance.choice(sorted(team))]
-            if chance.random() < 0.6:
-                obstacle(session, f"{seed} {step}", chance.randrange(3))
-            else:
-                sharing(session).share()
-                shared |= {edit.id for _, edit in session.file.log.read_since()}
-        team.pop(chance.choice(sorted(team))).close()
-        for session in team.values():
-            sharing(session).share()
-        for session in team.values():
-            sharing(session).share()
-            assert shared <= {edit.id for _, edit in session.file.log.read_since()}
-            assert check(session) == []
-            session.close()
 
 
 def test_the_command_line_shares_what_it_did(officer: Officer, origin: Path, tmp_path: Path) -> None:
