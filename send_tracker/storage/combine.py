@@ -17,6 +17,7 @@ from send_tracker.domain.arrival import Known, Refused, judge
 from send_tracker.domain.log import ChangeRef, Edit, broken_hashes
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.scrub import Held, held
+from send_tracker.storage.common import in_common
 from send_tracker.storage.compose import Slot
 from send_tracker.storage.connection import transaction
 from send_tracker.storage.evidence_files import named_files
@@ -66,9 +67,13 @@ class Other:
             self.close()
             raise Problem(f"“{path.name}” is not a whole tracker file, so it was not combined.", "corrupt") from error
 
-    def edits(self) -> Iterator[Edit]:
-        """Yield every edit, parents first."""
-        for _, edit in LogReader(self.db, self.tracker).since():
+    def edits(self, ours: sqlite3.Connection) -> Iterator[Edit]:
+        """Yield every edit that is not the same in our file, parents first."""
+        reader = LogReader(self.db, self.tracker)
+        last, unlike = in_common(ours, self.db)
+        for number in sorted(unlike):
+            yield reader.edit(number)
+        for _, edit in reader.since(last):
             yield edit
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -88,8 +93,8 @@ class Copy(Protocol):
     path: Path
     tracker: str
 
-    def edits(self) -> Iterator[Edit]:
-        """Yield every edit, parents first."""
+    def edits(self, ours: sqlite3.Connection) -> Iterator[Edit]:
+        """Yield every edit, parents first; those that are the same in our file may be left out."""
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the attached files whose bytes fit their hash."""
@@ -148,7 +153,7 @@ def _take(connection: sqlite3.Connection, log: ChangeLog, other: Copy, today: st
     A redaction comes after what it blanked, so those of the copy are believed at first. Where one is then refused,
     everything is judged again without it: it must blank nothing here, and be no excuse for what is blank there.
     """
-    edits = list(other.edits())
+    edits = list(other.edits(connection))
     named = redactions(connection) | redacted_by(edits)
     while True:
         try:

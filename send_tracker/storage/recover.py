@@ -78,7 +78,7 @@ class Damaged:
             if isinstance(content, bytes) and sha256(content).hexdigest() == name:
                 self._files[str(name)] = content
 
-    def edits(self) -> Iterator[Edit]:
+    def edits(self, _ours: sqlite3.Connection | None = None) -> Iterator[Edit]:
         """Yield every edit that can be put together, parents first."""
         reader = LogReader(self.db, self.tracker)
         for (number,) in self.db.execute("SELECT n FROM edit ORDER BY n").fetchall():

@@ -217,6 +217,53 @@ def test_an_edit_that_both_have_and_that_was_altered_there_is_named_and_ours_is_
     assert ana.session.register().actions[0].title == "Action 0"
 
 
+OBSTACLE = "(SELECT n FROM change WHERE value = '\"Seen\"')"
+ROW = f"change WHERE n = {OBSTACLE}"
+EDIT = "(SELECT edit FROM change WHERE value = '\"Seen\"')"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"UPDATE edit SET author = 'Bob' WHERE n = {EDIT}",
+        f"UPDATE edit SET recorded_at = '2024-01-06T10:00:00.000Z' WHERE n = {EDIT}",
+        f"UPDATE edit SET verb = 'explain' WHERE n = {EDIT}",
+        f"UPDATE edit SET reason = 'Because' WHERE n = {EDIT}",
+        f"UPDATE edit SET meeting = 'Board' WHERE n = {EDIT}",
+        f"UPDATE change SET as_at = '2024-01-06' WHERE n = {OBSTACLE}",
+        f"UPDATE change SET value = '\"Forged\"' WHERE n = {OBSTACLE}",
+        f"UPDATE change SET salt = x'00' WHERE n = {OBSTACLE}",
+        f"UPDATE change SET value_hash = zeroblob(32) WHERE n = {OBSTACLE}",
+        f"UPDATE change SET entity = entity + 1 WHERE n = {OBSTACLE}",
+        f"UPDATE change SET field = 1 WHERE n = {OBSTACLE}",
+        f"DELETE FROM change WHERE n = {OBSTACLE}",
+        f"INSERT INTO change SELECT n + 9, edit, 1, entity, field, as_at, NULL, NULL, NULL FROM {ROW}",
+        f"DELETE FROM follows WHERE change = {OBSTACLE}",
+        f"INSERT INTO follows VALUES ({OBSTACLE}, 1)",
+        f"INSERT INTO strikes VALUES ({OBSTACLE}, {OBSTACLE} - 1)",
+        f"UPDATE edit_parent SET parent = 1 WHERE edit = {EDIT}",
+        f"DELETE FROM edit_parent WHERE edit = {EDIT}",
+        "UPDATE field SET name = 'action.mood' WHERE name = 'action.obstacle'",
+        f"UPDATE entity SET id = zeroblob(16) WHERE n = (SELECT entity FROM change WHERE n = {OBSTACLE})",
+        f"UPDATE entity SET kind = 'outcome' WHERE n = (SELECT entity FROM change WHERE n = {OBSTACLE})",
+    ],
+)
+def test_whatever_of_an_edit_that_both_have_was_altered_there_it_is_named_and_ours_is_kept(
+    ana: Small, ben: Session, tmp_path: Path, statement: str
+) -> None:
+    update_actions(ana.session, ana.actions[0], Update(obstacle="First"))
+    seen = update_actions(ana.session, ana.actions[0], Update(obstacle="Seen"))
+    last = update_actions(ana.session, ana.actions[1], Update(obstacle="Last"))
+    before = ana.session.file.derived_rows()
+    found = combine(ana.session, altered(copy_of(ana.session, tmp_path), statement))
+    named = {r.change for r in found.refused}
+    assert seen.id in named
+    assert (last.id in named) is statement.startswith("UPDATE field"), "all that is of that field"
+    assert {r.why for r in found.refused} == {"It was altered in that copy. The one in this file was kept."}
+    assert (found.edits, ana.session.file.derived_rows()) == (0, before)
+    assert check(ana.session) == []
+
+
 @pytest.mark.parametrize(
     ("change", "why"),
     [
