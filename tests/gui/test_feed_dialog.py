@@ -16,7 +16,8 @@ from send_tracker import bootstrap
 from send_tracker.exchange.feed_look import look_into, mapping_of
 from send_tracker.exchange.measures_feed import import_observations
 from send_tracker.gui.commands import Command
-from send_tracker.gui.dialogs.feed_dialog import COLUMNS, PREVIEW, SOURCE, FeedDialog
+from send_tracker.gui.dialogs.feed_dialog import COLUMNS, PREVIEW, FeedDialog
+from send_tracker.gui.dialogs.source_dialog import SOURCE
 from send_tracker.gui.intake_job import IntakeJob
 from send_tracker.gui.main_window import MainWindow
 from send_tracker.services.measure_reading import read_measures

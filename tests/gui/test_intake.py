@@ -18,9 +18,10 @@ from send_tracker.exchange.intake.importing import look_into, preview_import, so
 from send_tracker.exchange.intake.mapping import ColumnMapping, mapping_of
 from send_tracker.exchange.returns.book import HEADER_ROW
 from send_tracker.gui.commands import Command
-from send_tracker.gui.dialogs.intake_dialog import COLUMNS, PREVIEW, SOURCE, STATUSES, IntakeDialog
+from send_tracker.gui.dialogs.intake_dialog import COLUMNS, PREVIEW, STATUSES, IntakeDialog
 from send_tracker.gui.dialogs.paste_dialog import PasteDialog
 from send_tracker.gui.dialogs.returns_dialog import ReturnsDialog
+from send_tracker.gui.dialogs.source_dialog import SOURCE
 from send_tracker.gui.dialogs.take_return_dialog import TakeReturnDialog
 from send_tracker.gui.intake_job import IntakeJob
 from send_tracker.gui.main_window import MainWindow

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QTableWidgetItem, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QTableWidgetItem, QWidget
 
 from send_tracker.domain.dates import short_date
 from send_tracker.domain.text import plural
@@ -182,11 +182,7 @@ class CombineDialog(HouseDialog):
     def combine(self) -> None:
         """Make a backup and take everything in, in one transaction."""
         ready = [copy.path for copy in self.copies if copy.good and copy.new]
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            found = self.attempt(self._take_in, ready)
-        finally:
-            QApplication.restoreOverrideCursor()
+        found = self.attempt_waiting(self._take_in, ready)
         if found:
             self._tell(found)
             self.combined.emit()

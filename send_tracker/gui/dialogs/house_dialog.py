@@ -7,7 +7,7 @@ from typing import ParamSpec, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QScrollArea, QTableWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QScrollArea, QTableWidget, QVBoxLayout, QWidget
 
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.status import StatusScale
@@ -86,6 +86,14 @@ class HouseDialog(QDialog):
             return None
         self.say_problem("")
         return found
+
+    def attempt_waiting(self, verb: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """Run a verb that takes a moment; the pointer says so meanwhile."""
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            return self.attempt(verb, *args, **kwargs)
+        finally:
+            QApplication.restoreOverrideCursor()
 
 
 def put_in(holder: QWidget, widget: QWidget) -> None:
