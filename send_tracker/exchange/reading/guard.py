@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 from zipfile import BadZipFile, ZipFile
 
 from send_tracker.domain.problem import Problem
 from send_tracker.exchange.reading import limits
+from send_tracker.exchange.reading.parsing import UnreadableError
 
 _OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _TEXT_ENDINGS: Final = (".csv", ".tsv", ".txt", ".json")
@@ -86,27 +87,45 @@ def _other_kind(head: bytes) -> str:
     return ""
 
 
-def _look_into_zip(path: Path) -> None:
-    """Look at the sizes that a zip declares, and at what kind of document it is.
+def zip_parts(source: Path | IO[bytes]) -> tuple[dict[str, int], bytes]:
+    """Return the sizes that a zip declares of its parts, and what it says it is; nothing of it is unpacked.
 
     Python's zipfile never unpacks more of a part than was declared, so a declaration that lies small is only a
     damaged part later.
+
+    Raises:
+        UnreadableError: it is damaged, is protected by a password, or would unpack to far more than documents hold.
     """
     try:
-        with ZipFile(path) as archive:
+        with ZipFile(source) as archive:
             parts = {i.filename: i.file_size for i in archive.infolist()[: limits.PARTS + 1]}
             encrypted = any(i.flag_bits & 1 for i in archive.infolist()[: limits.PARTS])
             mimetype = archive.read("mimetype")[:80] if parts.get("mimetype", 1000) < 200 else b""
     except (BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
-        raise damaged(path) from error
+        raise UnreadableError("damaged") from error
     if len(parts) > limits.PARTS or sum(parts.values()) > limits.UNPACKED_BYTES:
-        raise Problem(
-            f"“{path.name}” would unpack to far more than a workbook holds, as a trap would, and was not opened. "
-            f"{_SAFE} Copy the sheet into a new workbook and choose that.",
-            "zip-bomb",
-        )
+        raise UnreadableError("zip-bomb")
     if encrypted:
-        raise Problem(f"“{path.name}” is protected by a password, so nothing in it can be read. {_SAFE}", "password")
+        raise UnreadableError("password")
+    return parts, mimetype
+
+
+def _look_into_zip(path: Path) -> None:
+    """Look at what kind of document a zip is."""
+    try:
+        parts, mimetype = zip_parts(path)
+    except UnreadableError as error:
+        if error.code == "zip-bomb":
+            raise Problem(
+                f"“{path.name}” would unpack to far more than a workbook holds, as a trap would, and was not opened. "
+                f"{_SAFE} Copy the sheet into a new workbook and choose that.",
+                "zip-bomb",
+            ) from error
+        if error.code == "password":
+            raise Problem(
+                f"“{path.name}” is protected by a password, so nothing in it can be read. {_SAFE}", "password"
+            ) from error
+        raise damaged(path) from error
     _look_at_kind(path, set(parts), mimetype)
 
 

@@ -52,6 +52,11 @@ def read_text(path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise Problem(f"“{path.name}” cannot be read: {error.strerror or error}.", "unreadable") from error
+    return decode_text(content)
+
+
+def decode_text(content: bytes) -> str:
+    """Return the text of some bytes: UTF-8, UTF-16 with its mark, or else Windows' own."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
     try:

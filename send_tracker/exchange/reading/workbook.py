@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 from zipfile import BadZipFile, ZipFile
 
 from send_tracker.domain.problem import Problem
@@ -33,12 +33,12 @@ class SheetEntry:
 
 
 class OpenWorkbook:
-    """A workbook that is open for reading. Use it in a ``with`` block."""
+    """A workbook that is open for reading, from a path or from bytes with a name. Use it in a ``with`` block."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, source: IO[bytes] | None = None) -> None:
         self.path = path
         self.notes: list[str] = []
-        self._archive = ZipFile(path)
+        self._archive = ZipFile(source or path)
         self._texts: list[str] | None = None
         self._styles: BookStyles | None = None
         self._spent = 0
