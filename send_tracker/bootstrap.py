@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_PRESET",
+    "after_open",
     "back_up_daily",
     "back_up_now",
     "backup_folder",
@@ -39,6 +40,7 @@ __all__ = [
 ]
 
 DEFAULT_PRESET = "nottinghamshire"
+TEXTS_FOLDER = "search"
 _SAMPLE_MARK = "sample_heads"
 
 
@@ -57,7 +59,13 @@ def open_tracker(path: Path, *, author: str = "", clock: Clock | None = None, re
     if not read_only and place_of(path, os.environ, is_network_drive) is not None:
         return _open_shared(path, author or officer_name(), clock)
     file = TrackerFile.open(path, read_only=read_only, backup_folder=backup_folder(path))
-    return Session(file, author or officer_name(), clock)
+    return _with_texts(Session(file, author or officer_name(), clock))
+
+
+def _with_texts(session: Session) -> Session:
+    """Tell a session where the words of attached files are kept; nothing is opened yet."""
+    session.texts_folder = data_folder() / TEXTS_FOLDER
+    return session
 
 
 def _open_shared(origin: Path, author: str, clock: Clock | None) -> Session:
@@ -78,7 +86,7 @@ def _open_shared(origin: Path, author: str, clock: Clock | None) -> Session:
     except BaseException:
         session.close()
         raise
-    return session
+    return _with_texts(session)
 
 
 def create_tracker(
@@ -191,6 +199,19 @@ def recover(path: Path, target: Path) -> Recovered:
     from send_tracker.storage.recover import recover as read_what_can_be
 
     return read_what_can_be(path, target, listed_backups(path))
+
+
+def after_open(session: Session) -> None:
+    """Do what is due once a file was painted: today's backup, and no word of an attached file that is gone.
+
+    Raises:
+        Problem: the backup could not be written or did not pass its check.
+    """
+    from send_tracker.services.attachment_texts import texts_of
+
+    if (texts := texts_of(session)) is not None and not session.read_only:
+        texts.prune_if_there()
+    back_up_daily(session)
 
 
 def back_up_daily(session: Session) -> Path | None:

@@ -26,6 +26,9 @@ MAY_WRITE = {
     "recover.py": "the rows of a damaged file in memory, and the name of the tracker in a new one",
     "combine.py": "the heads and the attached files of another copy",
     "redaction.py": "blanks what a redaction names",
+    "full_text.py": "a table in memory of the few texts that are shown, to mark what was found",
+    "search_index.py": "the words of the open file, in memory",
+    "text_cache.py": "the words of attached files, in this user's folder",
 }
 LOG_TABLES = r"(edit|edit_parent|change|follows|strikes|entity|field)\b"
 MAY_WRITE_LOG = {"log.py", "names.py", "redaction.py"}

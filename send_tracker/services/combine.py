@@ -8,6 +8,7 @@ from pathlib import Path
 from send_tracker.domain.arrival import Refused
 from send_tracker.domain.positions import Position
 from send_tracker.domain.scrub import Held
+from send_tracker.services.attachment_texts import texts_of
 from send_tracker.services.conflicts import Conflict, conflicts
 from send_tracker.services.positions import doubled_positions
 from send_tracker.services.redaction import redact_issued
@@ -73,6 +74,8 @@ def combine(session: Session, path: Path, *, rehearse: bool = False) -> Combined
         session.forget()
     if not rehearse:
         redact_issued(session, gone)
+    if (texts := texts_of(session)) is not None and not rehearse:
+        texts.prune_if_there()  # a redaction may have come along
     return found[0]
 
 

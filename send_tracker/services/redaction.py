@@ -10,6 +10,7 @@ from send_tracker.domain.log import Change, Draft, Edit
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.scrub import Held, held
 from send_tracker.domain.text import clean_text, one_line
+from send_tracker.services.attachment_texts import texts_of
 from send_tracker.services.issued_redaction import Rewritten, rewritten
 from send_tracker.services.labels import value_words
 from send_tracker.services.programme import made
@@ -115,6 +116,8 @@ def _take_out(session: Session, changes: Sequence[str], issued: Rewritten, reaso
     session.file.wipe()
     if session.sharing is not None:
         session.sharing.forget_files(files)
+    if (texts := texts_of(session)) is not None:
+        texts.prune_if_there()
     return edited
 
 

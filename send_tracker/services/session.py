@@ -21,6 +21,7 @@ from send_tracker.storage.file import TrackerFile
 from send_tracker.storage.log import Written as Edited
 
 if TYPE_CHECKING:
+    from send_tracker.services.attachment_texts import AttachmentTexts
     from send_tracker.services.sharing import Sharing
 
 __all__ = ["Clock", "Edited", "FixedClock", "RealClock", "Session"]
@@ -88,6 +89,8 @@ class Session:
         self._waiting: list[Edited] | None = None
         self._founding = False
         self.sharing: Sharing | None = None
+        self.texts_folder: Path | None = None
+        self.texts: AttachmentTexts | None = None  # see texts_of
 
     # What is asked for everywhere
 
@@ -290,4 +293,6 @@ class Session:
 
     def close(self) -> None:
         """Let the file go."""
+        if self.texts is not None:
+            self.texts.close()
         self.file.close()

@@ -38,6 +38,11 @@ class EvidenceRows:
             found.append({**row, "id": id.hex(), "targets": targets, "strengths": strengths})
         return found
 
+    def files(self) -> list[tuple[str, str]]:
+        """Return hash and name of every file that is kept of an item, of withdrawn ones too."""
+        rows = self._db.execute("SELECT file_hash, file_name, n FROM evidence WHERE file_hash <> '' ORDER BY n")
+        return [(str(hash), str(name or "")) for hash, name, _ in rows]
+
     def _links(self) -> dict[int, list[tuple[str, str | None]]]:
         """Return what each item is linked to, as long as that is in the plan, and how far it goes for it."""
         found: dict[int, list[tuple[str, str | None]]] = defaultdict(list)

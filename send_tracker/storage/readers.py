@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from send_tracker.storage.measure_rows import MeasureRows
     from send_tracker.storage.positions import Positions
     from send_tracker.storage.revisions import Revisions
+    from send_tracker.storage.search_rows import SearchRows
 
 
 class Readers:
@@ -107,3 +108,10 @@ class Readers:
         from send_tracker.storage.revisions import Revisions
 
         return Revisions(self._db, self.log.slots)
+
+    @cached_property
+    def search_rows(self) -> SearchRows:
+        """The words of every entity, for the search over everything."""
+        from send_tracker.storage.search_rows import SearchRows
+
+        return SearchRows(self._db)
