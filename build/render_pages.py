@@ -175,6 +175,9 @@ def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
     yield "panel-move", sample, lambda window: _ask(window, "4.3", "move")
     yield "panel-merge", sample, lambda window: _ask(window, "4.6", "merge")
     yield "panel-check", sample, lambda window: _ask(window, "4.5", "check")
+    yield "search", sample, lambda window: _search(window, "annual review")
+    yield "search-how", sample, lambda window: _search(window, "")
+    yield "search-nothing", sample, lambda window: _search(window, '"zebra crossing" -draft')
     yield "measures", sample, lambda window: _measure(window, "M12")
     yield "measures-range", sample, lambda window: _measure(window, "M29")
     yield "measures-wide", sample, lambda window: _measure(window, "M12").toggle_panel()
@@ -210,6 +213,15 @@ def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
 
 def _page(window: MainWindow, key: str) -> None:
     window.show_page(key)
+
+
+def _search(window: MainWindow, typed: str) -> None:
+    """Search everything for a text."""
+    from send_tracker.gui.commands import Command
+
+    window.run(Command.SEARCH)
+    page = window.pages.page
+    page.search_for(typed)  # type: ignore[union-attr]
 
 
 def _meeting(window: MainWindow, tab: str) -> None:

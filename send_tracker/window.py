@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from send_tracker.bootstrap import (
-    back_up_daily,
+    after_open,
     back_up_now,
     create_sample,
     create_tracker,
@@ -85,7 +85,7 @@ def _opener(folder: Path) -> Opener:
         data_folder=folder,
         command=command_line(),
         back_up=back_up_now,
-        after_open=back_up_daily,
+        after_open=after_open,
         rescue=Rescue(listed_backups, restore),
     )
 

@@ -370,7 +370,7 @@ class TestWords:
         code, _, err = cli()
         assert code == 2
         assert "no screen" in err
-        assert all(name in err for name in commands.commands)
+        assert all((name in err) is not command.hidden for name, command in commands.commands.items())
 
     def test_as_a_program_of_its_own(self, sample: Path) -> None:
         done = subprocess.run(

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import click
 
-from send_tracker.cli import board, copies, documents, intake, issuing, outputs, plan, self_test
+from send_tracker.cli import attachments, board, copies, documents, intake, issuing, outputs, plan, self_test
 from send_tracker.cli.described import commands_described
 from send_tracker.cli.shared import FAILED, commands
 from send_tracker.domain.problem import Problem
 
 __all__ = [
+    "attachments",
     "board",
     "commands",
     "copies",
@@ -56,7 +57,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _names() -> str:
     """Return the commands by name, for somebody who expected a window."""
-    return f" There are: {', '.join(sorted(commands.commands))}."
+    shown = sorted(name for name, command in commands.commands.items() if not command.hidden)
+    return f" There are: {', '.join(shown)}."
 
 
 def _say(sentence: str) -> int:

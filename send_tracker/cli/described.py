@@ -11,7 +11,8 @@ from send_tracker.cli.shared import commands
 
 def commands_described() -> str:
     """Return every command with what it does and its options, as Markdown."""
-    return "\n".join(line for name in sorted(commands.commands) for line in _lines(name, commands.commands[name]))
+    shown = sorted(name for name, command in commands.commands.items() if not command.hidden)
+    return "\n".join(line for name in shown for line in _lines(name, commands.commands[name]))
 
 
 def _lines(name: str, command: click.Command) -> Iterator[str]:

@@ -37,6 +37,7 @@ class Command(StrEnum):
     FIND = "find"
     FIND_NEXT = "find_next"
     PALETTE = "palette"
+    SEARCH = "search"
     PREFERENCES = "preferences"
     OVERVIEW = "overview"
     PLAN = "plan"
@@ -53,6 +54,7 @@ class Command(StrEnum):
     COLLAPSE_ALL = "collapse_all"
     CLEAR_FILTER = "clear_filter"
     HISTORY = "history"
+    BACK_TO_SEARCH = "back_to_search"
     AS_AT = "as_at"
     BACK_TO_TODAY = "back_to_today"
     THEME_LIGHT = "theme_light"
@@ -151,6 +153,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.FIND, "&Find", "Ctrl+F", separator=True),
         Entry(Command.FIND_NEXT, "Find &next", "F3"),
         Entry(Command.PALETTE, "Find &anything…", "Ctrl+K", needs_file=False),
+        Entry(Command.SEARCH, "&Search everything…", "Ctrl+Shift+F"),
         Entry(Command.PREFERENCES, "&Preferences…", "Ctrl+,", needs_file=False, separator=True),
     ),
     "&View": (
@@ -168,8 +171,9 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry(Command.EXPAND_ALL, "E&xpand all", "Ctrl+Shift+Down"),
         Entry(Command.COLLAPSE_ALL, "Coll&apse all", "Ctrl+Shift+Up"),
         Entry(Command.WITHDRAWN, "&Withdrawn actions"),
-        Entry(Command.CLEAR_FILTER, "Clear &filter", "Ctrl+Shift+F"),
-        Entry(Command.HISTORY, "Histor&y", "Ctrl+H", separator=True),
+        Entry(Command.CLEAR_FILTER, "Clear &filter", "Ctrl+Shift+L"),
+        Entry(Command.BACK_TO_SEARCH, "Back to the searc&h", "Alt+Left", separator=True),
+        Entry(Command.HISTORY, "Histor&y", "Ctrl+H"),
         Entry(Command.AS_AT, "As a&t…", "Ctrl+Shift+A"),
         Entry(Command.BACK_TO_TODAY, "&Back to today", "Ctrl+Shift+T"),
         Entry(Command.THEME_LIGHT, "&Light", needs_file=False, separator=True),

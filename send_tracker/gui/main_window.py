@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from send_tracker.gui import theme, week, window_place
+from send_tracker.gui.attachment_round import AttachmentRound
 from send_tracker.gui.calm_place import CalmPlace
 from send_tracker.gui.commands import Command
 from send_tracker.gui.files import ENDING, Files
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.welcome: WelcomePage | None = None
         self.files = Files(self)
         self.sharing = SharingRound(self)
+        self.attachments = AttachmentRound(self)
         self.commands = WindowCommands(self)
         self.calm = CalmPlace(self)
 
@@ -155,6 +157,7 @@ class MainWindow(QMainWindow):
             self._show_facts()
         self._count_and_mark()
         self.sharing.edited()
+        self.attachments.edited(edited)
         self.refresh()
 
     # What it says
@@ -214,7 +217,7 @@ class MainWindow(QMainWindow):
 
     def _page_shown(self, key: str) -> None:
         self.rail.choose(key)
-        if not self.pages.is_full(key):
+        if self.pages.is_kept(key):
             self.preferences.set("page", key)
         self.refresh()
 

@@ -116,6 +116,10 @@ class PageStack(QStackedWidget):
         """Tell whether a page has the whole window."""
         return key in self._entries and self._entries[key].full
 
+    def is_kept(self, key: str) -> bool:
+        """Tell whether a file that is opened again may open on a page."""
+        return key in self._entries and self._entries[key].in_rail and not self._entries[key].full
+
     def focus_page(self) -> None:
         """Put the focus where the work of the page is."""
         if (page := self.page) is not None:

@@ -97,28 +97,12 @@ def _found(window: MainWindow, text: str) -> list[PaletteRow]:
 
 def _found_row(window: MainWindow, found: Found) -> PaletteRow:
     icon, word = _KINDS[found.kind]
-    return PaletteRow(icon, found.title, word, lambda: _open(window, found), found.ref)
+    return PaletteRow(icon, found.title, word, partial(_open, window, found.kind, found.id), found.ref)
 
 
-def _open(window: MainWindow, found: Found) -> None:
-    """Show what was found: an action in the plan, an outcome's or a person's actions, an item of evidence."""
-    from send_tracker.domain.plan_filter import PlanFilter
+def _open(window: MainWindow, kind: str, id: str) -> None:
+    """Show what was found where people work with it."""
+    if window.workspace is not None:
+        from send_tracker.gui.going import go_to
 
-    workspace = window.workspace
-    if workspace is None:
-        return
-    match found.kind:
-        case "action":
-            workspace.show_action.emit(found.id)
-        case "evidence":
-            workspace.show_evidence.emit(found.id)
-        case "measure":
-            workspace.show_measure.emit(found.id)
-        case "person":
-            workspace.show_plan.emit(PlanFilter(leads=frozenset({found.id})))
-        case "outcome":
-            workspace.show_plan.emit(PlanFilter(outcomes=frozenset({found.id})))
-        case "area":
-            register = workspace.session.register()
-            outcomes = frozenset(o.id for o in register.outcomes if o.area == found.id)
-            workspace.show_plan.emit(PlanFilter(outcomes=outcomes))
+        go_to(window.workspace, kind, id, window)

@@ -27,7 +27,7 @@ class Shell(QWidget):
     def __init__(self, above: QWidget, parent: QWidget | None = None) -> None:
         """Make the parts; ``above`` is the strip over all of them that marks the past."""
         super().__init__(parent)
-        self.rail = Rail([RailEntry(e.key, e.icon, e.word) for e in PAGES])
+        self.rail = Rail([RailEntry(e.key, e.icon, e.word) for e in PAGES if e.in_rail])
         self.line = _Line()
         self.banner = BannerPlace()
         self.pages = PageStack()

@@ -42,6 +42,8 @@ class WindowCommands:
                 found[Command.HISTORY] = lambda: self._history(workspace, subject)
                 if not workspace.session.read_only:
                     found[Command.REDACT] = lambda: self.redact(subject)
+            if self._window.pages.key != "search" and self._window.pages.built("search") is not None:
+                found[Command.BACK_TO_SEARCH] = lambda: self._window.show_page("search")
             if workspace.session.as_at is not None:
                 found[Command.BACK_TO_TODAY] = self._window.looking_back.back
         return found
@@ -79,6 +81,7 @@ class WindowCommands:
             Command.EVIDENCE: lambda: window.show_page("evidence"),
             Command.MEETINGS: lambda: window.show_page("meetings"),
             Command.REVIEW: lambda: window.show_page("review"),
+            Command.SEARCH: self._search,
             **meeting_commands(window, workspace),
             Command.AS_AT: window.looking_back.choose,
             Command.NEXT_PANE: window.next_pane,
@@ -121,6 +124,12 @@ class WindowCommands:
         verb = page.commands().get(Command.NEW_ACTION) if page is not None else None
         if verb is not None:
             verb()
+
+    def _search(self) -> None:
+        """Go to the field of the search over everything."""
+        page = self._window.show_page("search")
+        if page is not None:
+            page.commands()[Command.FIND]()
 
     # Dialogs
 

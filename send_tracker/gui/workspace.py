@@ -16,6 +16,7 @@ from send_tracker.services.session import Edited, Session
 
 if TYPE_CHECKING:
     from send_tracker.services.challenge_index import ChallengeIndex
+    from send_tracker.services.finder import Finder
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -34,6 +35,7 @@ class Workspace(QObject):
         show_measure(str): show the Measures page with this measure selected. show_measures(MeasureFilter): filtered.
         show_record(str): show the Meetings page with this decision, question, commitment or risk selected.
         redact_wanted(str, frozenset[str]): a text of an entity shall be taken out, of these edits; none for all.
+        texts_read(int, int): so many attached files of so many were read for the search.
         selected(list[str]): the actions that are selected now, wherever that was done.
     """
 
@@ -47,6 +49,7 @@ class Workspace(QObject):
     show_measures = Signal(object)
     show_record = Signal(str)
     redact_wanted = Signal(str, object)
+    texts_read = Signal(int, int)
     selected = Signal(list)
 
     def __init__(self, session: Session, preferences: Preferences, parent: QObject | None = None) -> None:
@@ -57,6 +60,7 @@ class Workspace(QObject):
         recall_choice(session, preferences)
         self.is_open = True
         self._challenges: ChallengeIndex | None = None
+        self._finder: Finder | None = None
         session.on_edit.append(self._on_edit)
 
     @property
@@ -68,9 +72,20 @@ class Workspace(QObject):
             self._challenges = ChallengeIndex(self.session)
         return self._challenges
 
+    @property
+    def finder(self) -> Finder:
+        """The search over everything, made when it is first asked for."""
+        if self._finder is None:
+            from send_tracker.services.finder import Finder
+
+            self._finder = Finder(self.session)
+        return self._finder
+
     def _on_edit(self, edited: Edited) -> None:
         if self._challenges is not None:  # it hears of an edit before the pages, which ask it
             self._challenges.note(edited)
+        if self._finder is not None:
+            self._finder.note(edited)
         self.edited.emit(edited)
 
     def attempt(self, verb: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
@@ -85,6 +100,8 @@ class Workspace(QObject):
         """Stop listening and let the file go, or only its past, where what is shown next is of the same file."""
         self.is_open = False
         self.session.on_edit.clear()
+        if self._finder is not None:
+            self._finder.close()
         present = self.session.present
         if self.session is not present:
             self.session.close()

@@ -137,7 +137,7 @@ def test_without_a_file_only_what_needs_none_is_enabled(make_window: MakeWindow)
 def test_every_entry_can_be_done_somewhere(make_window: MakeWindow, sample_file: Path) -> None:
     window = make_window(sample_file)
     offered = set(window.available())
-    for key in ("overview", "evidence", "measures", "reports", "review"):
+    for key in ("overview", "search", "evidence", "measures", "reports", "review"):
         window.show_page(key)
         offered |= set(window.available())
     window.looking_back.go(date(2025, 5, 31))
@@ -316,7 +316,9 @@ opener = Opener(bootstrap.open_tracker, bootstrap.create_tracker, None, bootstra
 application = app.make_application()
 QTimer.singleShot(0, lambda: QTimer.singleShot(50, application.closeAllWindows))
 code = app.run(Path(sys.argv[1]), opener)
-print(code, sorted({"numpy", "pyqtgraph", "openpyxl", "sqlite_utils", "send_tracker.exchange"} & set(sys.modules)))
+print(code, sorted({"numpy", "pyqtgraph", "openpyxl", "sqlite_utils", "send_tracker.exchange", "pypdf",
+    "send_tracker.services.finder", "send_tracker.services.attachment_texts", "send_tracker.storage.text_cache",
+    "send_tracker.storage.search_index", "send_tracker.gui.attachment_reader"} & set(sys.modules)))
 """
 
 

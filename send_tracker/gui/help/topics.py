@@ -14,6 +14,7 @@ OF_PAGES: Final = {
     "meetings": "board",
     "review": "review",
     "reports": "pack",
+    "search": "look-around",
 }
 """By the key of a page of the rail."""
 

@@ -127,6 +127,10 @@ class MeetingsPage(MeetingsParts):
             self.workspace.show_action.emit(id)
         elif kind == "measure":
             self.workspace.show_measure.emit(id)
+        elif kind == "meeting":
+            self.show_meeting(id)
+        elif kind in ("statement", "inspection"):
+            self.go(f"{kind}s")
         elif kind == "evidence":
             self.workspace.show_evidence.emit(id)
         elif kind == "risk":

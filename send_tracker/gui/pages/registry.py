@@ -16,7 +16,8 @@ from send_tracker.services.session import Session
 class PageEntry:
     """One page. ``count`` gives the number beside its word without building the page.
 
-    ``full`` has the whole window, without the rail. ``slow_count`` is asked only while the officer pauses.
+    ``full`` has the whole window, without the rail. ``slow_count`` is asked only while the officer pauses. One that is
+    not ``in_rail`` is reached by its command alone, and is not what a file opens on.
     """
 
     key: str
@@ -27,6 +28,7 @@ class PageEntry:
     count: Callable[[Session], int] | None = None
     full: bool = False
     slow_count: Callable[[Workspace], int] | None = None
+    in_rail: bool = True
 
 
 # Each page is imported when it is first shown: the first paint must not pay for the others.
@@ -74,6 +76,12 @@ def _reports(workspace: Workspace) -> Page:
     return ReportsPage(workspace)
 
 
+def _search(workspace: Workspace) -> Page:
+    from send_tracker.gui.pages.search_page import SearchPage
+
+    return SearchPage(workspace)
+
+
 def _to_review(workspace: Workspace) -> int:
     from send_tracker.services.review import review_count
 
@@ -88,6 +96,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("meetings", Command.MEETINGS, "Meetings", "calendar-days", _meetings),
     PageEntry("review", Command.REVIEW, "Review", "presentation", _review, full=True, slow_count=_to_review),
     PageEntry("reports", Command.REPORTS, "Reports", "file-text", _reports),
+    PageEntry("search", Command.SEARCH, "Search", "search", _search, in_rail=False),
 )
 LANDING = "plan"
 """The page shown first in a file; Overview's charts would cost the first paint too much."""

@@ -40,6 +40,7 @@ class EvidenceFile(QWidget):
         self._icon.setTextFormat(Qt.TextFormat.PlainText)
         self._name = ElidedLabel("", "body", 500)
         self._state = Label("", "small", token="muted", wrap=True)
+        self.searched = Label("", "small", token="muted", wrap=True)
         self.open_button = Button("Open", "outline", "external-link", self.open)
         self.copy_button = Button("Save a copy", "outline", "download", self.save_copy)
         self.attach_button = Button("Attach a file", "outline", "paperclip", self.wanted.emit)
@@ -59,11 +60,23 @@ class EvidenceFile(QWidget):
         column.addWidget(Label("File", "small", 500, "muted"))
         column.addLayout(head)
         column.addWidget(self._state)
+        column.addWidget(self.searched)
         column.addSpacing(4)
         column.addWidget(row)
         column.addSpacing(4)
         column.addWidget(self.revisions)
         theme.hub.changed.connect(self.retheme)
+        workspace.texts_read.connect(lambda _done, _total: self._say_searched())
+
+    def _say_searched(self) -> None:
+        """Say why the words of a kept file cannot be searched, where they cannot."""
+        from send_tracker.services.attachment_texts import texts_of
+
+        texts = texts_of(self._workspace.session)
+        name = self._line.item.file_hash if self._line is not None else None
+        words = texts.sentence(name) if texts is not None and name else ""
+        self.searched.setText(words)
+        self.searched.setVisible(bool(words))
 
     def show_line(self, line: EvidenceLine) -> None:
         """Show the file of an item."""
@@ -86,6 +99,7 @@ class EvidenceFile(QWidget):
         self.replace_button.setVisible(bool(item.file_hash) and not self._workspace.session.read_only)
         self.revisions.show_item(item)
         self.attach_button.setVisible(not item.file_hash and not self._workspace.session.read_only)
+        self._say_searched()
         self.retheme()
 
     def retheme(self) -> None:
