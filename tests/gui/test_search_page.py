@@ -192,7 +192,7 @@ def test_attached_files_are_read_by_a_process_and_found(qtbot: QtBot, make_windo
     texts = texts_of(session)
     assert texts is not None and scan.file_hash
     qtbot.waitUntil(lambda: texts.is_read(str(scan.file_hash)), timeout=20_000)
-    evidence.show_evidence(scan.id)
+    evidence.show_line(scan.id)
     assert "the PDF is a scan" in accessibility.shown_text(evidence)
 
 
