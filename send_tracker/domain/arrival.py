@@ -139,8 +139,6 @@ def _fits(change: Change) -> bool:
             return False
         if change.field != EXISTS and change.field not in KINDS.get(change.kind, {}):
             return True
-        if change.kind not in KINDS:
-            return True
         return field_of(change.kind, change.field).check(value) == value
     except (ValueError, TypeError, IndexError, RecursionError, Problem):  # a text of nothing, brackets without end
         return False

@@ -204,6 +204,7 @@ def test_a_blank_value_needs_a_redaction_that_names_it() -> None:
         (change("x" * 200_000), UNFIT),
         (change("no date", field="approved_date"), UNFIT),
         (change("yes", field=EXISTS), UNFIT),
+        (change("yes", field=EXISTS, kind="dream", entity="34" * 16), UNFIT),
         (change(text="1e400", field="mood"), UNFIT),  # not even of a field that is not known here
         (change(text="[1]", kind="dream", entity="34" * 16), UNFIT),
     ],

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from send_tracker.domain.standing import FOREVER, Entry, smallest_id, spans, struck, tips
+from send_tracker.domain import standing as rule
+from send_tracker.domain.standing import FOREVER, Entry, smallest_id, spans, struck, tips, worst_of
 
 DAYS = [f"2025-01-{n:02}" for n in range(1, 8)]
 RANKS = {'"red"': 0, '"amber"': 1, '"green"': 2}
@@ -203,6 +204,33 @@ def test_a_redacted_value_gives_way_but_may_stand_alone() -> None:
     other = Entry(2, 2, "b", "2025-01-01", '"x"')
     assert [(s.value, s.conflict) for s in spans([redacted, other])] == [('"x"', False)]
     assert [(s.change, s.value) for s in spans([redacted])] == [(1, None)]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.randoms(use_true_random=False), st.integers(2, 22))
+def test_what_stands_now_is_the_definition(dice: random.Random, steps: int) -> None:
+    world = World(dice)
+    for _ in range(steps):
+        world.edit() if dice.random() < 0.7 else world.combine()
+    union = world.union()
+    wanted = standing(union, FOREVER)
+    wanted = [m for m in wanted if m.value is not None] or wanted
+    found = rule.standing(entries_of(union, dice))
+    assert sorted(e.id for e in found) == sorted(m.id for m in wanted)
+
+
+def test_the_worst_of_several_is_the_lowest_rank_then_the_smallest_id_and_unknown_is_worst() -> None:
+    ranks = {"red": -1, "amber": 0, "green": 2}
+    red, amber, green = (
+        Entry(n, n, id, "2025-01-01", f'"{v}"') for n, id, v in ((1, "c", "red"), (2, "b", "amber"), (3, "a", "green"))
+    )
+    assert worst_of([green, amber, red], ranks) is red
+    assert worst_of([green, amber], ranks) is amber
+    unknown, other = (Entry(n, n, id, "2025-01-01", v) for n, id, v in ((4, "e", '"mauve"'), (5, "d", None)))
+    assert worst_of([red, unknown], ranks) is unknown
+    assert worst_of([unknown, red, other], ranks) is other
+    same = Entry(6, 6, "0", "2025-01-01", '"red"')
+    assert worst_of([red, same, amber], ranks) is same
 
 
 def test_a_strike_that_is_struck_does_not_count() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import unicodedata
 from dataclasses import replace
@@ -15,9 +16,11 @@ from send_tracker.domain.log import (
     Change,
     ChangeRef,
     Edit,
+    blanks,
     broken_hashes,
     canonical,
     decode,
+    decode_unjudged,
     edit_id,
     heads_digest,
     salted_hash,
@@ -129,6 +132,7 @@ def test_the_order_of_parents_and_references_is_not_hashed() -> None:
     same = replace(EDIT, parents=tuple(reversed(EDIT.parents)), changes=(swapped, EDIT.changes[1]))
     assert edit_id(same) == EDIT.id
     assert heads_digest(["b", "a"]) == heads_digest(["a", "b"]) != heads_digest(["a"])
+    assert heads_digest(["b", "a"]) == hashlib.sha256(b"a\nb").hexdigest(), "printed in packs, so never to change"
 
 
 def test_a_value_or_a_reason_that_does_not_fit_its_hash_is_named() -> None:
@@ -139,6 +143,24 @@ def test_a_value_or_a_reason_that_does_not_fit_its_hash_is_named() -> None:
     assert broken_hashes(replace(EDIT, changes=(blank, EDIT.changes[1]))) == [], "a redacted value keeps the edit's id"
     half = replace(CHANGE, value=None)
     assert broken_hashes(replace(EDIT, changes=(half, EDIT.changes[1]))) == ["value 0"]
+
+
+def test_what_is_blank_is_named_as_redactions_name_it() -> None:
+    assert blanks(EDIT) == []
+    gone = replace(CHANGE, value=None, salt=None)
+    strike = Change("action", "0" * 32, "ask", strikes=(ChangeRef("e" * 64, 0),))
+    edit = replace(EDIT, changes=(CHANGE, gone, strike, gone))
+    assert blanks(edit) == [f"{EDIT.id}:1", f"{EDIT.id}:3"], "a strike has no value to lose"
+    assert blanks(replace(edit, reason=None, reason_salt=None)) == [*blanks(edit), f"{EDIT.id}:reason"]
+    assert blanks(replace(EDIT, reason=None, reason_salt=None, reason_hash=None)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [('"a"', "a"), ("3", 3), ("null", None), (None, None), ("", None), ("no", None), ("[" * 99_999, None)],
+)
+def test_a_text_that_nobody_has_judged_is_read_where_it_can_be(text: str | None, value: Value) -> None:
+    assert decode_unjudged(text) == value
 
 
 @pytest.mark.parametrize(
