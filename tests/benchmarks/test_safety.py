@@ -1,4 +1,4 @@
-"""A safe file at 10,000 actions and 100,000 edits: opening with its ladder, sharing, combining, checking; as ratios."""
+"""A safe file at 10,000 actions and 100,000 edits: opening with its ladder, sharing, checking; as ratios."""
 
 from __future__ import annotations
 
@@ -7,15 +7,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from send_tracker.services.combine import combine
 from send_tracker.services.session import Session
-from send_tracker.services.status import Update, update_actions
 from send_tracker.storage.blueprint import unlike_ours
 from send_tracker.storage.file import TrackerFile
 from tests.benchmarks.figures import best, lines
-
-EDITS = 500
-"""Made on each side; the brief's 5,000 take ten times as long to prepare and as long to take in."""
 
 
 def test_the_quick_rungs_cost_little_more_than_reading_the_pages(large_path: Path, tmp_path: Path) -> None:
@@ -44,22 +39,3 @@ def test_sharing_costs_a_few_copies_of_the_file(large_path: Path, tmp_path: Path
     shared = best(lambda: session.file.publish(folder / "plan.sendtracker", tmp_path / "workshop"), 3)
     session.close()
     lines.append(f"share, in copies of the file: {shared / copy:.2f}")
-
-
-def test_combining_costs_less_for_an_edit_than_making_it(large_path: Path, tmp_path: Path) -> None:
-    copies = [Path(shutil.copy(large_path, tmp_path / f"{name}.sendtracker")) for name in ("ana", "ben")]
-    ana, ben = (Session(TrackerFile.open(path), path.stem) for path in copies)
-    actions = [action.id for action in ana.register().actions]
-
-    def edit(session: Session, start: int) -> None:
-        for number in range(EDITS):
-            update_actions(session, actions[start + number], Update(note=f"Note {number}"))
-
-    made = best(lambda: edit(ben, 0), 1)
-    edit(ana, EDITS // 2)
-    ben.close()
-    taken = best(lambda: combine(ana, copies[1]), 1)
-    again = best(lambda: combine(ana, copies[1]), 1)
-    ana.close()
-    lines.append(f"combine 500 and 500 edits on a large file, of making 500: {taken / made:.2f}")
-    lines.append(f"combine the same again, of the first time: {again / taken:.2f}")

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from send_tracker.domain import standing as rule
+from send_tracker.domain.fields import Value
 from send_tracker.domain.standing import FOREVER, Entry, smallest_id, spans, struck, tips, worst_of
 
 DAYS = [f"2025-01-{n:02}" for n in range(1, 8)]
@@ -220,7 +221,7 @@ def test_what_stands_now_is_the_definition(dice: random.Random, steps: int) -> N
 
 
 def test_the_worst_of_several_is_the_lowest_rank_then_the_smallest_id_and_unknown_is_worst() -> None:
-    ranks = {"red": -1, "amber": 0, "green": 2}
+    ranks: dict[Value, int] = {"red": -1, "amber": 0, "green": 2}
     red, amber, green = (
         Entry(n, n, id, "2025-01-01", f'"{v}"') for n, id, v in ((1, "c", "red"), (2, "b", "amber"), (3, "a", "green"))
     )
