@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
-from difflib import SequenceMatcher
-from enum import StrEnum
 from functools import cache
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -103,34 +101,3 @@ def _field_changes(before: Row, after: Row) -> tuple[FieldChange, ...]:
 @cache
 def _names(kind: type[Any]) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind) if f.compare)
-
-
-class Word(StrEnum):
-    """What became of some words of a text."""
-
-    KEPT = "kept"
-    OUT = "out"
-    IN = "in"
-
-
-Piece = tuple[Word, str]
-"""Some words, and what became of them."""
-
-
-def word_diff(before: str, after: str) -> tuple[Piece, ...]:
-    """Return a text's words as they were and as they are, in reading order: what is out stands before what is in.
-
-    It is worked out from the smaller text of the two, so that the way back shows the same words.
-    """
-    first, second = sorted((before, after))
-    old, new = first.split(), second.split()
-    pieces: list[Piece] = []
-    for code, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if code == "equal":
-            pieces.append((Word.KEPT, " ".join(old[a:b])))
-            continue
-        gone, come = " ".join(old[a:b]), " ".join(new[c:d])
-        if first != before:
-            gone, come = come, gone
-        pieces += [(word, text) for word, text in ((Word.OUT, gone), (Word.IN, come)) if text]
-    return tuple(pieces)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+from itertools import groupby
 
 from send_tracker.domain.text import one_line
 
@@ -23,9 +24,14 @@ _FEW = 4
 class Mark(Enum):
     """What became of a piece of text."""
 
-    SAME = "same"
-    GONE = "gone"
-    NEW = "new"
+    SAME = "kept"
+    GONE = "out"
+    NEW = "in"
+
+    @property
+    def mirrored(self) -> Mark:
+        """What it is on the way back."""
+        return {Mark.GONE: Mark.NEW, Mark.NEW: Mark.GONE}.get(self, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +41,20 @@ class Piece:
     mark: Mark
     text: str
 
+    @property
+    def mirrored(self) -> Piece:
+        """The piece on the way back."""
+        return Piece(self.mark.mirrored, self.text)
+
 
 def compare(before: str, after: str) -> list[Piece]:
     """Return the pieces of both texts in reading order: what went comes before what came in its place.
 
-    The pieces that are not new give ``before`` when joined, those that are not gone give ``after``.
+    The pieces that are not new give ``before`` when joined, those that are not gone give ``after``. It is worked out
+    from the smaller text of the two, so that the way back shows the same words.
     """
+    if after < before:
+        return list(_gone_first(piece.mirrored for piece in compare(after, before)))
     a, b = _tokens(before), _tokens(after)
     if len(a) + len(b) > MOST_TOKENS:
         a, b = before.splitlines(keepends=True), after.splitlines(keepends=True)
@@ -48,6 +62,12 @@ def compare(before: str, after: str) -> list[Piece]:
     if _has_little_in_common(pieces):
         pieces = [Piece(Mark.GONE, before), Piece(Mark.NEW, after)]
     return [piece for piece in pieces if piece.text]
+
+
+def _gone_first(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Put what went before what came in its place; of a mirrored comparison the two stand the other way round."""
+    for _, run in groupby(pieces, key=lambda piece: piece.mark is Mark.SAME):
+        yield from sorted(run, key=lambda piece: piece.mark is Mark.NEW)
 
 
 def _tokens(text: str) -> list[str]:

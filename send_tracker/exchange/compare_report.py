@@ -8,7 +8,8 @@ from typing import Any
 from send_tracker.domain.compare import Comparison, StatusMove
 from send_tracker.domain.differences import DIFFERENCE_WORDS, Difference, Line, lines_of
 from send_tracker.domain.register import Action
-from send_tracker.domain.row_diff import Changed, word_diff
+from send_tracker.domain.row_diff import Changed
+from send_tracker.domain.worddiff import compare
 from send_tracker.services.compare import Point
 
 
@@ -48,9 +49,9 @@ def _moves(moves: Iterable[StatusMove]) -> list[dict[str, str]]:
 
 
 def _wording(change: Changed[Action]) -> Iterator[dict[str, Any]]:
-    """Yield the words of each text that was reworded: kept, out, in."""
+    """Yield the pieces of each text that was reworded: kept, out, in. Joined, they give both texts again."""
     for field in change.named("title", "description", "success"):
-        words = [[word.value, text] for word, text in word_diff(field.before, field.after)]
+        words = [[piece.mark.value, piece.text] for piece in compare(field.before, field.after)]
         yield {"ref": change.after.ref, "field": field.field, "words": words}
 
 

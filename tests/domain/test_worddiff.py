@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +26,28 @@ def test_the_pieces_give_both_texts_again(before: str, after: str) -> None:
     assert all(piece.text for piece in pieces)
     if before == after:
         assert [p.mark for p in pieces] == [Mark.SAME] * bool(before)
+
+
+@given(texts, texts)
+def test_the_way_back_shows_the_same_words(before: str, after: str) -> None:
+    back = compare(after, before)
+    assert Counter(piece.mirrored for piece in back) == Counter(compare(before, after))
+    for one, other in pairwise(back):
+        assert (one.mark, other.mark) != (Mark.NEW, Mark.GONE), "what went comes first"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pieces"),
+    [
+        ("one two three", "one 2 three", [("kept", "one "), ("out", "two"), ("in", "2"), ("kept", " three")]),
+        ("", "new words", [("in", "new words")]),
+        ("gone", "", [("out", "gone")]),
+        ("same", "same", [("kept", "same")]),
+        ("", "", []),
+    ],
+)
+def test_words_out_and_in(before: str, after: str, pieces: list[tuple[str, str]]) -> None:
+    assert [(piece.mark.value, piece.text) for piece in compare(before, after)] == pieces
 
 
 def test_whole_words_differ_and_numbers_are_words() -> None:

@@ -14,7 +14,7 @@ from send_tracker.domain.compare import Comparison, Travel, compare, travel
 from send_tracker.domain.differences import Difference, lines_of
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Register
-from send_tracker.domain.row_diff import RowsDiff, Word, word_diff
+from send_tracker.domain.row_diff import RowsDiff
 from send_tracker.services import evidence, measures, plan, programme
 from send_tracker.services.compare import Point, compare_points, point_on, read_point
 from send_tracker.services.ending import withdraw
@@ -124,22 +124,6 @@ def test_ranks_are_those_of_each_time(small: Small) -> None:
     programme.change_level(small.session, replace(level, rank=level.rank + 1, label="Going well"))
     found = compare_points(small.session, before, side(small, SECOND))
     assert (found.unchanged, found.better, found.worse) == (4, (), ())
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "pieces"),
-    [
-        ("one two three", "one 2 three", [("kept", "one"), ("out", "two"), ("in", "2"), ("kept", "three")]),
-        ("", "new words", [("in", "new words")]),
-        ("gone", "", [("out", "gone")]),
-        ("same", "same", [("kept", "same")]),
-        ("", "", []),
-    ],
-)
-def test_words_out_and_in(before: str, after: str, pieces: list[tuple[str, str]]) -> None:
-    assert [(w.value, t) for w, t in word_diff(before, after)] == pieces
-    other = {Word.OUT: Word.IN, Word.IN: Word.OUT, Word.KEPT: Word.KEPT}
-    assert sorted((other[w], t) for w, t in word_diff(after, before)) == sorted(word_diff(before, after))
 
 
 def plain(found: Comparison) -> list[object]:
