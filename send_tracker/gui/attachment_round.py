@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from send_tracker.gui.workspace import Workspace
-from send_tracker.services.session import Edited
 
 if TYPE_CHECKING:
     from send_tracker.gui.attachment_reader import AttachmentReader
@@ -26,19 +25,11 @@ class AttachmentRound(QObject):
         self._reader: AttachmentReader | None = None
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._calm.timeout.connect(self.start)
-        window.pages.shown.connect(self._shown)
         window.pages.closed.connect(self.stop)
 
-    def _shown(self, key: str) -> None:
-        if key == "search":
-            self.start()
-        elif key == "evidence":
-            self._calm.start()
-
-    def edited(self, edited: Edited) -> None:
-        """Read what was attached just now, once there is a pause."""
-        if any(kind == "evidence" for kind, _ in edited.touched):
-            self._calm.start()
+    def wait_and_start(self) -> None:
+        """Read what was not read yet once there is a pause: somebody looks at evidence, or attached a file."""
+        self._calm.start()
 
     def start(self) -> None:
         """Read what was not read yet."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,7 +12,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from send_tracker.gui import theme, week, window_place
-from send_tracker.gui.attachment_round import AttachmentRound
 from send_tracker.gui.calm_place import CalmPlace
 from send_tracker.gui.commands import Command
 from send_tracker.gui.files import ENDING, Files
@@ -29,6 +29,7 @@ from send_tracker.gui.workspace import Workspace
 from send_tracker.services.session import Edited, Session
 
 if TYPE_CHECKING:
+    from send_tracker.gui.attachment_round import AttachmentRound
     from send_tracker.gui.pages.welcome_page import WelcomePage
 
 NARROW_BELOW = 1200
@@ -56,7 +57,6 @@ class MainWindow(QMainWindow):
         self.welcome: WelcomePage | None = None
         self.files = Files(self)
         self.sharing = SharingRound(self)
-        self.attachments = AttachmentRound(self)
         self.commands = WindowCommands(self)
         self.calm = CalmPlace(self)
 
@@ -157,7 +157,8 @@ class MainWindow(QMainWindow):
             self._show_facts()
         self._count_and_mark()
         self.sharing.edited()
-        self.attachments.edited(edited)
+        if any(kind == "evidence" for kind, _ in edited.touched):
+            self.attachments.wait_and_start()
         self.refresh()
 
     # What it says
@@ -217,9 +218,20 @@ class MainWindow(QMainWindow):
 
     def _page_shown(self, key: str) -> None:
         self.rail.choose(key)
+        if key == "search":
+            self.attachments.start()
+        elif key == "evidence":
+            self.attachments.wait_and_start()
         if self.pages.is_kept(key):
             self.preferences.set("page", key)
         self.refresh()
+
+    @cached_property
+    def attachments(self) -> AttachmentRound:
+        """What has attached files read for the search; loaded once it is needed."""
+        from send_tracker.gui.attachment_round import AttachmentRound
+
+        return AttachmentRound(self)
 
     def _page_made(self, page: Page) -> None:
         """Listen to a page: what it can do changes, and it may have buttons that belong to a menu."""
