@@ -13,7 +13,6 @@ from send_tracker.domain.plan_filter import PlanFilter
 from send_tracker.domain.text import plural
 from send_tracker.gui import theme
 from send_tracker.gui.models.plan_model import PlanModel
-from send_tracker.gui.pages.plan_going import go_to
 from send_tracker.gui.pages.plan_nothing import Nothing, no_actions, no_parts
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.empty_state import EmptyState
@@ -240,6 +239,8 @@ class PlanSheet(QWidget):
 
     def select_action(self, action: str) -> None:
         """Select an action, or the row of an outcome: a filter that hides it is cleared, and its group opened."""
+        from send_tracker.gui.pages.plan_going import go_to
+
         go_to(self, action)
 
     def select_anywhere(self, action: str) -> None:
