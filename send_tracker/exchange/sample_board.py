@@ -10,6 +10,7 @@ from functools import partial
 from send_tracker.domain.kinds import Value
 from send_tracker.services import deciding, decisions, evidence, inspections, risks, statements
 from send_tracker.services.meeting_lookup import meeting_on
+from send_tracker.services.meetings import add_item
 from send_tracker.services.positions import freeze
 from send_tracker.services.session import Session
 
@@ -57,6 +58,7 @@ class SampleBoard:
         yield from self._statements()
         yield from self._risks()
         yield from self._inspections()
+        yield from self._agenda()
         yield from self._freezes()
         yield from self._decisions()
         yield from self._commitments()
@@ -106,12 +108,28 @@ class SampleBoard:
             given: dict[str, Value] = {name: activity[name] for name in ("who", "led_by", "place") if activity[name]}
             inspections.add_activity(self.session, id, activity["title"], **given)
 
+    def _agenda(self) -> Iterator[BoardStep]:
+        for row in self.table("agenda"):
+            yield self._step(row, partial(self._add_item, row))
+
+    def _add_item(self, row: Row) -> None:
+        values: dict[str, Value] = {"purpose": row["purpose"], "lead": self.people[row["lead"]]}
+        values |= {
+            "length": int(row["length"]),
+            "note": row["note"],
+            "about": next(iter(self._targets(row["about"])), ""),
+        }
+        given = {name: value for name, value in values.items() if value}
+        self._ids[row["title"]] = add_item(self.session, self.meetings[row["meeting"]], row["title"], **given)
+
     def _decisions(self) -> Iterator[BoardStep]:
         for row in self.table("decisions"):
             yield self._step({**row, "date": row["meeting"]}, partial(self._decide, row))
 
     def _decide(self, row: Row) -> None:
         values: dict[str, Value] = {name: row[name] for name in ("decided_by", "note") if row[name]}
+        if row["item"]:
+            values["item"] = self._ids[row["item"]]
         meeting, links = self.meetings[row["meeting"]], self._targets(row["concerns"])
         self._decided[row["wording"]] = decisions.record_decision(
             self.session, meeting, row["wording"], links, **values

@@ -33,7 +33,7 @@ class Workspace(QObject):
         show_action(str): show the Plan page with this action selected and its panel open.
         show_evidence(str): show the Evidence page with this item selected.
         show_measure(str): show the Measures page with this measure selected. show_measures(MeasureFilter): filtered.
-        show_record(str): show the Meetings page with this decision, question, commitment or risk selected.
+        show_record(str): show the Meetings page with this meeting, agenda item, decision, risk or the like selected.
         redact_wanted(str, frozenset[str]): a text of an entity shall be taken out, of these edits; none for all.
         texts_read(int, int): so many attached files of so many were read for the search.
         selected(list[str]): the actions that are selected now, wherever that was done.

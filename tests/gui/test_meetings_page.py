@@ -117,7 +117,8 @@ def test_a_field_saves_itself_and_what_is_refused_stays_with_its_reason(window: 
     assert "not a number" in field.problem and field.text() == "soon"
     field.line.setText("20")  # type: ignore[union-attr]
     QTest.keyClick(_focus(), Qt.Key.Key_Return)
-    assert (field.problem, read_board(_session(window)).items[-1].length) == ("", 20)
+    (added,) = (i for i in read_board(_session(window)).items if i.title == "Joint commissioning")
+    assert (field.problem, added.length) == ("", 20)
     window.run(Command.UNDO)
     assert part.form.fields["length"].text() == ""
 
@@ -299,6 +300,33 @@ def test_the_board_that_is_compared_with_can_be_changed_and_is_named(window: Mai
     assert plan is not None
     assert "10 April" in plan.table.model().headerData(5, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)  # type: ignore[attr-defined]
     assert "Compared with 10 April 2025" in accessibility.shown_text(window.strip)
+
+
+def test_whatever_the_cycle_holds_can_be_gone_to_from_anywhere(window: MainWindow) -> None:
+    session, page = _session(window), _page(window)
+    book = read_board(session)
+    july = next(m for m in session.meetings if m.day == date(2025, 7, 3))
+    assert window.workspace is not None
+    records = (
+        (july.id, "calendar", ""),
+        (book.decisions[-1].id, "calendar", "decisions"),
+        (book.commitments[-1].id, "calendar", "commitments"),
+        (book.questions[-1].id, "calendar", "questions"),
+        (book.items[-1].id, "calendar", "agenda"),
+        (book.risks[-1].id, "risks", ""),
+        (book.inspections[-1].id, "inspections", ""),
+        (book.statements[-1].id, "statements", ""),
+    )
+    for id, section, tab in records:
+        window.show_page("overview")
+        window.workspace.show_record.emit(id)
+        assert page.isVisible() and page.tabs.key == section
+        if tab:
+            assert page.sheet.tabs.key == tab
+        said = next((s.target for s in book.statements if s.id == id), id)
+        assert (page.calendar.id if id == july.id else page.subject()) == said
+        focused = QApplication.focusWidget()
+        assert focused is not None and page.isAncestorOf(focused), f"the keyboard went to {section} {tab} too"
 
 
 def test_the_chosen_board_is_kept_until_the_next_one_is_held(window: MainWindow, sample_file: Path) -> None:

@@ -54,6 +54,22 @@ def test_the_five_recommended_actions_follow_from_a_decision(sample: Session) ->
     assert next(d.wording for d in book.decisions if d.meeting == july).startswith("Focus on services for speech")
 
 
+def test_the_agendas_of_july_and_august_are_what_the_update_says(sample: Session) -> None:
+    book = read_board(sample)
+
+    def titles(day: date) -> list[str]:
+        meeting = next(m.id for m in sample.meetings if m.day == day)
+        return [i.title for i in book.items if i.meeting == meeting]
+
+    july = titles(date(2025, 7, 3))
+    focus = next(m.theme for m in sample.meetings if m.day == date(2025, 7, 3))
+    assert [topic in july for topic in focus.split("; ")] == [True] * 3
+    assert titles(date(2025, 8, 14))[0] == "Services for speech, language and communication needs"
+    titles_of = {i.id: i.title for i in book.items}
+    decided = {titles_of[d.item]: d.wording for d in book.decisions if d.item}
+    assert decided["SEND communications evaluation"].startswith("Accept the communications evaluation")
+
+
 def test_the_inspection_is_ten_working_days_after_its_notice(sample: Session) -> None:
     inspection = inspections.current_inspection(sample)
     assert inspection is not None

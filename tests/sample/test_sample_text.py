@@ -64,7 +64,8 @@ COLUMNS = {
     "targets": "date,ref,period,value,stretch,note",
     "benchmarks": "date,ref,name,period,value,basis,source",
     "series_marks": "date,ref,period,type,note",
-    "decisions": "meeting,wording,decided_by,concerns,note",
+    "agenda": "date,meeting,title,purpose,lead,length,about,note",
+    "decisions": "meeting,wording,decided_by,concerns,note,item",
     "commitments": "date,meeting,decision,wording,owner,due,status,on,how,evidence,note",
     "questions": "date,meeting,asked_by,wording,about,answerer,due,answer,answered_on",
     "risks": "date,ref,title,cause,effect,likelihood,impact,target_likelihood,target_impact,owner,controls,escalation"

@@ -13,6 +13,7 @@ from send_tracker.gui.pages.meetings_parts import MeetingsParts
 from send_tracker.gui.widgets.meetings.compared_part import ComparedPart
 from send_tracker.gui.widgets.meetings.cycle import Cycle
 from send_tracker.gui.widgets.meetings.records_part import RecordsPart
+from send_tracker.gui.widgets.meetings.statements_part import StatementsPart
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.inspections import clock_words
 from send_tracker.services.session import Edited
@@ -23,6 +24,8 @@ _TABS = {
     Command.NEW_QUESTION: "questions",
     Command.NEW_ITEM: "agenda",
 }
+_TAB_OF = {"decision": "decisions", "commitment": "commitments", "question": "questions", "agenda_item": "agenda"}
+_SECTION_OF = {"risk": "risks", "inspection": "inspections", "statement": "statements"}
 
 
 class MeetingsPage(MeetingsParts):
@@ -116,29 +119,40 @@ class MeetingsPage(MeetingsParts):
         """Go to whatever an id stands for."""
         target = self.cycle.names.get(id)
         kind = target.kind if target else self.session.file.reading.kind(id)
-        book = self.cycle.book
-        rows: dict[str, str | None] = {d.id: d.meeting for d in book.decisions}
-        rows |= {c.id: c.meeting for c in book.commitments} | {q.id: q.meeting for q in book.questions}
-        if kind == "action":
-            self.workspace.show_action.emit(id)
+        elsewhere = {
+            "action": self.workspace.show_action,
+            "outcome": self.workspace.show_action,
+            "measure": self.workspace.show_measure,
+            "evidence": self.workspace.show_evidence,
+        }
+        if kind in elsewhere:
+            elsewhere[kind].emit(id)
         elif kind == "date_move" and target is not None:
             self.workspace.show_action.emit(target.outcome)
-        elif kind == "outcome":
-            self.workspace.show_action.emit(id)
-        elif kind == "measure":
-            self.workspace.show_measure.emit(id)
+        elif kind in _SECTION_OF:
+            self.show_in(_SECTION_OF[kind], id)
         elif kind == "meeting":
             self.show_meeting(id)
-        elif kind in ("statement", "inspection"):
-            self.go(f"{kind}s")
-        elif kind == "evidence":
-            self.workspace.show_evidence.emit(id)
-        elif kind == "risk":
-            part = self.go("risks")
-            assert isinstance(part, RecordsPart)
+            self.calendar.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif kind in _TAB_OF:
+            self.show_record(_TAB_OF[kind], self._meeting_of(id) or self.calendar.id, id)
+
+    def _meeting_of(self, id: str) -> str | None:
+        """Return the meeting that something was decided, promised, asked or is talked about at."""
+        book = self.cycle.book
+        found: dict[str, str | None] = {i.id: i.meeting for i in book.items}
+        found |= {d.id: d.meeting for d in book.decisions} | {c.id: c.meeting for c in book.commitments}
+        found |= {q.id: q.meeting for q in book.questions}
+        return found.get(id)
+
+    def show_in(self, section: str, id: str) -> None:
+        """Show a risk, an inspection or a position statement in its register."""
+        if section == "statements":
+            said = (s.target for s in self.cycle.book.statements if s.id == id)
+            id = next(said, None) or id
+        part = self.go(section)
+        if isinstance(part, RecordsPart | StatementsPart):
             part.go_to(id)
-        elif id in rows:
-            self.show_record(f"{kind}s", rows[id] or self.calendar.id, id)
 
     def show_record(self, tab: str, meeting: str, id: str) -> None:
         """Show a decision, a commitment or a question of a meeting."""
@@ -212,7 +226,7 @@ class MeetingsPage(MeetingsParts):
         if key == "calendar":
             return self.sheet.subject()
         part = self._built.get(key)
-        return part.table.id if isinstance(part, RecordsPart) else ""
+        return part.table.id if isinstance(part, RecordsPart | StatementsPart) else ""
 
     def place(self) -> object:
         """Return the section, the meeting and its tab."""
