@@ -225,16 +225,10 @@ def _search(window: MainWindow, typed: str) -> None:
 
 
 def _meeting(window: MainWindow, tab: str) -> None:
-    """Show a tab of the last board held, with an agenda."""
-    from send_tracker.services.meetings import add_item
-
+    """Show a tab of the last board held."""
     page = window.show_page("meetings")
     assert window.workspace is not None and page is not None
-    session = window.workspace.session
-    meeting = next(m for m in session.meetings if m.date == "2025-07-03")
-    action = next(a for a in session.register().actions if a.ref == "4.3")
-    add_item(session, meeting.id, "Minutes and action log", purpose="noting", length=10)
-    add_item(session, meeting.id, "Joint commissioning", purpose="decision", length=20, about=action.id)
+    meeting = next(m for m in window.workspace.session.meetings if m.date == "2025-07-03")
     page.show_meeting(meeting.id, tab)  # type: ignore[attr-defined]
 
 

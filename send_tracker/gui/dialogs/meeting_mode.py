@@ -6,26 +6,28 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from send_tracker.domain.board_rows import MEETING_TYPES
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Meeting
+from send_tracker.gui import theme
 from send_tracker.gui.choose_file import documents, free_name, to_save
 from send_tracker.gui.menus import is_typing
 from send_tracker.gui.widgets.banner import Banner
 from send_tracker.gui.widgets.buttons import Button
-from send_tracker.gui.widgets.label import Label, Rule
+from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule
 from send_tracker.gui.widgets.meetings.ask_line import AskLine, Given
+from send_tracker.gui.widgets.meetings.big_type import BigLabel, type_scale
 from send_tracker.gui.widgets.meetings.cycle import Cycle
 from send_tracker.gui.widgets.meetings.record_form import WIDE, FieldAsk
 from send_tracker.gui.widgets.meetings.running_order import RunningOrder, Stop
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.decisions import ask, promise, record_decision
 from send_tracker.services.meetings import agenda, change_item
-from send_tracker.services.undo import undo
+from send_tracker.services.undo import undo, undo_state
 
 _PAD = 48
 _DECISION, _COMMITMENT, _QUESTION, _NOTE = "decision", "commitment", "question", "note"
@@ -33,6 +35,7 @@ _KEYS = {Qt.Key.Key_D: _DECISION, Qt.Key.Key_C: _COMMITMENT, Qt.Key.Key_Q: _QUES
 _WORDS = {_DECISION: "Decision (D)", _COMMITMENT: "Commitment (C)", _QUESTION: "Challenge (Q)", _NOTE: "Note (N)"}
 _FORWARD = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Space)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp)
+_SCROLL = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ABOUT = frozenset({"action", "outcome", "area", "theme", "measure", "commitment", "risk"})
 
 
@@ -50,8 +53,12 @@ class MeetingMode(QDialog):
         kind = MEETING_TYPES.get(meeting.type, meeting.type)
         self.setWindowTitle(f"{kind} of {long_date(meeting.day)}")
         self.setAccessibleName(self.windowTitle())
-        self.head = Label(self.windowTitle(), "panel", 500, "muted")
-        self.place = Label("", "panel", 500, "muted")
+        self.head = BigLabel("panel", 500, "muted")
+        self.head.setText(self.windowTitle())
+        self.place = BigLabel("panel", 500, "muted")
+        self.place.setWordWrap(False)
+        self.said = ElidedLabel("", "body", 500, "muted")
+        self._here: dict[str, list[str]] = {}
         self.order = RunningOrder(workspace.session, meeting)
         self.problem = Banner("error", "")
         self.problem.hide()
@@ -70,6 +77,7 @@ class MeetingMode(QDialog):
         QShortcut(QKeySequence("F11"), self, self._full)
         self.workspace.edited.connect(self._edited)
         self.workspace.problem.connect(self._say)
+        theme.hub.changed.connect(self._fit)
 
     def _edited(self, _edited: object) -> None:
         self._say("")
@@ -98,7 +106,7 @@ class MeetingMode(QDialog):
             foot.addWidget(button)
         foot.addWidget(self.minutes)
         foot.addStretch(1)
-        foot.addWidget(Label("Esc leaves", "small", token="muted"))
+        foot.addWidget(Label("↑ ↓ scroll · Esc leaves", "small", token="muted"))
         foot.addWidget(self.back)
         foot.addWidget(self.next)
         column = QVBoxLayout(self)
@@ -107,7 +115,7 @@ class MeetingMode(QDialog):
         column.addLayout(top)
         column.addSpacing(12)
         column.addWidget(self.order, 1)
-        for widget in (*self.lines.values(), self.problem, Rule()):
+        for widget in (self.said, *self.lines.values(), self.problem, Rule()):
             column.addWidget(widget)
         column.addLayout(foot)
 
@@ -124,7 +132,7 @@ class MeetingMode(QDialog):
         self.at = min(self.at, len(self.stops) - 1)
         stop = self.stops[self.at]
         self.place.setText(f"{self.at + 1} of {len(self.stops)}")
-        self.order.show_stop(stop, self.at + 1, self.cycle, self._carried)
+        self.order.show_stop(stop, self.at + 1, self.cycle, self._carried, self._here.get(stop.title, ()))
         self.back.setEnabled(self.at > 0)
         self.next.setEnabled(self.at < len(self.stops) - 1)
         self.minutes.setVisible(stop.closes)
@@ -136,6 +144,7 @@ class MeetingMode(QDialog):
     def step(self, by: int) -> None:
         """Go to the next screen or the one before. What is being typed is left open."""
         self.at = max(0, min(self.at + by, len(self.stops) - 1))
+        self.said.set_text("")
         self.fill()
         self.setFocus()
 
@@ -156,18 +165,26 @@ class MeetingMode(QDialog):
     def _record(self, key: str, given: Given) -> None:
         stop, id = self.stops[self.at], self.meeting.id
         item = stop.item
-        words = given["words"]
+        words, made = given["words"], ""
         if key == _DECISION:
             links = [item.about] if item and item.about else []
             record_decision(self.session, id, words, links, item=item.id if item else None, decided_by=given["by"])
         elif key == _COMMITMENT:
-            promise(self.session, words, id, owner=given["owner"] or None, due=given["due"] or None)
+            made = promise(self.session, words, id, owner=given["owner"] or None, due=given["due"] or None)
         elif key == _QUESTION:
-            ask(self.session, words, id, asked_by=given["by"], about=given["about"] or None)
+            made = ask(self.session, words, id, asked_by=given["by"], about=given["about"] or None)
         elif item is not None:
             if not words:
                 raise Problem("A note needs words.", "no-text")
             change_item(self.session, item.id, note="\n".join(part for part in (item.note, words) if part))
+        self._recorded(stop, made)
+
+    def _recorded(self, stop: Stop, made: str) -> None:
+        """Show at this item what was recorded at it, and say how to take it back."""
+        if made:
+            self._here.setdefault(stop.title, []).append(made)
+        self.fill()
+        self.said.set_text(f"Recorded: {undo_state(self.session).undo}. Ctrl+Z takes it back.")
 
     def write(self) -> None:
         """Write the minutes skeleton with the action log."""
@@ -179,9 +196,12 @@ class MeetingMode(QDialog):
             made = self.workspace.attempt(write_minutes, self.session, self.meeting, path, force=True)
             if made is not None:
                 self.workspace.notice.emit(f"The minutes were written to {made}.")
+                self.said.set_text(f"The minutes were written to {made.name}.")
 
     def _undo(self) -> None:
-        self.workspace.attempt(undo, self.session)
+        name = undo_state(self.session).undo
+        if name and self.workspace.attempt(undo, self.session) is not None:
+            self.said.set_text(f"Taken back: {name}.")
 
     def _full(self) -> None:
         """Take the whole screen, or give it back."""
@@ -190,6 +210,17 @@ class MeetingMode(QDialog):
     def _say(self, sentence: str) -> None:
         self.problem.set_banner("error", sentence)
         self.problem.setVisible(bool(sentence))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the type grow with the window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        scale = type_scale(self.height())
+        self.order.set_scale(scale)
+        for label in (self.head, self.place):
+            label.set_scale(scale)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the keys: a letter records, and no button has the focus yet."""
@@ -204,6 +235,8 @@ class MeetingMode(QDialog):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if key in _FORWARD or key in _BACK:
             self.step(1 if key in _FORWARD else -1)
+        elif key in _SCROLL:
+            self.order.move_on(_SCROLL[key])
         elif plain and key in _KEYS:
             self.ask(_KEYS[key])
         elif key == Qt.Key.Key_Escape:

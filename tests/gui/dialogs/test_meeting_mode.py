@@ -17,6 +17,7 @@ from shiboken6 import isValid
 from send_tracker.gui.commands import Command
 from send_tracker.gui.dialogs.meeting_mode import MeetingMode
 from send_tracker.gui.main_window import MainWindow
+from send_tracker.gui.widgets.meetings.big_type import BigLabel
 from send_tracker.services.board_reading import read_board
 from send_tracker.services.meetings import add_item
 from tests.gui import accessibility
@@ -66,8 +67,57 @@ def test_each_key_records_at_the_item_that_is_shown(mode: MeetingMode) -> None:
     assert (decision.item, decision.links, question.about) == (item.id, (item.about,), item.about)
     assert next(i for i in book.items if i.id == item.id).note == "Noted"
     assert "Decision " in accessibility.shown_text(mode)
+    assert "Recorded: agenda item. Ctrl+Z takes it back." in accessibility.shown_text(mode)
     QTest.keyClick(mode, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert next(i for i in read_board(mode.session).items if i.id == item.id).note == ""
+    assert "Taken back: agenda item." in accessibility.shown_text(mode)
+
+
+def test_what_was_recorded_at_an_item_stands_there_with_who_does_it(qtbot: QtBot, mode: MeetingMode) -> None:
+    def shows(words: str) -> bool:
+        return words in accessibility.shown_text(mode.order)
+
+    QTest.keyClick(mode, Qt.Key.Key_C)
+    mode.lines["commitment"].fields["owner"].set_value(mode.cycle.people[0][0])
+    _type("Send the schedule")
+    QTest.keyClick(mode, Qt.Key.Key_Q)
+    _type("Is the date firm?")
+    qtbot.waitUntil(lambda: shows("Commitment CM8  Send the schedule") and shows(mode.cycle.people[0][1]))
+    qtbot.waitUntil(lambda: shows("Challenge Q4  Is the date firm?"))
+    QTest.keyClick(mode, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: shows("5. Joint commissioning") and shows("4.3"))
+    assert not shows("Send the schedule"), "it belongs to the item before"
+    QTest.keyClick(mode, Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: shows("Send the schedule") and shows("Is the date firm?"))
+    QTest.keyClick(mode, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shows("Send the schedule") and not shows("Is the date firm?"))
+    mode.step(len(mode.stops))
+    qtbot.waitUntil(lambda: shows("Commitments: 1") and shows(mode.cycle.people[0][1]))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (1093, 614)])
+def test_type_grows_with_the_screen_and_what_does_not_fit_is_scrolled_with_keys(
+    qtbot: QtBot, mode: MeetingMode, width: int, height: int
+) -> None:
+    mode.resize(width, height)
+    mode.step(-len(mode.stops))
+    title, body = mode.order.title, next(b for b in mode.order.findChildren(BigLabel) if "focus" in b.text())
+    assert body.fontMetrics().height() * 30 >= height, "thirty lines at most, or nobody reads it from the back"
+    assert title.fontMetrics().height() > body.fontMetrics().height()
+    for key in "DCQ":
+        for n in range(6):
+            QTest.keyClick(mode, getattr(Qt.Key, f"Key_{key}"))
+            _type(f"Number {n} of what was said, in words that take more than a few of them")
+    bar = mode.order.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert not mode.order.area.horizontalScrollBar().isVisible()
+    bar.setValue(0)
+    for _ in range(40):
+        QTest.keyClick(mode, Qt.Key.Key_Down)
+    assert bar.value() == bar.maximum()
+    QTest.keyClick(mode, Qt.Key.Key_Up)
+    assert bar.value() < bar.maximum()
+    assert (mode.width(), mode.height()) == (width, height)
 
 
 def test_an_empty_line_says_what_it_needs_and_escape_puts_it_away(mode: MeetingMode) -> None:
