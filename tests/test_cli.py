@@ -352,6 +352,13 @@ class TestCompare:
         for wrong in ("tomorrow", "asat:2026-01-01"):
             assert cli("compare", sample, wrong, "2025-07-03")[0] == 2
 
+    def test_minutes_of_a_meeting(self, cli: Cli, sample: Path, tmp_path: Path) -> None:
+        target = tmp_path / "minutes.docx"
+        assert cli("minutes", sample, "--meeting", "2025-07-03", "-o", target)[0] == 0
+        assert target.read_bytes()[:2] == b"PK"
+        assert cli("minutes", sample, "--meeting", "2025-07-03", "-o", target)[0] == 2, "it is there already"
+        assert cli("minutes", sample, "--meeting", "2025-07-04", "-o", tmp_path / "none.docx")[0] == 2
+
     def test_a_binder_and_a_calendar(self, cli: Cli, sample: Path, tmp_path: Path) -> None:
         assert cli("binder", sample, "-o", tmp_path / "binder.zip")[:2] == (0, f"{tmp_path / 'binder.zip'}\n")
         assert cli("binder", sample, "-o", tmp_path / "binder.zip")[0] == 2

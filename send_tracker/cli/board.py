@@ -78,6 +78,21 @@ def binder(file: Path, output: Path, as_at: date | None, force: bool) -> int:
 
 @commands.command()
 @click.argument("file", type=FILE)
+@click.option("--meeting", type=DAY, required=True, help="The day of the board or other meeting.")
+@click.option("-o", "--output", type=FILE, required=True, help="The Word document to write (.docx).")
+@click.option("--force", is_flag=True, help="Replace a file of that name.")
+def minutes(file: Path, meeting: date, output: Path, force: bool) -> int:
+    """Write the minutes skeleton of a meeting, with its decisions, action log and challenges."""
+    from send_tracker.exchange.minutes import write_minutes
+    from send_tracker.services.meeting_lookup import meeting_on
+
+    with opened(file) as session:
+        print(write_minutes(session, meeting_on(session, meeting), output, force=force))
+    return 0
+
+
+@commands.command()
+@click.argument("file", type=FILE)
 @click.option("-o", "--output", type=FILE, required=True, help="The calendar file to write (.ics).")
 @click.option("--meeting", type=DAY, help="One meeting; all that are to come if left out.")
 @click.option("--force", is_flag=True, help="Replace a file of that name.")

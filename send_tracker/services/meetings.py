@@ -6,7 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from send_tracker.domain.board_calendar import Deadline, Proposed, coming, deadlines, proposed_dates
-from send_tracker.domain.board_rows import MEETING_TYPES, PURPOSES, AgendaItem, Commitment, TimetableStep
+from send_tracker.domain.board_rows import (
+    MEETING_TYPES,
+    PURPOSES,
+    AgendaItem,
+    BoardBook,
+    Commitment,
+    TimetableStep,
+)
 from send_tracker.domain.dates import PartialDate, long_date
 from send_tracker.domain.kinds import EXISTS, Value, new_id
 from send_tracker.domain.log import Draft
@@ -183,11 +190,16 @@ def agenda(session: Session, meeting: Meeting) -> tuple[tuple[AgendaItem, ...], 
     A commitment that was made at this meeting or a later one is not carried to it.
     """
     book = read_board(session)
-    days = {m.id: m.day for m in session.meetings}
-    carried = (
+    items = tuple(i for i in book.items if i.meeting == meeting.id)
+    return items, carried_to(book, session.meetings, meeting)
+
+
+def carried_to(book: BoardBook, meetings: Sequence[Meeting], meeting: Meeting) -> tuple[Commitment, ...]:
+    """Return the commitments of earlier meetings that are open by a meeting, or were when it sat."""
+    days = {m.id: m.day for m in meetings}
+    return tuple(
         c for c in book.commitments if days.get(c.meeting or "", date.min) < meeting.day and _open_on(c, meeting)
     )
-    return tuple(i for i in book.items if i.meeting == meeting.id), tuple(carried)
 
 
 def _open_on(commitment: Commitment, meeting: Meeting) -> bool:

@@ -18,7 +18,7 @@ from send_tracker.gui.choose_file import documents, free_name, to_save
 from send_tracker.gui.menus import is_typing
 from send_tracker.gui.widgets.banner import Banner
 from send_tracker.gui.widgets.buttons import Button
-from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule
+from send_tracker.gui.widgets.label import ElidedLabel, Rule
 from send_tracker.gui.widgets.meetings.ask_line import AskLine, Given
 from send_tracker.gui.widgets.meetings.big_type import BigLabel, type_scale
 from send_tracker.gui.widgets.meetings.cycle import Cycle
@@ -105,8 +105,9 @@ class MeetingMode(QDialog):
         for button in self.buttons.values():
             foot.addWidget(button)
         foot.addWidget(self.minutes)
-        foot.addStretch(1)
-        foot.addWidget(Label("↑ ↓ scroll · Esc leaves", "small", token="muted"))
+        hint = ElidedLabel("↑ ↓ scroll · Esc leaves", "small", token="muted")
+        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(hint, 1)
         foot.addWidget(self.back)
         foot.addWidget(self.next)
         column = QVBoxLayout(self)

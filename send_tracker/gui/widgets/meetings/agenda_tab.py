@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from send_tracker.domain.board_rows import COMMITMENT_STATUSES, PURPOSES, AgendaItem
-from send_tracker.domain.dates import show
+from send_tracker.domain.dates import show_short
 from send_tracker.domain.problem import Problem
+from send_tracker.domain.text import plural
 from send_tracker.gui.widgets.label import Label
 from send_tracker.gui.widgets.measure.rows_table import RowsEntry, RowsTable
 from send_tracker.gui.widgets.meetings.ask_line import Given
@@ -43,6 +44,7 @@ class AgendaTab(MeetingPart):
 
     def below(self) -> Sequence[QWidget]:
         """Return the list of what is carried."""
+        self.length = Label("", "small", token="muted")
         self.carried_title = Label("", "small", 500, "muted")
         self.carried = RowsTable(
             "Commitments carried to this agenda", ("Ref", "Commitment", "Owner", "Due", "Status"), 1
@@ -55,7 +57,7 @@ class AgendaTab(MeetingPart):
         super()._lay_out()
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
-        for widget in (self.carried_title, self.carried):
+        for widget in (self.length, self.carried_title, self.carried):
             column.insertWidget(column.count() - 1, widget)
 
     def offer(self) -> None:
@@ -82,7 +84,9 @@ class AgendaTab(MeetingPart):
         """Read the items and what is carried."""
         super().fill()
         assert self.meeting is not None
-        _, carried = agenda(self.session, self.meeting)
+        items, carried = agenda(self.session, self.meeting)
+        self.length.setText(_in_all(items))
+        self.length.setVisible(bool(self.length.text()))
         self.carried_title.setText("Commitments carried to this meeting" if carried else "Nothing is carried to it.")
         called = self.cycle.called
         self.carried.show_rows(
@@ -93,7 +97,7 @@ class AgendaTab(MeetingPart):
                         c.ref,
                         c.wording,
                         called.get(c.owner or "", ""),
-                        show(c.due),
+                        show_short(c.due),
                         COMMITMENT_STATUSES.get(c.status, ""),
                     ),
                     c.is_late(self.session.today),
@@ -136,6 +140,17 @@ class AgendaTab(MeetingPart):
             ids.insert(at + by, ids.pop(at))
             order_items(self.session, ids)
             self.table.go_to(id)
+
+
+def _in_all(items: Sequence[AgendaItem]) -> str:
+    """Say how long the items take together, and how many have no length yet."""
+    minutes, without = sum(i.length or 0 for i in items), sum(not i.length for i in items)
+    if not minutes:
+        return ""
+    hours = f"{plural(minutes // 60, 'hour')} " if minutes >= 60 else ""
+    rest = plural(minutes % 60, "minute") if minutes % 60 or not hours else ""
+    missing = f"; {plural(without, 'item has', 'items have')} no length" if without else ""
+    return f"{hours}{rest}".strip() + f" in all{missing}."
 
 
 def _minutes(length: int | None) -> str:

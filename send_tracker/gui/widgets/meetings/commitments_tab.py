@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from send_tracker.domain.board_rows import COMMITMENT_STATUSES, Commitment
-from send_tracker.domain.dates import show
+from send_tracker.domain.dates import show_short
 from send_tracker.gui.widgets.measure.rows_table import RowsEntry
 from send_tracker.gui.widgets.meetings.ask_line import Given
 from send_tracker.gui.widgets.meetings.evidence_links import EvidenceLinks
@@ -68,7 +68,7 @@ class CommitmentsTab(MeetingPart):
             status += ", late"
         if c.meeting != self.meeting_id:
             status += ", carried"
-        return (c.ref, c.wording, self.cycle.called.get(c.owner or "", ""), show(c.due), status)
+        return (c.ref, c.wording, self.cycle.called.get(c.owner or "", ""), show_short(c.due), status)
 
     def _one(self, id: str) -> Commitment:
         return next(c for c in self.cycle.book.commitments if c.id == id)

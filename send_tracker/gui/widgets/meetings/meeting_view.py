@@ -26,6 +26,7 @@ from send_tracker.gui.widgets.meetings.records_part import RecordsPart
 from send_tracker.gui.widgets.meetings.timetable_tab import TimetableTab
 from send_tracker.gui.widgets.tabs import Tabs
 from send_tracker.gui.workspace import Workspace
+from send_tracker.services.meetings import carried_to
 
 
 class MeetingTab(Protocol):
@@ -104,10 +105,11 @@ class MeetingView(QFrame):
         """Say on the tabs how much there is."""
         assert self.meeting is not None and self.cycle is not None
         book, id = self.cycle.book, self.meeting.id
+        carried = len(carried_to(self.cycle.book, self._workspace.session.meetings, self.meeting))
         counts = {
             "agenda": sum(i.meeting == id for i in book.items),
             "decisions": sum(d.meeting == id for d in book.decisions),
-            "commitments": sum(c.meeting == id for c in book.commitments),
+            "commitments": sum(c.meeting == id for c in book.commitments) + carried,
             "questions": sum(q.meeting == id for q in book.questions),
         }
         for key, word, _ in _TABS:
