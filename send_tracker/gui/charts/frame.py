@@ -8,7 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from send_tracker.domain.problem import Problem
 from send_tracker.gui import theme
@@ -18,6 +18,7 @@ from send_tracker.gui.charts.number_table import NumberTable
 from send_tracker.gui.charts.pictures import picture, save_png, save_svg
 from send_tracker.gui.widgets.buttons import IconButton
 from send_tracker.gui.widgets.label import ElidedLabel, Label
+from send_tracker.gui.widgets.one_of import OneOf
 
 
 class ChartFrame(QWidget):
@@ -58,7 +59,7 @@ class ChartFrame(QWidget):
         self.head.setSpacing(theme.px(10))
         for widget, stretch in ((self.title, 0), (self.unit, 0), (self.note, 1), (self.more, 0)):
             self.head.addWidget(widget, stretch)
-        self._stack = QStackedLayout()
+        self._stack = OneOf(self)
         self._stack.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -49,7 +49,8 @@ class MeetingsParts(Page):
         # Head
         self.counts = ElidedLabel("", "body", token="muted")
         self.new_button = Button("New meeting", "primary", "plus")
-        self.new_button.setVisible(not self.session.read_only)
+        if self.session.read_only:
+            self.new_button.hide()
         self.tabs = Tabs(_SECTIONS)
         self.tabs.setAccessibleName("Sections")
 

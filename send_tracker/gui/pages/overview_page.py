@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from send_tracker.domain.chart_data import BoardPoint, BreakdownRow
 from send_tracker.domain.headlines import Figure
@@ -24,6 +24,7 @@ from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.empty_state import EmptyState
 from send_tracker.gui.widgets.headline import HeadlineFigure
 from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule, tip
+from send_tracker.gui.widgets.one_of import OneOf
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.attention import attention, rows_behind
 from send_tracker.services.conflicts import open_words
@@ -114,7 +115,7 @@ class OverviewPage(Page):
         below.addWidget(self._charts(), 1)
         below.addWidget(self.side)
         column.addLayout(below, 1)
-        self._stack = QStackedLayout()
+        self._stack = OneOf(self)
         self._stack.addWidget(full)
         self._stack.addWidget(self._bare())
         page = QVBoxLayout(self)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from send_tracker.domain.register_filter import RegisterFilter
 from send_tracker.gui import theme
@@ -16,6 +16,7 @@ from send_tracker.gui.commands import KEEPS_DELETE
 from send_tracker.gui.models.register_model import C, Line
 from send_tracker.gui.pages.page import Page
 from send_tracker.gui.widgets.empty_state import EmptyState
+from send_tracker.gui.widgets.one_of import OneOf
 from send_tracker.gui.widgets.register_filters import RegisterFilters
 from send_tracker.gui.widgets.register_head import RegisterHead
 from send_tracker.gui.widgets.register_table import RegisterTable
@@ -65,7 +66,7 @@ class RegisterParts(Page, Generic[C, L, F]):
 
     def _lay_out(self) -> None:
         self._body = QWidget(self)
-        self._stack = QStackedLayout()
+        self._stack = OneOf(self)
         bare = QWidget()
         column = QVBoxLayout(bare)
         column.setContentsMargins(16, 16, 16, 16)

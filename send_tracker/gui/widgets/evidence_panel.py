@@ -76,7 +76,8 @@ class EvidencePanel(QFrame):
         self.file = EvidenceFile(workspace)
         self.logged = Label("", "small", token="muted")
         self.withdraw = Button("Withdraw", "quiet", "x", self.withdraw_asked.emit)
-        self.withdraw.setVisible(not session.read_only)
+        if session.read_only:
+            self.withdraw.hide()
         self._connect()
         self._lay_out()
 

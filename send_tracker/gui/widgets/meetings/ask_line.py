@@ -65,7 +65,8 @@ class AskLine(QWidget):
         else:
             row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         column.addWidget(self.problem)
-        self.setVisible(stays)
+        if not stays:  # never shown here: without a parent yet, it would be a window of its own
+            self.hide()
 
     def _field(self, ask: FieldAsk) -> QWidget:
         field: LineField | ChoiceField | DateField

@@ -70,7 +70,8 @@ class InspectionsPart(RecordsPart):
             stays=True,
             today=self._today,
         )  # fmt: skip
-        self.activity_line.setVisible(not self.session.read_only)
+        if self.session.read_only:
+            self.activity_line.hide()
         title = Label("Fieldwork. Delete takes an activity away.", "small", 500, "muted")
         return (self.clock, self.links, title, self.activities, self.activity_line)
 

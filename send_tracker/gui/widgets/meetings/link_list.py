@@ -56,7 +56,8 @@ class LinkList(QWidget):
         self.finder = ChoiceField(placeholder=hint)
         self.finder.setAccessibleName(hint)
         self.finder.committed.connect(self._add)
-        self.finder.setVisible(self._can_add)
+        if not self._can_add:
+            self.finder.hide()
         self.buttons: dict[str, Button] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)

@@ -87,7 +87,8 @@ class StatementsPart(QWidget):
         if self.session.read_only:
             for kept in (*self.fields.values(), self.day):
                 kept.set_read_only()
-        self.figures.setVisible(not self.session.read_only)
+        if self.session.read_only:
+            self.figures.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:

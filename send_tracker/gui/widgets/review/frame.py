@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from send_tracker.gui.widgets.detail.editing import Editing
 from send_tracker.gui.widgets.empty_state import EmptyState
+from send_tracker.gui.widgets.one_of import OneOf
 from send_tracker.gui.widgets.review.challenges_side import ChallengesSide
 from send_tracker.gui.widgets.review.end import ReviewEnd
 from send_tracker.gui.widgets.review.evidence_side import EvidenceSide
@@ -29,7 +30,7 @@ class ReviewFrame(QWidget):
         inner.setContentsMargins(40, 24, 40, 24)
         inner.addWidget(self.empty)
         inner.addStretch(1)
-        self._stack = QStackedLayout()
+        self._stack = OneOf(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
