@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from send_tracker.domain.problem import Problem
-from send_tracker.gui.chosen_board import recall_choice
 from send_tracker.gui.preferences import Preferences
 from send_tracker.services.drafts import Drafts
 from send_tracker.services.session import Edited, Session
@@ -57,7 +56,10 @@ class Workspace(QObject):
         self.session = session
         self.drafts = Drafts(session)
         self.preferences = preferences
-        recall_choice(session, preferences)
+        if preferences.get("boards_chosen"):
+            from send_tracker.gui.chosen_board import recall_choice
+
+            recall_choice(session, preferences)
         self.is_open = True
         self._challenges: ChallengeIndex | None = None
         self._finder: Finder | None = None

@@ -11,7 +11,7 @@ from send_tracker.domain.dates import day_month
 from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Action, Evidence, Milestone, ProgressUpdate
 from send_tracker.domain.status import Group, StatusLevel
-from send_tracker.services.board_ratings import BoardRatings
+from send_tracker.services.compared_board import BoardRatings
 from send_tracker.services.reading import build
 from send_tracker.services.session import Session
 

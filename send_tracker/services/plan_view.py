@@ -17,7 +17,7 @@ from send_tracker.domain.plan_filter import PlanFilter, SortBy
 from send_tracker.domain.progress import PlanProgress, Progress, plan_progress, progress_of
 from send_tracker.domain.status import Group, StatusLevel, StatusScale, travel
 from send_tracker.domain.text import plural
-from send_tracker.services.board_ratings import BoardRatings
+from send_tracker.services.compared_board import BoardRatings
 from send_tracker.services.session import Edited, Session
 from send_tracker.storage.plan_rows import PlanKey, PlanRow
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from send_tracker.domain.log import decode
 from send_tracker.storage.connection import transaction
 from send_tracker.storage.held import Held, digest_of, held_on, packed, unpacked
-from send_tracker.storage.held_actions import past_actions
 from send_tracker.storage.held_reading import HeldReading
 from send_tracker.storage.known import Known, ancestors
 from send_tracker.storage.names import Names
@@ -135,6 +134,8 @@ class Positions:
 
     def past_actions(self, held: Held) -> list[PastAction]:
         """Return every action that was in the plan on one side: its status, its date, its accepted evidence."""
+        from send_tracker.storage.held_actions import past_actions  # for Overview alone
+
         return past_actions(self._db, held)
 
     def kinds(self, held: Held, kinds: Iterable[str]) -> HeldReading:

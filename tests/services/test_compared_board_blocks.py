@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from send_tracker import bootstrap
-from send_tracker.services.board_ratings import BoardRatings
+from send_tracker.services.compared_board import BoardRatings
 from send_tracker.services.session import Session
 from send_tracker.services.since_board import board_statuses
 
