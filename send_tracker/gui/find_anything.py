@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -20,6 +20,9 @@ FIELD_WIDTH, LEAST_FIELD = 268, 150
 LIST_WIDTH = 560
 RIGHT, GAP = 10, 12
 MOST_ROWS = 11
+_PAUSE_MS = 150
+_SLICE = 0.012
+"""Seconds for which the words of the file are gathered at a time."""
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -71,6 +74,8 @@ class FindAnything(QObject):
         self.field = SearchField("Find anything", "Ctrl+K", quiet=True)
         self.corner = Corner(self.field, window.looking_back.button)
         self._list: PaletteList | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._fill_up)
         self.field.changed.connect(lambda _text: self._fill())
         self.field.installEventFilter(self)
 
@@ -146,6 +151,24 @@ class FindAnything(QObject):
 
         self.list.set_rows(rows_for(self._window, self.field.text()))
         self.place()
+        if self.field.text().strip() and self._window.workspace is not None:
+            self._pause.start()
+
+    def _fill_up(self) -> None:
+        """Add what else the file holds, after a pause; the first time its words have to be gathered."""
+        workspace = self._window.workspace
+        if not self.is_open or workspace is None or not self.field.text().strip():
+            return
+        if not workspace.finder.work(_SLICE):
+            self._pause.start(0)
+            return
+        self._pause.setInterval(_PAUSE_MS)
+        from send_tracker.gui.palette_rows import more_rows
+
+        rows = list(self.list.rows())
+        if more := more_rows(self._window, self.field.text()):
+            self.list.set_rows([*rows[:-1], *more, rows[-1]], keep=True)
+            self.place()
 
     def _say(self, row: PaletteRow | None) -> None:
         """Tell a screen reader which row is current: the focus stays in the field."""

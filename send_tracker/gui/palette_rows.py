@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from send_tracker.domain.finding.sources import Group
 from send_tracker.domain.status import StatusLevel
-from send_tracker.gui.commands import MENUS, Command
+from send_tracker.gui.commands import MENUS, Command, key_of
 from send_tracker.gui.menus import MOST_STATUSES, key_words, plain_words
 from send_tracker.services.search import Found, find_anything
 
 if TYPE_CHECKING:
+    from send_tracker.domain.finding.found import Hit
     from send_tracker.gui.main_window import MainWindow
 
 MOST = 60
@@ -24,6 +26,20 @@ _KINDS = {
     "person": ("users", "Person"),
     "measure": ("chart-line", "Measure"),
 }
+_FEW = 3
+_WORDS = {
+    Group.ATTACHMENT: ("file-text", "In attachment"),
+    Group.UPDATE: ("history", "Update"),
+    Group.DECISION: ("circle-check", "Decision"),
+    Group.COMMITMENT: ("calendar", "Commitment"),
+    Group.QUESTION: ("circle-question-mark", "Question"),
+    Group.RISK: ("triangle-alert", "Risk"),
+    Group.MEETING: ("calendar-days", "Meeting"),
+    Group.STATEMENT: ("presentation", "Statement"),
+}
+"""What is found besides those of :data:`_KINDS`, in the order of the groups."""
+_SAYS_WHERE = (Group.ATTACHMENT, Group.UPDATE, Group.STATEMENT)
+"""Groups whose titles are those of something else, so that the words found must be shown."""
 _NOT_OFFERED = (Command.PALETTE, Command.NEXT_PANE, Command.SET_STATUS)
 
 
@@ -48,7 +64,41 @@ def rows_for(window: MainWindow, text: str) -> list[PaletteRow]:
     commands += [row for row in _views(window) if _fits(row.words, text)]
     found = _found(window, text)
     is_reference = any(row.ref.casefold() == text.casefold().strip() for row in found)
-    return (found + commands if is_reference else commands[:8] + found)[:MOST]
+    rows = (found + commands if is_reference else commands[:8] + found)[:MOST]
+    return [*rows, _everything(window, text)] if window.workspace is not None else rows
+
+
+def more_rows(window: MainWindow, text: str) -> list[PaletteRow]:
+    """Return what else the file holds for a text: decisions, words inside attachments and the like, by group.
+
+    It is asked for after a pause, once the words of the file are gathered, and put before the last line.
+    """
+    workspace = window.workspace
+    if workspace is None or not text.strip() or not workspace.finder.is_ready:
+        return []
+    found = workspace.finder.search(text, few=_FEW)
+    return [_hit_row(window, hit) for group in found.groups if group.group in _WORDS for hit in group.hits]
+
+
+def _hit_row(window: MainWindow, hit: Hit) -> PaletteRow:
+    icon, word = _WORDS[hit.group]
+    right = "Withdrawn" if hit.is_gone else word
+    words = hit.title.text
+    if hit.group in _SAYS_WHERE and hit.excerpt:
+        words = f"{words}: {hit.excerpt.text.removeprefix('… ')}" if words else hit.excerpt.text
+    run = partial(_open, window, *hit.goes_to, is_gone=hit.is_gone)
+    return PaletteRow(icon, words, right, run, hit.ref)
+
+
+def _everything(window: MainWindow, text: str) -> PaletteRow:
+    """Lead from here to the search over everything."""
+    words = f"Search everything for “{' '.join(text.split())}”"
+    return PaletteRow("search", words, key_words(key_of(Command.SEARCH)), partial(_search, window, text))
+
+
+def _search(window: MainWindow, text: str) -> None:
+    window.run(Command.SEARCH)
+    window.ask_page("search", "search_for", text)
 
 
 def _fits(words: str, text: str) -> bool:
@@ -100,9 +150,9 @@ def _found_row(window: MainWindow, found: Found) -> PaletteRow:
     return PaletteRow(icon, found.title, word, partial(_open, window, found.kind, found.id), found.ref)
 
 
-def _open(window: MainWindow, kind: str, id: str) -> None:
+def _open(window: MainWindow, kind: str, id: str, is_gone: bool = False) -> None:
     """Show what was found where people work with it."""
     if window.workspace is not None:
         from send_tracker.gui.going import go_to
 
-        go_to(window.workspace, kind, id, window)
+        go_to(window.workspace, kind, id, window, is_gone=is_gone)

@@ -86,8 +86,8 @@ def test_arrows_move_and_escape_gives_the_focus_back(qtbot: QtBot, make_window: 
     assert QApplication.focusWidget() is before
 
 
-def test_nothing_found_says_so(qtbot: QtBot, make_window: MakeWindow, sample_file: Path) -> None:
-    window = make_window(sample_file)
+def test_nothing_found_says_so(qtbot: QtBot, make_window: MakeWindow) -> None:
+    window = make_window()
     open_palette(qtbot, window, "zzzz")
     assert window.find_anything.list.current() is None
     assert window.find_anything.list._nothing.isVisible()
@@ -120,3 +120,37 @@ def test_a_measure_is_found_by_its_words_and_shown_on_its_page(
     window.workspace.show_measure.connect(shown.append)
     row.run()
     assert len(shown) == 1 and window.pages.key == "measures"
+
+
+def test_after_a_pause_it_finds_decisions_and_all_else_by_group(
+    qtbot: QtBot, make_window: MakeWindow, sample_file: Path
+) -> None:
+    window = make_window(sample_file)
+    open_palette(qtbot, window, "annual review")
+    palette = window.find_anything.list
+    qtbot.keyClick(window.find_anything.field, Qt.Key.Key_Down)
+    current = palette.current()
+    assert current is not None and palette.rows()[-1].words == "Search everything for “annual review”"
+    qtbot.waitUntil(lambda: "Decision" in [row.right for row in palette.rows()])
+    kept = palette.current()
+    assert kept is not None and (kept.ref, kept.words) == (current.ref, current.words)
+    kinds = [row.right for row in palette.rows()]
+    assert kinds.index("Update") < kinds.index("Decision") < kinds.index("Risk") < kinds.index("Statement")
+    decision = next(row for row in palette.rows() if row.right == "Decision")
+    window.find_anything._pick(decision)
+    assert window.pages.key == "meetings"
+    assert window.pages.page is not None and window.workspace is not None
+    row = window.workspace.session.file.reading.row("decision", window.pages.page.subject())
+    assert row is not None and row["ref"] == decision.ref
+
+
+def test_the_last_line_leads_to_the_search_over_everything(
+    qtbot: QtBot, make_window: MakeWindow, sample_file: Path
+) -> None:
+    window = make_window(sample_file)
+    open_palette(qtbot, window, "zebra")
+    assert [row.words for row in window.find_anything.list.rows()] == ["Search everything for “zebra”"]
+    qtbot.keyClick(window.find_anything.field, Qt.Key.Key_Return)
+    assert window.pages.key == "search"
+    assert QApplication.focusWidget() is window.pages.page.field  # type: ignore[union-attr]
+    assert window.pages.page.field.text() == "zebra"  # type: ignore[union-attr]

@@ -103,13 +103,14 @@ class PaletteList(QFrame):
         column.addWidget(self._nothing)
         self.hide()
 
-    def set_rows(self, rows: Sequence[PaletteRow]) -> None:
-        """Show lines, the first one current."""
+    def set_rows(self, rows: Sequence[PaletteRow], *, keep: bool = False) -> None:
+        """Show lines, the first one current; or more lines than before, with the same one current."""
+        place = max(self.view.currentIndex().row(), 0) if keep else 0
         self._rows.set_rows(rows)
         self.view.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
         if rows:
-            self.view.setCurrentIndex(self._rows.index(0))
+            self.view.setCurrentIndex(self._rows.index(min(place, len(rows) - 1)))
         self.current_changed.emit(self.current())
 
     def rows(self) -> Sequence[PaletteRow]:
