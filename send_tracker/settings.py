@@ -100,6 +100,7 @@ _KEPT: Mapping[str, Any] = {
     "pack_folder": "",
     "pack_options": {},
     "reports_made": {},
+    "paper_cover": {},
     "welcomed": False,
     "steps_done": False,
     "last_looked": {},

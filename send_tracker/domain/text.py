@@ -56,11 +56,6 @@ def spelled(count: int) -> str:
     return _SPELLED[count] if 0 <= count < len(_SPELLED) else f"{count:,}"
 
 
-def listed(words: Sequence[str]) -> str:
-    """Return words as a sentence has them: ``4.3``, ``4.3 and 6.2``, ``4.3, 5.1 and 6.2``."""
-    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
-
-
 def plural(count: int, noun: str, many: str | None = None) -> str:
     """Return the count with its noun: ``1 action``, ``2 actions``, ``1,204 actions``."""
     return f"{count:,} {noun if count == 1 else many or noun + 's'}"

@@ -24,6 +24,8 @@ class Command(StrEnum):
     ISSUE_BRIEFING = "issue_briefing"
     PAPER = "paper"
     ISSUE_PAPER = "issue_paper"
+    PRINT_BRIEFING = "print_briefing"
+    PRINT_PAPER = "print_paper"
     READER = "reader"
     CHARTS = "charts"
     BINDER = "binder"
@@ -225,11 +227,13 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "&Reports": (
         Entry(Command.BOARD_PACK, "&Board pack…"),
         Entry(Command.ISSUE_PACK, "&Issue the board pack…"),
-        Entry(Command.VERIFY_PACK, "&Verify a pack…"),
+        Entry(Command.VERIFY_PACK, "&Verify an issued document…"),
         Entry(Command.BRIEFING, "&Partner briefing…", separator=True),
         Entry(Command.ISSUE_BRIEFING, "Issue &the partner briefing…"),
+        Entry(Command.PRINT_BRIEFING, "Print the partner briefin&g…"),
         Entry(Command.PAPER, "Board p&aper…"),
         Entry(Command.ISSUE_PAPER, "Issue the b&oard paper…"),
+        Entry(Command.PRINT_PAPER, "Print the boar&d paper…"),
         Entry(Command.READER, "&Reader…"),
         Entry(Command.CHARTS, "&Charts…", separator=True),
         Entry(Command.BINDER, "&Evidence binder…"),

@@ -33,6 +33,7 @@ class ReportCommands:
                 for r in REPORTS
                 if not r.own and r.issue is not None
             }
+        found |= {r.print: lambda report=r: self._print_report(report) for r in REPORTS if r.print}  # type: ignore[misc]
         found[Command.REPORTS] = lambda: self._window.show_page("reports")
         found[Command.PRINT] = self._print
         found[Command.SAVE_PDF] = self._save_pdf
@@ -49,6 +50,11 @@ class ReportCommands:
 
         meeting = getattr(self._window.pages.page, "meeting", None)
         IssueReportDialog(self._workspace, self._window.opener.command, report, meeting, self._window).open()
+
+    def _print_report(self, report: Report) -> None:
+        from send_tracker.gui.printing.report import preview_report
+
+        preview_report(report, getattr(self._window.pages.page, "meeting", None), self._workspace, self._window)
 
     def _print(self) -> None:
         from send_tracker.gui.printing.preview import preview

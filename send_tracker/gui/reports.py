@@ -22,7 +22,8 @@ class Report:
         boards: "held" for boards that were held, "all" for those to come too, "" where no board is asked for.
         document: under which the ledger of issued documents knows it; empty where it is never issued.
         own: whether a dialog of its own asks for more.
-        issue: the entry that issues it; None for what is never issued.
+        issue: the entry that issues it; None for what is never issued. print: the entry that prints it.
+        made: whether it makes a file, whose place and time are remembered.
     """
 
     key: str
@@ -37,6 +38,8 @@ class Report:
     document: str = ""
     own: bool = False
     issue: Command | None = None
+    print: Command | None = None
+    made: bool = True
 
     @property
     def kinds(self) -> str:
@@ -53,12 +56,16 @@ REPORTS: Final[tuple[Report, ...]] = (
     Report(
         "briefing", Command.BRIEFING, "Partner briefing", "Word or web page for the public, after a board.",
         "file-text", words=("briefing",), endings=WORD_OR_PAGE, boards="held", document="briefing",
-        issue=Command.ISSUE_BRIEFING,
+        issue=Command.ISSUE_BRIEFING, print=Command.PRINT_BRIEFING,
     ),
     Report(
         "paper", Command.PAPER, "Board paper", "Word or web page: cover sheet, summary, exceptions, decisions.",
         "file-text", words=("paper",), endings=WORD_OR_PAGE, boards="all", document="paper",
-        issue=Command.ISSUE_PAPER,
+        issue=Command.ISSUE_PAPER, print=Command.PRINT_PAPER,
+    ),
+    Report(
+        "verify", Command.VERIFY_PACK, "Verify", "What was altered in a pack, briefing or paper since it was issued.",
+        "shield-check", verb="Choose…", own=True, made=False,
     ),
     Report(
         "reader", Command.READER, "Reader", "One web page of a position, to search and sort without a network.",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from send_tracker.domain.problem import Problem
+from send_tracker.services.meeting_lookup import meeting_on
+from send_tracker.services.positions import position_for
 from send_tracker.services.session import Session
 
 
@@ -31,3 +34,17 @@ def report_boards(session: Session, which: str) -> ReportBoards:
         return ReportBoards(held, last)
     coming = [d for d in days if d > session.today]
     return ReportBoards(tuple(days), coming[-1] if coming else last)
+
+
+def is_frozen(session: Session, day: date | None) -> bool:
+    """Tell whether a board's position is frozen: a document about it says what was known then, whatever is corrected.
+
+    A board that cannot be told from another is not frozen here; whoever makes the document is told why.
+    """
+    if day is None:
+        return False
+    try:
+        board = meeting_on(session, day)
+        return position_for(session, board) is not None
+    except Problem:
+        return False

@@ -150,7 +150,7 @@ def test_the_board_chosen_on_the_reports_is_the_one_that_is_issued(
     started.run(Command.ISSUE_PACK)
     dialog = dialog_of(IssueDialog)
     assert isinstance(dialog, IssueDialog) and dialog.meeting.currentData() == today.isoformat()
-    assert not open_findings(dialog.findings)
+    assert not open_findings(dialog.part.findings)
     target = tmp_path / "issued.xlsx"
     dialog.form.path.setText(str(target))
     dialog.start()

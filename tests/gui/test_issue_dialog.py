@@ -39,18 +39,18 @@ def test_a_pack_is_issued_once_its_findings_are_answered(qtbot: QtBot, window: M
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
     dialog.show()
-    assert "52.86%" in dialog.sentence.text() and "47.3%" in dialog.sentence.text()
-    number = len(open_findings(dialog.findings))
-    dialog.explain_words.setText("The data report leaves exceptions out.")
-    dialog.explain_button.setFocus()
-    qtbot.keyClick(dialog.explain_button, Qt.Key.Key_Space)
-    assert len(open_findings(dialog.findings)) == number - 1
+    assert "52.86%" in dialog.part.sentence.text() and "47.3%" in dialog.part.sentence.text()
+    number = len(open_findings(dialog.part.findings))
+    dialog.part.words.setText("The data report leaves exceptions out.")
+    dialog.part.explain_button.setFocus()
+    qtbot.keyClick(dialog.part.explain_button, Qt.Key.Key_Space)
+    assert len(open_findings(dialog.part.findings)) == number - 1
 
     target = tmp_path / "issued.xlsx"
     dialog.form.path.setText(str(target))
     dialog.start()
     assert "to clear up" in dialog.problem.text and dialog.task is None
-    dialog.reason.setText("As published in July")
+    dialog.part.reason.setText("As published in July")
     dialog.start()
     qtbot.waitUntil(target.exists, timeout=60_000)
     (issue,) = issuing.issues(workspace.session)

@@ -214,7 +214,8 @@ def _rivals(series: Series, last: Point | None) -> tuple[Observation, ...]:
     if last is None:
         return ()
     others = (o for o in series.observations if o.period == last.period.text and o.id != last.observation.id)
-    return tuple(o for o in others if figure_text(series.measure, o) != figure_text(series.measure, last.observation))
+    told = (o for o in others if figure_text(series.measure, o) != figure_text(series.measure, last.observation))
+    return tuple(sorted(told, key=lambda o: (o.source, figure_text(series.measure, o))))
 
 
 def _sentence(result: MeasureResult) -> str:

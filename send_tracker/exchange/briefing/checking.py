@@ -1,4 +1,4 @@
-"""What speaks against issuing a briefing or paper, and what its readers do not get to see; nothing is written."""
+"""A briefing or paper without writing it: what speaks against issuing it, what is left out, and its draft to print."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from datetime import date
 
 from send_tracker.domain.ledger import Finding
 from send_tracker.exchange.briefing.content import briefing
-from send_tracker.exchange.briefing.issuing import Made, findings_of
+from send_tracker.exchange.briefing.issuing import Made, as_draft, findings_of
 from send_tracker.exchange.briefing.material import gather
+from send_tracker.exchange.document.blocks import Document
 from send_tracker.exchange.paper.content import Cover, paper
 from send_tracker.services.session import Session
 
@@ -30,8 +31,17 @@ def check_document(session: Session, kind: str, meeting: date | None, cover: Cov
     Raises:
         Problem: there is no such meeting.
     """
+    made = _made(session, kind, meeting, cover)
+    return Checked(findings_of(session, made), made.document.left_out)
+
+
+def drafted(session: Session, kind: str, meeting: date | None, cover: Cover | None = None) -> Document:
+    """Return a document as a draft, to be shown or printed; see :func:`check_document`."""
+    return as_draft(_made(session, kind, meeting, cover))
+
+
+def _made(session: Session, kind: str, meeting: date | None, cover: Cover | None) -> Made:
     roles = cover is not None and cover.roles
     material = gather(session, meeting, session.clock.now(), ahead=kind == "paper", roles=roles)
     document = paper(material, cover or Cover(meeting=meeting)) if kind == "paper" else briefing(material)
-    audience = "board" if kind == "paper" else "public"
-    return Checked(findings_of(session, Made(material, document, kind, audience)), document.left_out)
+    return Made(material, document, kind, "board" if kind == "paper" else "public")

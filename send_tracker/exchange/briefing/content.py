@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.kinds import IMPACT_LABELS
-from send_tracker.domain.text import listed, plural
+from send_tracker.domain.text import joined, plural
 from send_tracker.exchange.briefing.board_part import chair, focus, inspection, next_focus, papers, purpose
 from send_tracker.exchange.briefing.data_part import data_report, trends
 from send_tracker.exchange.briefing.material import Material
@@ -88,7 +88,7 @@ def _impact(material: Material, printed: Printed) -> Section:
         ]
         told[0] += f" of {whole}"
         day = long_date(material.day)
-        blocks.append(Paragraph(f"As at {day}, an effect for children and families is {listed(told)}."))
+        blocks.append(Paragraph(f"As at {day}, an effect for children and families is {joined(told)}."))
     if items:
         blocks += [Paragraph("What families and staff say:"), Bullets(tuple(items))]
     return Section(printed.place, tuple(blocks))

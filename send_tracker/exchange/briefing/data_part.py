@@ -11,7 +11,7 @@ from send_tracker.domain.measures.rows import SUPPRESSED
 from send_tracker.domain.measures.trend_of import spc_of, trend_of
 from send_tracker.domain.measures.trends import improved, worsened
 from send_tracker.domain.register import Outcome
-from send_tracker.domain.text import listed, plural
+from send_tracker.domain.text import joined, plural
 from send_tracker.exchange.briefing.material import Material
 from send_tracker.exchange.briefing.printed import Printed
 from send_tracker.exchange.document.blocks import Block, Bullets, Paragraph, Section, Table
@@ -104,7 +104,7 @@ def trends(material: Material, printed: Printed) -> Section:
     if late:
         data.append(f"{plural(len(late), 'figure was', 'figures were')} due and had not come.")
     if apart:
-        names = listed([r.measure.title for r in apart])
+        names = joined([r.measure.title for r in apart])
         data.append(
             f"Sources disagree on {plural(len(apart), 'measure')}: {names}. The tables name the source of each figure."
         )

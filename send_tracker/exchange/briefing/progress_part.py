@@ -9,7 +9,7 @@ from send_tracker.domain.dates import long_date
 from send_tracker.domain.progress import PlanProgress, Progress
 from send_tracker.domain.register import Area, Outcome
 from send_tracker.domain.status import Group, StatusLevel, StatusScale
-from send_tracker.domain.text import listed
+from send_tracker.domain.text import joined
 from send_tracker.exchange.briefing.material import Material
 from send_tracker.exchange.briefing.printed import Printed
 from send_tracker.exchange.briefing.said import Said
@@ -41,7 +41,7 @@ def _area_words(area: Area, progress: PlanProgress, scale: StatusScale, day: dat
     text = f"{ref_and_name(area)}: {done} of actions are rated {done_words(scale)}"
     opened = [s for s in scale.of_group(Group.OPEN) if found.counts.get(s.code)]
     shares = [f"{printed.status(area.id, area.ref, found, s, day)} {s.label}" for s in opened]
-    return f"{text}, and {listed(shares)}." if shares else f"{text}."
+    return f"{text}, and {joined(shares)}." if shares else f"{text}."
 
 
 def done_words(scale: StatusScale) -> str:
@@ -124,7 +124,7 @@ def _outcome(material: Material, outcome: Outcome, printed: Printed, said: Said)
         if first and result.period is not None:
             latest = printed.latest(result)
             rivals = printed.rivals(result)
-            others = f" Others give {listed(rivals)}." if rivals else ""
+            others = f" Others give {joined(rivals)}." if rivals else ""
             moved.append(
                 f"{result.measure.title}: from {_in(first, since)} to {_in(latest, result.period.label)}.{others}"
             )

@@ -15,7 +15,10 @@ STYLE: Final = (
     f"h1 {{ font-size: 18pt; color: {PAPER['accent']}; }} h2 {{ font-size: 13pt; color: {PAPER['accent']}; }}"
     f"h3 {{ font-size: 11pt; }} .muted {{ color: {PAPER['muted']}; }} td, th {{ font-size: 8pt; }}"
 )
-_PICTURE_WIDTH: Final = 640
+PICTURE: Final = "picture:"
+"""What the names of pictures begin with; their numbers in the document follow."""
+
+_PICTURE_WIDTH: Final = 660
 
 
 def printed_page(document: Document) -> str:
@@ -49,7 +52,7 @@ def _block(block: Block, number: int) -> str:
             return _table(block)
     below = _table(block.table) if block.table else ""
     caption = f'<p class="muted">{escape(block.caption)}</p>'
-    return f'<p><img src="picture:{number}" width="{_PICTURE_WIDTH}"></p>{caption}{below}'
+    return f'<p><img src="{PICTURE}{number}" width="{_PICTURE_WIDTH}"></p>{caption}{below}'
 
 
 def _facts(facts: Facts) -> str:

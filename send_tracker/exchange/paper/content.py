@@ -12,7 +12,7 @@ from send_tracker.domain.measures.trends import improved, worsened
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Action
 from send_tracker.domain.status import Group
-from send_tracker.domain.text import listed, one_line, plural, spelled
+from send_tracker.domain.text import joined, one_line, plural, spelled
 from send_tracker.exchange.briefing.material import Material
 from send_tracker.exchange.briefing.printed import Printed
 from send_tracker.exchange.briefing.progress_part import by_outcome, done_words, levels_of, overall
@@ -141,12 +141,12 @@ def _since(since: Since) -> str:
     told = [f"{spelled(len(rows))} {word}" for rows, word in (*counts, (found.withdrawn, "withdrawn")) if rows]
     if not told:
         return f"Since {since.before.words} no action changed its rating, and none was added or withdrawn."
-    return f"Since {since.before.words}, in numbers of actions: {listed(told)}."
+    return f"Since {since.before.words}, in numbers of actions: {joined(told)}."
 
 
 def _named(refs: list[str], most: int = 8) -> str:
     rest = len(refs) - most
-    return listed([*refs[:most], f"{rest:,} more"] if rest > 0 else refs)
+    return joined([*refs[:most], f"{rest:,} more"] if rest > 0 else refs)
 
 
 def _exceptions(material: Material) -> Section:

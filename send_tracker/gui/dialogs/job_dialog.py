@@ -160,8 +160,9 @@ class JobDialog(HouseDialog):
         self.workspace.preferences.set("pack_folder", str(self.path.parent))
         if self.kept_as:
             now = datetime.now().astimezone().isoformat(timespec="minutes")
-            made = {**self.workspace.preferences.get("reports_made"), self.kept_as: [str(self.path), now]}
-            self.workspace.preferences.set("reports_made", made)
+            made, of = self.workspace.preferences.get("reports_made"), str(self.workspace.session.path)
+            mine = {**made.get(of, {}), self.kept_as: [str(self.path), now]}
+            self.workspace.preferences.set("reports_made", {**made, of: mine})
         self.form.words.setText(f"Written: {self.path.name}")
         self.workspace.notice.emit(f"{self.path.name} was written.")
         self.form.openFolder.show()

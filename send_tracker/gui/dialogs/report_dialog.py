@@ -8,16 +8,20 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from send_tracker.domain.dates import long_date
+from send_tracker.exchange.paper import Cover
 from send_tracker.gui.dialogs.house_dialog import fill
 from send_tracker.gui.dialogs.job_dialog import JobDialog
 from send_tracker.gui.reports import Report, arguments
 from send_tracker.gui.widgets.fields import LabelledField
+from send_tracker.gui.widgets.paper_fields import PaperFields
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.report_boards import report_boards
 
 
 class ReportDialog(JobDialog):
     """Asks for the board and the file, as far as the report needs them."""
+
+    cover_fields: PaperFields | None = None
 
     def __init__(
         self,
@@ -73,10 +77,21 @@ class ReportDialog(JobDialog):
             row.addWidget(LabelledField("Format", self.format), 1)
         column.addLayout(row)
         self.more(column)
-        self.form.options.setVisible(row.count() > 0)
+        self.form.options.setVisible(column.count() > 1 or row.count() > 0)
 
     def more(self, column: QVBoxLayout) -> None:
-        """Add what a dialog has besides; this one has nothing."""
+        """Add what a dialog has besides: a paper has a cover sheet."""
+        if self.report.document != "paper":
+            return
+        session = self.workspace.session
+        kept = self.workspace.preferences.get("paper_cover").get(str(session.path), {})
+        self.cover_fields = PaperFields(kept, f"Progress of the {session.programme.name}")
+        column.addWidget(self.cover_fields)
+
+    @property
+    def cover(self) -> Cover | None:
+        """What the cover sheet says; None for what has none."""
+        return self.cover_fields.cover(self.meeting) if self.cover_fields is not None else None
 
     @property
     def meeting(self) -> date | None:
@@ -99,4 +114,11 @@ class ReportDialog(JobDialog):
         if self.report.boards and self.meeting is None:
             self.say_problem("There is no board yet. Add one on the Meetings page first.")
             return None
-        return list(arguments(self.report, str(copy), str(output), self.meeting))
+        words = list(arguments(self.report, str(copy), str(output), self.meeting))
+        if self.cover_fields is None:
+            return words
+        kept = self.workspace.preferences.get("paper_cover")
+        self.workspace.preferences.set(
+            "paper_cover", {**kept, str(self.workspace.session.path): self.cover_fields.kept}
+        )
+        return [*words, *self.cover_fields.words()]

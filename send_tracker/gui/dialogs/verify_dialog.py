@@ -1,4 +1,4 @@
-"""Reports > Verify a pack: what was altered in an issued document since it was made."""
+"""Reports > Verify an issued document: what was altered in an issued document since it was made."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class VerifyDialog(HouseDialog):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self.setWindowTitle("Verify a pack")
+        self.setWindowTitle("Verify an issued document")
         self.resize(820, 480)
         self.words = Label("Choose a pack or a briefing that was issued from this file.", "body", 600, wrap=True)
         self.log = Label("", token="muted", wrap=True)
@@ -43,7 +43,7 @@ class VerifyDialog(HouseDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        column.addWidget(Label("Verify a pack", "heading", 600))
+        column.addWidget(Label("Verify an issued document", "heading", 600))
         column.addWidget(Label("Its cells are compared with what the file remembers of it.", token="muted", wrap=True))
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -59,7 +59,7 @@ class VerifyDialog(HouseDialog):
     def choose(self) -> None:
         """Ask for a document and look at it."""
         folder = str(self._workspace.session.home.parent)
-        chosen, _ = QFileDialog.getOpenFileName(self, "Verify a pack", folder, _KINDS)
+        chosen, _ = QFileDialog.getOpenFileName(self, "Verify an issued document", folder, _KINDS)
         if chosen:
             self.look(Path(chosen))
 

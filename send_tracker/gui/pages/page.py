@@ -74,6 +74,11 @@ class Page(QWidget):
         """Return the one thing that is selected, by its id: Ctrl+H tells its history. Empty for none."""
         return ""
 
+    @property
+    def printed_name(self) -> str:
+        """What stands at the head of the page when it is printed."""
+        return type(self).__name__.removesuffix("Page")
+
     def place(self) -> object:
         """Return what the page is set to, in plain values: its filter, its selection. See :meth:`restore`."""
         return None

@@ -50,9 +50,13 @@ class ReportRow(QWidget):
         self.button.setAccessibleName(f"{report.verb.rstrip('…')} {report.title.lower()}")
         self.issue_button = Button("Issue…", "quiet", on_click=lambda: ask(report.issue or report.command))
         self.issue_button.setAccessibleName(f"Issue {report.title.lower()}")
-        policy = self.issue_button.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.issue_button.setSizePolicy(policy)
+        self.print_button = Button("Print…", "quiet", on_click=lambda: ask(report.print or report.command))
+        self.print_button.setAccessibleName(f"Print {report.title.lower()}")
+        self.print_button.setVisible(report.print is not None)
+        for part in (self.issue_button, self.print_button):
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 12, 0, 12)
         row.setSpacing(16)
@@ -68,12 +72,13 @@ class ReportRow(QWidget):
         state.addWidget(self.issued)
         state.addStretch(1)
         row.addLayout(state, 4)
+        row.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.issue_button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_state(self, made: str, path: str, issued: str) -> None:
         """Say when it was last made, where it lies, and when it was last issued."""
-        self.made.setText(made)
+        self.made.setText(made if self.report.made else "")
         self.made.setToolTip(tip(path))
         self.issued.setText(issued)
         self.issued.setVisible(bool(issued))
@@ -141,6 +146,9 @@ class ReportsPage(Page):
         self.board.clear()
         for day in found.days:
             self.board.addItem(long_date(day), day.isoformat())
+        if not found.days:
+            self.board.addItem("No board yet", "")
+        self.board.setEnabled(bool(found.days))
         wanted = kept if kept in found.days else held.proposed or found.proposed
         self.board.setCurrentIndex(max(0, self.board.findData(wanted.isoformat() if wanted else "")))
         self._show_states()
@@ -151,7 +159,7 @@ class ReportsPage(Page):
             self.refresh()
 
     def _show_states(self) -> None:
-        made = self.workspace.preferences.get("reports_made")
+        made = self.workspace.preferences.get("reports_made").get(str(self.session.path), {})
         latest = {i.document: i for i in issues(self.session)}
         for row in self.rows:
             path, moment = made.get(row.report.key, ("", ""))

@@ -16,7 +16,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from send_tracker import bootstrap
-from send_tracker.domain.text import listed, spelled
+from send_tracker.domain.text import joined, spelled
 from send_tracker.exchange.briefing.content import briefing
 from send_tracker.exchange.briefing.material import Material, gather
 from send_tracker.exchange.document.blocks import Bullets, Document, Paragraph, Picture, Section, Table, entry_text
@@ -187,4 +187,4 @@ class TestWordFile:
 
 def test_numbers_and_lists_in_a_sentence() -> None:
     assert [spelled(n) for n in (0, 1, 6, 9, 10, 1204)] == ["no", "one", "six", "nine", "10", "1,204"]
-    assert [listed(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert [joined(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
