@@ -81,7 +81,7 @@ def test_figures_that_differ_stand_together(documents: dict[str, Document]) -> N
     """47.3% is said of outcome 1, and 52.86% is the figure that is quoted: a reader has to meet both at once."""
     lines = [line for line in sentences(documents["briefing"]) if "52.86%" in line and line.startswith("EHC plans")]
     assert lines[0].endswith(
-        "Others give 47.3% (Partner update, July 2025: progress) and 49.3% (Council one minute guide)."
+        "Others give 49.3% (Council one minute guide) and 47.3% (Partner update, July 2025: progress)."
     )
 
 
