@@ -34,6 +34,7 @@ __all__ = [
     "data_folder",
     "last_backup",
     "listed_backups",
+    "open_surely",
     "open_tracker",
     "restore",
     "sample_is_untouched",
@@ -47,6 +48,23 @@ _SAMPLE_MARK = "sample_heads"
 def backup_folder(path: Path) -> Path:
     """Return where new backups of a file go: where the officer chose, else with this user's data."""
     return (backup_place() or data_folder() / "backups") / path.stem
+
+
+def open_surely(path: Path, *, author: str = "") -> Session:
+    """Open a tracker file and climb the whole ladder before anybody reads it; a window does so once it is painted.
+
+    Raises:
+        Problem: it cannot be opened, or it is not sound; the sentence says why.
+    """
+    from send_tracker.services.checking import make_sure
+
+    session = open_tracker(path, author=author)
+    try:
+        make_sure(session)
+    except BaseException:
+        session.close()
+        raise
+    return session
 
 
 def open_tracker(path: Path, *, author: str = "", clock: Clock | None = None, read_only: bool = False) -> Session:

@@ -99,7 +99,7 @@ def check(file: Path, as_json: bool) -> int:
     from send_tracker.services.checking import check as find
 
     try:
-        with opened(file) as session:
+        with opened(file, as_it_is=True) as session:
             findings = find(session)
     except Problem as problem:
         if problem.code not in OF_THE_FILE:

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from send_tracker import __version__
-from send_tracker.bootstrap import open_tracker
+from send_tracker.bootstrap import open_surely, open_tracker
 from send_tracker.domain.problem import Problem
 from send_tracker.services.session import Session
 
@@ -48,9 +48,13 @@ def commands() -> None:
 
 
 @contextmanager
-def opened(path: Path, *, author: str = "") -> Iterator[Session]:
-    """Open a file for one command and let it go again."""
-    session = open_tracker(path, author=author)
+def opened(path: Path, *, author: str = "", as_it_is: bool = False) -> Iterator[Session]:
+    """Open a file for one command and let it go again.
+
+    Args:
+        path: the file. author: who works on it. as_it_is: open it though it may not be sound, to say what is wrong.
+    """
+    session = (open_tracker if as_it_is else open_surely)(path, author=author)
     try:
         yield session
         if session.sharing is not None:

@@ -32,10 +32,11 @@ _WAYS: Final = {
     "truncated": (Way.BACKUP, Way.RECOVER),
     "corrupt": (Way.BACKUP, Way.RECOVER),
     "altered": (Way.BACKUP, Way.RECOVER),
+    "unsound": (Way.BACKUP, Way.RECOVER),
     "unreadable": (Way.BACKUP,),
 }
 
-UNSOUND: Final = frozenset({"empty", "truncated", "corrupt", "altered"})
+UNSOUND: Final = frozenset({"empty", "truncated", "corrupt", "altered", "unsound"})
 """What is wrong with the file itself, and not with where it lies or who has it."""
 
 

@@ -57,7 +57,7 @@ class Files(QObject):
             self._window.show_problem(problem.sentence, "Open for reading", read)
             return
         if problem.code in UNSOUND and self._window.opener.rescue is not None:
-            self._window.show_problem(problem.sentence, "What can be done…", partial(self._rescue, path, problem))
+            self._window.show_problem(problem.sentence, "What can be done…", partial(self.rescue, path, path, problem))
             return
         backup = self._window.opener.last_backup(path) if problem.code in ("locked", "missing") else None
         if backup is None:
@@ -70,13 +70,19 @@ class Files(QObject):
             lambda: self.open_read_only(backup, problem.sentence if problem.code == "locked" else ""),
         )
 
-    def _rescue(self, path: Path, problem: Problem) -> None:
-        """Offer what can be done with a file that is not sound."""
+    def rescue(self, path: Path, here: Path, problem: Problem) -> None:
+        """Offer what can be done with a file that is not sound; where it is open, it is let go.
+
+        Args:
+            path: the file as the officer knows it. here: where it lies, as a working copy does. problem: what is wrong.
+        """
         from send_tracker.gui.dialogs.rescue_dialog import RescueDialog
 
         window = self._window
+        if window.workspace is not None and window.workspace.session.home == path:
+            self.close()
         backup = window.opener.last_backup(path)
-        dialog = RescueDialog(path, problem, window.opener.command, backup is not None, window)
+        dialog = RescueDialog(here, problem, window.opener.command, backup is not None, window)
         dialog.restore_wanted.connect(partial(self.restore, path))
         dialog.read_wanted.connect(lambda: backup and self.open_read_only(backup))
         dialog.recovered.connect(self.open)

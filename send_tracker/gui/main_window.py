@@ -311,8 +311,10 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def after_open(self) -> None:
-        """Do what can wait until the first page was painted."""
-        if self.workspace is not None and self.opener.after_open is not None:
+        """Do what can wait until the first page was painted; an unsound file is not kept as a backup."""
+        if self.sharing.watch.is_unsure:
+            self.sharing.watch.sure.connect(self.after_open, Qt.ConnectionType.SingleShotConnection)
+        elif self.workspace is not None and self.opener.after_open is not None:
             self.workspace.attempt(self.opener.after_open, self.workspace.session)
 
     def commit_typing(self) -> bool:

@@ -1,4 +1,8 @@
-"""Is the file sound? Pages, hashes, attached files, and derived tables against the log."""
+"""Is the file sound? Pages, hashes, attached files, and derived tables against the log.
+
+Opening looks at header, pages and schema (``storage/opening.py``); :func:`ladder` are the rungs after these, which
+every opening climbs too; :func:`check` is all of it, attached files and positions as well.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +30,48 @@ def check(session: Session) -> list[Finding]:
     pages = damaged_pages(session)
     if pages:
         return pages
-    parts = (_loose, _log, _files, _derived)
+    parts = (_loose_and_log, _files, _derived)
     found = [finding for part in parts for finding in _looked_at(part, session)]
     return found or _looked_at(_positions, session)  # what positions stand on is the log itself
+
+
+def ladder(session: Session) -> list[Finding]:
+    """Climb the rungs that are left after opening: indexes, every hash of the log, the derived tables against it.
+
+    The bytes of attached files are not read: each is held against its hash when it is.
+    """
+    return damaged_indexes(session) or [f for part in (_loose_and_log, _derived) for f in _looked_at(part, session)]
+
+
+def make_sure(session: Session) -> bool:
+    """Climb the ladder, and make what is derived again where it is not as the log says.
+
+    Returns:
+        Whether it was made again: nothing of the log was touched then, and nothing is lost.
+
+    Raises:
+        Problem: the log is not sound, or it is a file for reading in which nothing can be made again.
+    """
+    found = ladder(session)
+    if found:
+        mend(session, found)
+    return bool(found)
+
+
+def mend(session: Session, found: list[Finding]) -> None:
+    """Make what is derived again, if that is all that was found.
+
+    Raises:
+        Problem: it is not; nothing was changed.
+    """
+    wrong = [finding for finding in found if finding.code != "derived" or session.read_only]
+    if wrong:
+        raise Problem(
+            f"“{session.home.name}” is not sound: {wrong[0].sentence} Nothing was changed.",
+            "unsound",
+        )
+    session.file.make_derived_again()
+    session.forget()
 
 
 def _looked_at(part: Callable[[Session], list[Finding]], session: Session) -> list[Finding]:
@@ -39,10 +82,27 @@ def _looked_at(part: Callable[[Session], list[Finding]], session: Session) -> li
         return [Finding("unreadable-rows", "Some rows of the file cannot be read as what they should be.")]
 
 
+def damaged_indexes(session: Session) -> list[Finding]:
+    """Return what SQLite finds wrong between tables and indexes of the open file; a copy of it has its own."""
+    found = session.file.check_indexes()
+    return [_pages(found[0])] if found else []
+
+
 def damaged_pages(session: Session) -> list[Finding]:
     """Return what SQLite finds wrong with the pages of the open file; a copy of it would not show this."""
     pages = session.file.check_pages()
-    return [Finding("pages", f"SQLite finds the pages damaged: {pages[0]}.")] if pages else []
+    return [_pages(pages[0])] if pages else []
+
+
+def _pages(words: str) -> Finding:
+    return Finding("pages", f"SQLite finds the pages damaged: {words}.")
+
+
+def _loose_and_log(session: Session) -> list[Finding]:
+    """Return what is wrong with the log. A sound one is told in one pass; only in another is each edit looked at."""
+    if session.file.log_is_sound():
+        return []
+    return [finding for part in (_loose, _log) for finding in _looked_at(part, session)]
 
 
 def _loose(session: Session) -> list[Finding]:
@@ -76,6 +136,8 @@ def _log(session: Session) -> list[Finding]:
 
 def _files(session: Session) -> list[Finding]:
     damaged = set(session.file.evidence_files.damaged())
+    if not damaged:
+        return []  # and the whole register need not be read
     return [
         Finding("evidence-file", f"The file attached to {e.ref} is damaged.")
         for e in session.register().evidence

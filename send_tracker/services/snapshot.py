@@ -10,15 +10,15 @@ from send_tracker.services.session import Session
 from send_tracker.storage.opened import is_open_here
 
 
-def write_snapshot(session: Session, path: Path) -> None:
-    """Write a whole copy of the open file to ``path``, which must not exist.
+def write_snapshot(session: Session, path: Path, *, with_files: bool = True) -> None:
+    """Write a whole copy of the open file to ``path``, which must not exist; or one without its attached files.
 
     Raises:
         Problem: there is such a file already, no room, or the place cannot be written to.
     """
     if path.exists():
         raise Problem(f"“{path.name}” exists already and was left as it is. Choose another name.", "exists")
-    session.file.snapshot(path)
+    session.file.snapshot(path, with_files=with_files)
 
 
 def save_copy(session: Session, path: Path, *, replace: bool = False) -> None:

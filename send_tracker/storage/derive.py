@@ -6,21 +6,24 @@ Written in the same transaction as the edit, slot by slot, and rebuilt from the 
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import itemgetter
 
-from send_tracker.domain.kinds import EXISTS, KINDS, FieldType, field_of
-from send_tracker.domain.log import decode
-from send_tracker.domain.standing import FOREVER, Entry, Span, smallest_id, spans, worst_of
+from send_tracker.domain.kinds import KINDS
+from send_tracker.domain.standing import Entry, Span, smallest_id, spans, worst_of
 from send_tracker.storage.compose import Slot
 from send_tracker.storage.computed import Computed
 from send_tracker.storage.connection import transaction
+from send_tracker.storage.current import Current, fill_current
 from send_tracker.storage.names import Names
+from send_tracker.storage.plain_slots import knotted_slots, write_plain_spans
 from send_tracker.storage.slots import Slots
 
 SpanRow = tuple[int, int, str, str, int, int, str | None]
 """A row of the table of spans: field, entity, since, until, change, conflict, value."""
+
+_FEW = 5_000
+"""Up to so many slots are read one by one; more are read in one pass over the whole log."""
 
 _INSERT_SPAN = "INSERT OR REPLACE INTO span VALUES (?, ?, ?, ?, ?, ?, ?)"
 
@@ -49,15 +52,11 @@ class Derived:
             for table in ("span", "search", "head", *KINDS):
                 self._db.execute(f'DELETE FROM "{table}"')
             self._db.execute("INSERT INTO head SELECT n FROM edit WHERE n NOT IN (SELECT parent FROM edit_parent)")
-            self._names.remember_all()
-            current = _Current(self._db, self._names)
-            rows: list[SpanRow] = []
-            for entity, field, entries in self._slots.every():
-                found = self._spans(field, entries)
-                rows += _span_rows((entity, field), found)
-                current.add((entity, field), found, int(_in_conflict(found)))
-            self._db.executemany(_INSERT_SPAN, sorted(rows, key=itemgetter(0, 1, 2)))
-            current.write()
+            knotted = knotted_slots(self._db)
+            write_plain_spans(self._db, knotted)
+            vanished = self._write_knotted(knotted)
+            fill_current(self._db, self._names)
+            vanished.write()
             self._settle_conflicted_statuses()
             self._computed.refresh_all()
 
@@ -66,18 +65,32 @@ class Derived:
         with transaction(self._db):
             for table in ("search", *KINDS):
                 self._db.execute(f'DELETE FROM "{table}"')
-            self._names.remember_all()
-            current = _Current(self._db, self._names)
-            rows = self._db.execute(
-                "SELECT entity, field, since, until, change, value, conflict FROM span WHERE until = ?", (FOREVER,)
-            )
-            for entity, field, since, until, change, value, conflict in rows:
-                current.add((entity, field), [Span(since, until, change, value, bool(conflict))], conflict)
-            current.write()
+            fill_current(self._db, self._names)
             self._computed.refresh_all()
 
+    def _write_knotted(self, knotted: Collection[Slot]) -> Current:
+        """Write the spans of the slots that the rule decides; return those where nothing counts any more."""
+        vanished = Current(self._db, self._names)
+        rows: list[SpanRow] = []
+        for slot, entries in self._entries_of(knotted):
+            found = self._spans(slot[1], entries)
+            rows += _span_rows(slot, found)
+            if not found:
+                vanished.add(slot, found, 0)
+        self._db.executemany(_INSERT_SPAN, sorted(rows, key=itemgetter(0, 1, 2)))
+        return vanished
+
+    def _entries_of(self, slots: Collection[Slot]) -> Iterator[tuple[Slot, list[Entry]]]:
+        if len(slots) <= _FEW:
+            for slot in sorted(slots):
+                yield slot, self._slots.entries(*slot)
+            return
+        for entity, field, entries in self._slots.every():
+            if (entity, field) in slots:
+                yield (entity, field), entries
+
     def _rewrite(self, touched: Mapping[Slot, Sequence[Entry]]) -> None:
-        current = _Current(self._db, self._names)
+        current = Current(self._db, self._names)
         for slot, entries in touched.items():
             found = self._spans(slot[1], entries)
             current.add(slot, found, self._write_spans(slot, found))
@@ -109,53 +122,6 @@ class Derived:
         field = self._names.known_field("action", "status")
         rows = self._db.execute("SELECT DISTINCT entity FROM span WHERE field = ? AND conflict", (field,)).fetchall()
         self._rewrite({(entity, field): self._slots.entries(entity, field) for (entity,) in rows})
-
-
-class _Current:
-    """Gathers the current values of entities by table, and writes each entity's row once."""
-
-    def __init__(self, connection: sqlite3.Connection, names: Names) -> None:
-        self._db = connection
-        self._names = names
-        self._rows: dict[str, dict[int, dict[str, str | int | None]]] = defaultdict(dict)
-        self._conflicts: dict[int, int] = defaultdict(int)
-
-    def add(self, slot: Slot, found: Sequence[Span], conflicts: int) -> None:
-        """Take in a slot's value now, and by how much its entity's number of conflicts changes."""
-        entity, field = slot
-        kind, name = self._names.parts(field)
-        if name not in KINDS.get(kind, ()) and not (name == EXISTS and kind in KINDS):
-            return  # of a newer version: kept in the log, and in no table of this one
-        row = self._rows[kind].setdefault(entity, {})
-        value = decode(found[-1].value) if found else None
-        if name == EXISTS:
-            row["present"] = int(value is True)
-        else:
-            row[name] = self._column(kind, name, value)
-        self._conflicts[entity] += conflicts
-
-    def _column(self, kind: str, name: str, value: str | int | bool | None) -> str | int | None:
-        """Return a value as its column holds it: entities by number, flags as 0 and 1."""
-        if isinstance(value, bool):
-            return int(value)
-        if isinstance(value, str) and field_of(kind, name).type is FieldType.ENTITY:
-            return self._names.known_entity(value) or None
-        return value
-
-    def write(self) -> None:
-        """Write the gathered rows, leaving alone the columns that were not touched."""
-        for kind, entities in self._rows.items():
-            by_columns: dict[tuple[str, ...], list[tuple[str | int | None, ...]]] = defaultdict(list)
-            for entity, row in entities.items():
-                by_columns[tuple(row)].append((entity, self._conflicts[entity], *row.values()))
-            for columns, rows in by_columns.items():
-                names = "".join(f', "{c}"' for c in columns)
-                updates = "".join(f', "{c}" = excluded."{c}"' for c in columns)
-                self._db.executemany(
-                    f'INSERT INTO "{kind}" (n, conflicts{names}) VALUES (?, ?{", ?" * len(columns)}) '
-                    f"ON CONFLICT (n) DO UPDATE SET conflicts = conflicts + excluded.conflicts{updates}",
-                    rows,
-                )
 
 
 def _in_conflict(found: Sequence[Span]) -> bool:

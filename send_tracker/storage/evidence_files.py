@@ -45,6 +45,10 @@ class EvidenceFiles:
             raise Problem("The attached file is damaged: its bytes are not those that were attached.", "file-damaged")
         return content
 
+    def raw(self, name: str) -> bytes:
+        """Return the bytes held here under a hash, which the caller compares with it."""
+        return bytes(self._db.execute("SELECT bytes FROM stored_file WHERE hash = ?", (name,)).fetchone()[0])
+
     def _from_beside(self, name: str) -> bytes | None:
         if _HASH.fullmatch(name):  # anything else would be a path
             for folder in self._beside:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
 from send_tracker.storage import backup, undo
+from send_tracker.storage.checks import Checks
 from send_tracker.storage.connection import SCHEMA_VERSION, connect, transaction
 from send_tracker.storage.evidence_files import EvidenceFiles, bring, named_files
 from send_tracker.storage.opened import Key, forget, is_open_here, remember
@@ -19,7 +20,7 @@ from send_tracker.storage.opening import UNREADABLE, hot_journal, inspect, not_w
 from send_tracker.storage.past import copy_as_at, copy_as_known
 from send_tracker.storage.presence import leave_note, read_note, remove_note
 from send_tracker.storage.readers import Readers
-from send_tracker.storage.redaction import blank, redactions
+from send_tracker.storage.redaction import blank
 from send_tracker.storage.underneath import Watch
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from send_tracker.storage.history import Record
 
 
-class TrackerFile(Readers):
+class TrackerFile(Readers, Checks):
     """One open tracker file. Make it with :meth:`open` or :meth:`create`, and close it.
 
     ``was_cut_off`` tells that the program that had it last ended in the middle of its work.
@@ -166,9 +167,11 @@ class TrackerFile(Readers):
         """Return how many entities of a kind are present."""
         return int(self._db.execute(f"SELECT count(*) FROM {kind} WHERE present").fetchone()[0])
 
-    def snapshot(self, target: Path) -> None:
-        """Write a whole copy to ``target``, which must not exist."""
-        backup.snapshot(self._db, target)
+    def snapshot(self, target: Path, *, with_files: bool = True) -> None:
+        """Write a whole copy to ``target``, which must not exist; if so wished without the bytes of attached files."""
+        from send_tracker.storage.slim import slim_copy
+
+        (backup.snapshot if with_files else slim_copy)(self._db, target)
 
     def back_up(self, folder: Path) -> Path:
         """Write a verified, dated backup."""
@@ -187,28 +190,10 @@ class TrackerFile(Readers):
             else:
                 self._db.execute("INSERT OR REPLACE INTO local VALUES (?, ?)", (key, value))
 
-    def check_pages(self) -> list[str]:
-        """Return what SQLite finds wrong with the pages; nothing for a sound file."""
-        rows = self._db.execute("PRAGMA integrity_check(20)").fetchall()
-        return [] if rows == [("ok",)] else [str(r[0]) for r in rows]
-
-    def derived_rows(self) -> dict[str, list[tuple[object, ...]]]:
-        """Return the rows of every derived table."""
-        from send_tracker.storage.trial import derived_rows
-
-        return derived_rows(self._db)
-
-    def tables_unlike_the_log(self) -> list[str]:
-        """Return the derived tables that a rebuild would change. The file is only read."""
-        from send_tracker.storage.trial import tables_unlike_the_log
-
-        return tables_unlike_the_log(self._db)
-
-    def loose_rows(self) -> dict[str, int]:
-        """Return how many rows of which tables of the log refer to something that is not there."""
-        from send_tracker.storage.trial import loose_rows
-
-        return loose_rows(self._db)
+    def make_derived_again(self) -> None:
+        """Throw away all that is worked out from the log, and work it out again; attached and typed things stay."""
+        self.log.derived.rebuild()
+        self.positions.forget()
 
     def history_of(self, entity: str, undone: bool = False) -> list[Record]:
         """Return the changes that tell the story of one entity, in the order they were written."""
@@ -247,10 +232,6 @@ class TrackerFile(Readers):
         """Take in the attached files that are missing here and lie in folders by hash."""
         for folder in folders:
             bring(self._db, folder)
-
-    def redactions(self) -> set[str]:
-        """Return what was redacted, as ``EDIT:INDEX`` or ``EDIT:reason``."""
-        return redactions(self._db)
 
     def redact(self, named: Iterable[str]) -> set[str]:
         """Blank what is named, and all that was derived from it; return the attached files that went with it."""

@@ -55,11 +55,6 @@ def copy_as_known(connection: sqlite3.Connection, heads: Iterable[str], day: str
     return _closed(copy)
 
 
-def copy_of_log(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """Return a copy in memory of the whole log, with every derived table empty."""
-    return _copied(connection, LOG_TABLES)
-
-
 def _closed(copy: sqlite3.Connection) -> sqlite3.Connection:
     copy.execute("PRAGMA query_only = ON")
     return copy

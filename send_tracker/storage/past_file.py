@@ -20,9 +20,9 @@ class PastFile(TrackerFile):
         """Drop the copy. The real file stays open."""
         self._db.close()
 
-    def snapshot(self, target: Path) -> None:
+    def snapshot(self, target: Path, *, with_files: bool = True) -> None:
         """Write a whole copy of the real file, as it is now."""
-        self._present.snapshot(target)
+        self._present.snapshot(target, with_files=with_files)
 
     def back_up(self, folder: Path) -> Path:
         """Write a backup of the real file, as it is now."""
@@ -39,6 +39,10 @@ class PastFile(TrackerFile):
     def tables_unlike_the_log(self) -> list[str]:
         """Return what is wrong with the tables of the real file."""
         return self._present.tables_unlike_the_log()
+
+    def log_is_sound(self) -> bool:
+        """Tell whether the log of the real file is sound."""
+        return self._present.log_is_sound()
 
     def loose_rows(self) -> dict[str, int]:
         """Return what is loose in the log of the real file."""

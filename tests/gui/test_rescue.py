@@ -7,6 +7,7 @@ import platform
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -185,12 +186,69 @@ def test_a_file_that_another_program_replaced_is_told_of(
     assert "was replaced by another program" in window.banner.text
 
 
-def test_a_file_whose_program_ended_in_the_middle_is_checked_in_the_background(
+def altered(path: Path, statement: str) -> None:
+    """Alter a file by another program, which takes the guards of the log off for that."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        guards = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute(statement)
+        for _, text in guards:
+            db.execute(text)
+
+
+def test_what_only_the_pages_read_is_made_again_and_the_officer_is_told(
     qtbot: QtBot, make_window: MakeWindow, sample_file: Path
 ) -> None:
-    with closing(sqlite3.connect(sample_file)) as db, db:
-        db.execute("UPDATE action SET title = 'Altered' WHERE n = (SELECT max(n) FROM action)")
+    altered(sample_file, "UPDATE action SET title = 'Altered'")
+    window = make_window(sample_file)
+    qtbot.waitUntil(lambda: "Nothing is lost" in window.strip.words.text())
+    assert find_action(session_of(window), "4.3").title != "Altered"
+    assert window.banner.text == ""
+    assert not window.sharing.watch.is_unsure
+
+
+@pytest.mark.parametrize("few", [5_000, 0])
+def test_a_log_that_was_altered_is_told_of_and_offers_ways_on(
+    qtbot: QtBot, make_window: MakeWindow, sample_file: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    """In this process where the log is short, and in another where it is long."""
+    monkeypatch.setattr("send_tracker.gui.file_watch.FEW", few)
+    with closing(bootstrap.open_tracker(sample_file)) as session:
+        bootstrap.back_up_now(session)
+    altered(sample_file, "UPDATE edit SET author = 'Nobody' WHERE n = 9")
     note = {"officer": "jo", "computer": platform.node(), "since": "2025-07-01T10:00:00+00:00", "process": 0}
     note_path(sample_file).write_text(json.dumps(note), encoding="utf-8")
     window = make_window(sample_file)
-    qtbot.waitUntil(lambda: "is not sound: The table action" in window.banner.text, timeout=30_000)
+    kept: list[object] = []
+    window.opener = replace(window.opener, after_open=kept.append)
+    qtbot.waitUntil(lambda: "is not sound: Edit 9" in window.banner.text, timeout=30_000)
+    assert window.banner.text.startswith("The program had ended in the middle of its work.")
+    window.after_open()
+    assert kept == [], "an unsound file is not kept as a backup"
+    window.banner.banner.acted.emit()
+    dialog = window.findChild(RescueDialog)
+    assert isinstance(dialog, RescueDialog)
+    assert window.workspace is None, "it is let go, so that it can be recovered"
+    assert [button.text() for button in dialog.buttons.values()] == [
+        "Restore a backup…",
+        "Read the last backup",
+        "Recover what can be read…",
+    ]
+    dialog.reject()
+
+
+def test_a_file_that_is_sound_after_a_program_ended_is_said_to_be_so_and_kept_as_a_backup(
+    make_window: MakeWindow, sample_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("send_tracker.gui.file_watch.LADDER_MS", 3_600_000)
+    note = {"officer": "jo", "computer": platform.node(), "since": "2025-07-01T10:00:00+00:00", "process": 0}
+    note_path(sample_file).write_text(json.dumps(note), encoding="utf-8")
+    window = make_window(sample_file)
+    kept: list[object] = []
+    window.opener = replace(window.opener, after_open=kept.append)
+    window.after_open()
+    assert kept == [], "not before it is known to be sound"
+    window.sharing.watch.climb()
+    assert "The file is sound" in window.strip.words.text()
+    assert kept == [session_of(window)]

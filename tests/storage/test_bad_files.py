@@ -14,6 +14,7 @@ import pytest
 
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.rescue import UNSOUND, Way, advice, ways
+from send_tracker.services import checking
 from send_tracker.services.checking import check
 from send_tracker.services.evidence import attach_bytes
 from send_tracker.services.session import Session
@@ -66,9 +67,18 @@ def verdict(path: Path) -> tuple[str, Content | None]:
         return problem.code if path.name in problem.sentence else "nameless", None
     try:
         found = check(session)
+        if not any(finding.code in ("pages", "unreadable-rows") for finding in found):
+            named = [finding for finding in found if finding.code.startswith("log-")]
+            assert session.file.log_is_sound() == (not named), "the one pass finds what the slow way names"
+            assert not named or _slowly(session)
         return (found[0].code, None) if found else ("", content(session))
     finally:
         session.close()
+
+
+def _slowly(session: Session) -> bool:
+    """Tell whether the slow way, edit by edit, finds something in the log by itself."""
+    return bool(checking._loose(session) or checking._log(session))
 
 
 # The corpus

@@ -229,6 +229,7 @@ def test_the_note_says_who_and_goes_when_the_file_is_closed(tracker: Path) -> No
     assert not note_path(tracker).exists()
 
 
+@pytest.mark.xdist_group("folders that everybody may enter for a moment")
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="POSIX permissions")
 @pytest.mark.parametrize(("mode", "code"), [(0o000, "no-permission"), (0o444, "read-only")])
 def test_a_file_that_one_may_not_use(tracker: Path, mode: int, code: str) -> None:
