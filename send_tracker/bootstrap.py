@@ -67,6 +67,14 @@ def open_surely(path: Path, *, author: str = "") -> Session:
     return session
 
 
+def clean_after_kill(path: Path) -> None:
+    """Remove what programs that were killed left unfinished of a file's backups and of sharing, and nothing else."""
+    from send_tracker.storage.parts import clean_parts
+
+    kept = backup_folder(path)
+    clean_parts(kept, kept / "files", data_folder() / "working" / "workshop")
+
+
 def open_tracker(path: Path, *, author: str = "", clock: Clock | None = None, read_only: bool = False) -> Session:
     """Open a tracker file. One in a synced or network folder is worked on in a copy on this computer.
 
@@ -74,6 +82,8 @@ def open_tracker(path: Path, *, author: str = "", clock: Clock | None = None, re
         Problem: it cannot be opened; the sentence says why.
     """
     path = path.absolute()
+    if not read_only:
+        clean_after_kill(path)
     if not read_only and place_of(path, os.environ, is_network_drive) is not None:
         return _open_shared(path, author or officer_name(), clock)
     file = TrackerFile.open(path, read_only=read_only, backup_folder=backup_folder(path))

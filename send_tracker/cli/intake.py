@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from send_tracker.bootstrap import back_up_now
 from send_tracker.cli.shared import FILE, UNSOUND, commands, opened, print_json, report_progress
 from send_tracker.domain.intake.preview import Preview, conflicts_of, preview_document
 from send_tracker.domain.problem import Problem
@@ -56,6 +57,7 @@ def import_(
             return 0
         preview = preview_import(session, source, given, report_progress)
         if apply_it:
+            back_up_now(session)
             apply_rows(session, preview.safe, "import-plan")
     _hand_over(preview, preview_to)
     return _say(preview, preview_document(preview), applied=apply_it, as_json=as_json)
@@ -102,6 +104,7 @@ def take_return_(file: Path, book: Path, dry_run: bool, apply_it: bool, as_json:
     with opened(file) as session:
         taken = take_return(session, book)
         if apply_it:
+            back_up_now(session)
             take_back(session, taken.preview.safe, taken.id, taken.lead)
     _hand_over(taken.preview, preview_to, {"return": taken.id, "lead": taken.lead})
     document = preview_document(taken.preview) | {
@@ -118,6 +121,7 @@ def _evidence(file: Path, source: Path, apply_it: bool, as_json: bool, preview_t
     with opened(file) as session:
         preview = preview_evidence(session, source)
         if apply_it:
+            back_up_now(session)
             apply_evidence(session, preview.safe)
     _hand_over(preview, preview_to)
     return _say(preview, preview_document(preview), applied=apply_it, as_json=as_json)
@@ -133,6 +137,8 @@ def _observations(file: Path, source: Path, mapping: Path | None, apply_it: bool
 
             print_json(look_into(session, source))
             return 0
+        if apply_it:
+            back_up_now(session)
         document: dict[str, Any] = import_observations(session, source, mapping, apply=apply_it)
     if as_json:
         print_json(document)

@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
             old.close(session)
         if session is not None:
             self.workspace = Workspace(session, self.preferences, self)
+            self.workspace.backs_up = self.opener.back_up
             self._listen(self.workspace)
             self._hide_welcome()
             self.pages.open(self.workspace, self.preferences.get("page"), places)

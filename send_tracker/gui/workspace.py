@@ -61,6 +61,7 @@ class Workspace(QObject):
 
             recall_choice(session, preferences)
         self.is_open = True
+        self.backs_up: Callable[[Session], object] | None = None
         self._challenges: ChallengeIndex | None = None
         self._finder: Finder | None = None
         session.on_edit.append(self._on_edit)
@@ -89,6 +90,15 @@ class Workspace(QObject):
         if self._finder is not None:
             self._finder.note(edited)
         self.edited.emit(edited)
+
+    def keep_a_backup(self) -> None:
+        """Write a verified backup, before something comes in that touches many actions at once.
+
+        Raises:
+            Problem: it could not be written or did not pass its check.
+        """
+        if self.backs_up is not None:
+            self.backs_up(self.session)
 
     def attempt(self, verb: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """Run a verb of services; a :class:`Problem` becomes the sentence in the banner and gives None."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from send_tracker.domain.log import heads_digest
 from send_tracker.domain.problem import Problem
 from send_tracker.services.combine import Combined, combine
 from send_tracker.services.session import Session
+from send_tracker.storage.parts import part_of
 from send_tracker.storage.publisher import files_folder
 
 _MARK = "sharing"
@@ -114,7 +114,7 @@ class Sharing:
     def _local(self, path: Path) -> Iterator[Path]:
         """Copy a file here first: there, a client may be writing it while it is read."""
         self.workshop.mkdir(parents=True, exist_ok=True)
-        copy = self.workshop / f"{uuid.uuid4().hex}.tmp"
+        copy = part_of(self.workshop / path.name, "copy")
         try:
             shutil.copyfile(path, copy)
             yield copy

@@ -11,6 +11,7 @@ from pathlib import Path
 from send_tracker.domain.problem import Problem
 from send_tracker.storage.connection import connect, write_problem
 from send_tracker.storage.evidence_files import bring
+from send_tracker.storage.parts import part_of
 
 NEWEST = 10
 FILES = "files"
@@ -53,9 +54,7 @@ def back_up(connection: sqlite3.Connection, folder: Path, when: datetime) -> Pat
     while target.exists():
         number += 1
         target = folder / f"{when:%Y-%m-%d-%H%M%S}-{number}.sendtracker"
-    part = target.with_suffix(".tmp")
-    with suppress(FileNotFoundError):
-        part.unlink()
+    part = part_of(target, "backup")
     try:
         share_files(connection, folder / FILES)
         slim_copy(connection, part)

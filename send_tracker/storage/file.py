@@ -92,6 +92,8 @@ class TrackerFile(Readers, Checks):
         try:
             if header.user_version < SCHEMA_VERSION and not read_only:
                 _migrate(connection, backup_folder or path.parent / "backups")
+            if cut_off and not read_only:
+                _end_journal(connection)
             file = cls(connection, path, read_only=read_only)
             file._key = remember(path)
             file.was_cut_off = cut_off
@@ -258,6 +260,12 @@ class TrackerFile(Readers, Checks):
 def _beside(path: Path) -> tuple[Path, ...]:
     """Return where the attached files of a shared copy and of a backup lie."""
     return path.with_name(f"{path.stem} files"), path.parent / "files"
+
+
+def _end_journal(connection: sqlite3.Connection) -> None:
+    """Write something that changes nothing: the journal that a kill left, done with by now, then goes with closing."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    connection.execute(f"PRAGMA user_version = {int(version)}")
 
 
 def _migrate(connection: sqlite3.Connection, folder: Path) -> None:

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-import platform
 import shutil
 import sqlite3
 import time
-import uuid
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -20,36 +18,21 @@ from pathlib import Path
 from send_tracker.domain.problem import Problem
 from send_tracker.storage.connection import connect
 from send_tracker.storage.evidence_files import EvidenceFiles
+from send_tracker.storage.parts import part_of
 from send_tracker.storage.slim import slim_copy
 
 WAITS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.85)
 """Seconds between the tries of a swap, five in all: an indexer or a virus scanner lets go within that."""
 
+_SHARE = "share"
+
 _HELD = {5, 32, 33}
 """Windows errors for a file that another program holds: access denied, sharing violation, lock violation."""
-
-_PART = ".share.tmp"
-"""How a snapshot on its way is named; sync clients leave ``.tmp`` alone."""
-
-
-def own_mark() -> str:
-    """Return what tells this computer's part files from others'."""
-    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 
 
 def files_folder(target: Path) -> Path:
     """Return where the attached files of a shared copy lie, each once, by hash."""
     return target.with_name(f"{target.stem} files")
-
-
-def clean_parts(folder: Path) -> list[Path]:
-    """Remove what a kill left half shared by this computer; return what was removed."""
-    gone = []
-    for part in sorted(folder.glob(f"*.{own_mark()}-*{_PART}")) if folder.is_dir() else []:
-        with suppress(OSError):
-            part.unlink()
-            gone.append(part)
-    return gone
 
 
 def publish(
@@ -66,7 +49,7 @@ def publish(
             Everything stays safe in the working copy.
     """
     workshop.mkdir(parents=True, exist_ok=True)
-    made = workshop / f"{uuid.uuid4().hex}.tmp"
+    made = part_of(workshop / target.name, "snapshot")
     try:
         slim_copy(connection, made)
         _check(made)
@@ -102,7 +85,7 @@ def share_files(connection: sqlite3.Connection, folder: Path, sleep: Callable[[f
 
 
 def _put(made: Path, target: Path, sleep: Callable[[float], None]) -> str:
-    part = _part_of(target)
+    part = part_of(target, _SHARE)
     try:
         shutil.copyfile(made, part)
         return _swap_in(part, target, _digest(made), sleep)
@@ -116,7 +99,7 @@ def _put_bytes(content: bytes, name: str, target: Path, sleep: Callable[[float],
 
     One that is damaged here stays behind, and does not keep the edits from being shared; the check names it.
     """
-    part = _part_of(target)
+    part = part_of(target, _SHARE)
     try:
         part.write_bytes(content)
         _swap_in(part, target, name, sleep)
@@ -126,10 +109,6 @@ def _put_bytes(content: bytes, name: str, target: Path, sleep: Callable[[float],
     finally:
         with suppress(OSError):
             part.unlink()
-
-
-def _part_of(target: Path) -> Path:
-    return target.with_name(f"{target.name}.{own_mark()}-{uuid.uuid4().hex[:8]}{_PART}")
 
 
 def _swap_in(part: Path, target: Path, wanted: str, sleep: Callable[[float], None]) -> str:

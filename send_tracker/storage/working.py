@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import uuid
 from contextlib import closing
 from pathlib import Path
 
 from send_tracker.domain.problem import Problem
 from send_tracker.storage.evidence_files import bring
 from send_tracker.storage.opening import inspect, open_checked
-from send_tracker.storage.publisher import clean_parts, files_folder
+from send_tracker.storage.parts import clean_parts, part_of
+from send_tracker.storage.publisher import files_folder
 
 
 def working_path(folder: Path, origin: Path) -> Path:
@@ -26,15 +26,13 @@ def fetch(folder: Path, origin: Path) -> Path:
     Raises:
         Problem: the shared file is missing or unsound, and there is no working copy of it yet.
     """
-    clean_parts(origin.parent)
     target = working_path(folder, origin)
-    for part in target.parent.glob("*.fetch.tmp"):
-        part.unlink(missing_ok=True)
+    clean_parts(origin.parent, files_folder(origin), target.parent)
     if target.exists():
         return target
     inspect(origin)
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f"{uuid.uuid4().hex}.fetch.tmp")
+    part = part_of(target, "fetch")
     try:
         shutil.copyfile(origin, part)
         inspect(part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import threading
 from collections.abc import Callable
@@ -20,7 +21,11 @@ from send_tracker.services.session import Session
 from send_tracker.services.sharing import Sharing
 from send_tracker.services.status import Update, update_actions
 from send_tracker.storage import publisher
+from send_tracker.storage.parts import own_mark
 from tests.builders import small_programme
+
+_ENDED = 999_999_999
+"""The number of a process that surely runs no more."""
 
 Officer = Callable[[str], Session]
 
@@ -183,12 +188,33 @@ def test_a_shared_file_that_cannot_be_read_is_never_replaced(officer: Officer, o
 
 
 def test_parts_of_a_kill_are_cleaned_at_the_next_start_and_only_our_own(officer: Officer, origin: Path) -> None:
-    ours = origin.with_name(f"plan.sendtracker.{publisher.own_mark()}-0123abcd.share.tmp")
-    theirs = origin.with_name("plan.sendtracker.ffffffff-0123abcd.share.tmp")
-    for part in (ours, theirs):
+    ours = origin.with_name(f"plan.sendtracker.{own_mark()}-{_ENDED}-0123abcd.share.tmp")
+    theirs = origin.with_name(f"plan.sendtracker.ffffffff-{_ENDED}-0123abcd.share.tmp")
+    former = origin.with_name(f"plan.sendtracker.{own_mark()}-0123abcd.share.tmp")
+    at_work = origin.with_name(f"plan.sendtracker.{own_mark()}-{os.getpid()}-0123abcd.share.tmp")
+    for part in (ours, theirs, former, at_work):
         part.write_bytes(b"half")
     officer("Ana").close()
-    assert not ours.exists() and theirs.exists()
+    assert not (ours.exists() or former.exists())
+    assert theirs.exists() and at_work.exists()
+
+
+def test_what_a_kill_left_anywhere_is_gone_at_the_next_start(officer: Officer, origin: Path) -> None:
+    """Of backups, of attached files on their way, of snapshots and of copies that were read."""
+    officer("Ana").close()
+    data, name = bootstrap.data_folder(), f"x.{own_mark()}-{_ENDED}-0123abcd"
+    left = [
+        bootstrap.backup_folder(origin) / f"{name}.backup.tmp",
+        bootstrap.backup_folder(origin) / "files" / f"{name}.share.tmp",
+        data / "working" / "workshop" / f"{name}.snapshot.tmp",
+        data / "working" / "workshop" / f"{name}.copy.tmp-journal",
+        publisher.files_folder(origin) / f"{name}.share.tmp",
+    ]
+    for part in left:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(b"half")
+    officer("Ana").close()
+    assert [part for part in left if part.exists()] == []
 
 
 class Held(type(Path())):  # type: ignore[misc]

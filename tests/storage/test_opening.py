@@ -41,6 +41,14 @@ for n in range(2000):
     db.execute("INSERT INTO local VALUES (?, ?)", (f"half {n}", "x" * 500))
 os.kill(os.getpid(), signal.SIGKILL)
 """
+EDIT_AND_DIE = """
+import os, signal, sys
+from pathlib import Path
+from send_tracker.storage.file import TrackerFile
+file = TrackerFile.open(Path(sys.argv[1]))
+file.set_mark("key", "value")
+os.abort()
+"""
 OPEN_AS_NOBODY = """
 import os, sys
 from pathlib import Path
@@ -220,6 +228,18 @@ def test_the_same_file_twice_in_one_process_even_by_another_name(tracker: Path) 
     finally:
         file.close()
     TrackerFile.open(other).close()
+
+
+def test_a_kill_is_told_of_once(tracker: Path) -> None:
+    """The journal that it left is done with after opening, and goes with closing, edited or not."""
+    command = [sys.executable, "-c", EDIT_AND_DIE, str(tracker)]
+    assert subprocess.run(command, check=False).returncode != 0
+    assert hot_journal(tracker)
+    for told in (True, False):
+        file = TrackerFile.open(tracker)
+        assert file.was_cut_off is told
+        file.close()
+        assert not hot_journal(tracker)
 
 
 def test_the_note_says_who_and_goes_when_the_file_is_closed(tracker: Path) -> None:

@@ -143,6 +143,7 @@ class FeedDialog(SourceDialog):
         if given is not None:
             path = self.job.scratch("figures-mapping.json")
             path.write_text(as_text(given), encoding="utf-8")
+        self.workspace.keep_a_backup()
         return import_observations(self.workspace.session, self._source, path, apply=True)
 
 

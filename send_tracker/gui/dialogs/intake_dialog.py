@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
+from send_tracker.domain.intake.preview import PreviewRow
 from send_tracker.domain.text import plural
 from send_tracker.exchange.intake.fields import FIELD_CHOICES
 from send_tracker.gui import choose_file
@@ -23,6 +24,7 @@ from send_tracker.gui.workspace import Workspace
 from send_tracker.services.intake import apply_rows
 from send_tracker.services.intake_evidence import apply_evidence
 from send_tracker.services.intake_mappings import keep_mapping, kept_mappings
+from send_tracker.services.session import Edited
 
 COLUMNS, STATUSES, PREVIEW = range(1, 4)
 _FIND_OUT = "Find out how it is laid out"
@@ -169,15 +171,18 @@ class IntakeDialog(RowsDialog):
     def apply(self) -> None:
         """Apply what is ticked and close; on a problem say it and stay."""
         rows = self.pane.accepted()
-        if self._of_evidence:
-            edited = self.attempt_waiting(apply_evidence, self.workspace.session, rows)
-        else:
-            edited = self.attempt_waiting(apply_rows, self.workspace.session, rows, self.verb)
+        edited = self.attempt_waiting(self._take_in, rows)
         if edited is not None:
             self.workspace.notice.emit(
                 f"{plural(len(rows), 'row')} of {self._source.name} applied. Undo takes it back."
             )
             self.accept()
+
+    def _take_in(self, rows: list[PreviewRow]) -> Edited | None:
+        """Apply rows after a backup."""
+        session = self.workspace.session
+        self.workspace.keep_a_backup()
+        return apply_evidence(session, rows) if self._of_evidence else apply_rows(session, rows, self.verb)
 
     # Keeping
 

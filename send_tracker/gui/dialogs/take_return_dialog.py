@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from send_tracker.domain.intake.preview import Preview
+from send_tracker.domain.intake.preview import Preview, PreviewRow
 from send_tracker.domain.text import plural
 from send_tracker.gui.dialogs.source_dialog import RowsDialog
 from send_tracker.gui.workspace import Workspace
@@ -48,7 +48,12 @@ class TakeReturnDialog(RowsDialog):
     def apply(self) -> None:
         """Apply what is ticked, mark the return as back and close; on a problem say it and stay."""
         rows = self.pane.accepted()
-        self.attempt(take_back, self.workspace.session, rows, self._return, self._lead)
+        self.attempt(self._take_in, rows)
         if self.problem.isHidden():
             self.workspace.notice.emit(f"The return{f' of {self._lead}' if self._lead else ''} is back.")
             self.accept()
+
+    def _take_in(self, rows: list[PreviewRow]) -> None:
+        """Take rows in after a backup."""
+        self.workspace.keep_a_backup()
+        take_back(self.workspace.session, rows, self._return, self._lead)
