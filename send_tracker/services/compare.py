@@ -12,7 +12,6 @@ from send_tracker.domain.measures.results import MeasureResult
 from send_tracker.domain.measures.suppression import publishable_results
 from send_tracker.domain.positions import Position
 from send_tracker.domain.problem import Problem
-from send_tracker.domain.register import Register
 from send_tracker.domain.vocabulary.measures import MEASURE_KINDS
 from send_tracker.services.measure_reading import build_measures
 from send_tracker.services.positions import position_on
@@ -21,7 +20,6 @@ from send_tracker.services.session import Session
 from send_tracker.storage.held import Held
 from send_tracker.storage.positions import Positions
 from send_tracker.storage.reading import Reading
-from send_tracker.storage.touched import Touched
 
 _AS_AT = "asat:"
 
@@ -88,23 +86,21 @@ def compare_points(session: Session, before: Point, after: Point) -> Comparison:
     stored = session.present.file.positions
     was, now = held_at(stored, before), held_at(stored, after)
     differs = stored.touched(was, now)
-    first, second = (_register(stored, p, h, differs) for p, h in ((before, was), (after, now)))
-    both = stored.present_actions(was) & stored.present_actions(now)
+    sides = zip((before, after), stored.readings(was, now, differs.entities), strict=True)
+    first, second = (build_register(reading, p.day, p.day.isoformat(), (), 0) for p, reading in sides)
+    same = (
+        stored.present_actions(now) - differs.entities
+    )  # what differs in nothing is in the plan on both or on neither
     moves: tuple[MeasureMove, ...] = ()
     if differs.kinds & set(MEASURE_KINDS):
         moves = measure_moves(*(_results(session, p, stored.reading(h)) for p, h in ((before, was), (after, now))))
-    return compare(first, second, moves, len(both - differs.entities))
+    return compare(first, second, moves, len(same))
 
 
 def held_at(stored: Positions, point: Point) -> Held:
     """Return the changes in force at a position, or on a day by all that is known now."""
     day = point.day.isoformat()
     return stored.held(point.position.n, day) if point.position else stored.held_now(day)
-
-
-def _register(stored: Positions, point: Point, held: Held, differs: Touched) -> Register:
-    """Return as much of a side as can differ from the other."""
-    return build_register(stored.reading(held, differs.entities), point.day, point.day.isoformat(), (), 0)
 
 
 def _results(session: Session, point: Point, reading: Reading) -> dict[str, MeasureResult]:

@@ -30,17 +30,31 @@ class HeldReading(Reading):
         super().__init__(connection)
         self._held = held
         self._of_field: dict[int, list[_Value]] = defaultdict(list)
-        for value in self._values(entities):
-            if value[1] in held.changes:
-                self._of_field[value[5]].append(value)
-        for values in self._of_field.values():
-            values.sort(key=itemgetter(0))  # the order in which the current register is read
+        if entities is None:
+            self._take(connection.execute(_COLUMNS + "n <= ?", (max(held.changes, default=0),)))
+        else:
+            self._take(among(connection, _COLUMNS + "entity IN ({0})", entities))
 
-    def _values(self, entities: Collection[int] | None) -> Iterable[_Value]:
-        if entities is not None:
-            return among(self._db, _COLUMNS + "entity IN ({0})", entities)
-        last = max(self._held.changes, default=0)
-        return self._db.execute(_COLUMNS + "n <= ?", (last,))
+    @classmethod
+    def pair(
+        cls, connection: sqlite3.Connection, sides: tuple[Held, Held], entities: Collection[int]
+    ) -> tuple[HeldReading, HeldReading]:
+        """Return a reading of some entities on each of two sides. The log is read once for both."""
+        either = sides[0].changes | sides[1].changes
+        values = [v for v in among(connection, _COLUMNS + "entity IN ({0})", entities) if v[1] in either]
+        first, second = (cls(connection, held, ()) for held in sides)
+        first._take(values)
+        second._take(values)
+        return first, second
+
+    def _take(self, values: Iterable[_Value]) -> None:
+        """Keep those values that are in force, by field, in the order in which the current register is read."""
+        changes, by_field = self._held.changes, self._of_field
+        for value in values:
+            if value[1] in changes:
+                by_field[value[5]].append(value)
+        for found in by_field.values():
+            found.sort(key=itemgetter(0))
 
     def rows(self, kind: str, as_at: str | None = None) -> tuple[list[Row], list[Row]]:
         """Return the rows of a kind that were in the plan, and those that were withdrawn from it."""

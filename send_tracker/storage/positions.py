@@ -116,6 +116,10 @@ class Positions:
         """Return a reader of the register as it stood, or of these entities alone."""
         return HeldReading(self._db, held, entities)
 
+    def readings(self, before: Held, after: Held, entities: Collection[int]) -> tuple[HeldReading, HeldReading]:
+        """Return readers of these entities as they stood on each of two sides."""
+        return HeldReading.pair(self._db, (before, after), entities)
+
     def touched(self, before: Held, after: Held) -> Touched:
         """Return what has to be read to compare two sides."""
         return touched(self._db, before, after)

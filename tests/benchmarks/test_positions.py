@@ -52,7 +52,7 @@ def test_compare(benchmark: BenchmarkFixture, large: Session, boards: tuple[Poin
 
     taken = timed(benchmark, lambda: compare_points(large, *boards), 3, fresh)
     report("compare two positions, six weeks apart", taken, log_read, "reading the log", benchmark=benchmark)
-    assert taken < 0.7 * log_read
+    assert taken < 0.45 * log_read
 
 
 def test_compare_years(
