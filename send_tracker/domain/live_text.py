@@ -21,8 +21,9 @@ means nothing is a named error, never blank text. ``{{`` and ``}}`` are braces t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -31,31 +32,105 @@ from send_tracker.domain.measures.numbers import figure_text
 from send_tracker.domain.measures.periods import period_or_none
 from send_tracker.domain.measures.results import MeasureResult
 from send_tracker.domain.problem import Problem
-from send_tracker.domain.progress import Progress, register_progress
+from send_tracker.domain.progress import PlanProgress, Progress, register_progress
 from send_tracker.domain.register import Register
+from send_tracker.domain.status import StatusScale
 
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
-@dataclass(frozen=True)
-class LiveFacts:
-    """What fields are answered from: one register, and the results of its measures by id."""
+class LiveFacts(ABC):
+    """What fields are answered from. Areas and outcomes are pairs of id and reference, in order."""
 
-    register: Register
-    measures: Mapping[str, MeasureResult]
+    @property
+    @abstractmethod
+    def as_at(self) -> date:
+        """The last day that counts."""
+
+    @property
+    @abstractmethod
+    def scale(self) -> StatusScale:
+        """The status scale."""
+
+    @property
+    @abstractmethod
+    def areas(self) -> Sequence[tuple[str, str]]:
+        """The areas."""
+
+    @property
+    @abstractmethod
+    def outcomes(self) -> Sequence[tuple[str, str]]:
+        """The outcomes."""
+
+    @property
+    @abstractmethod
+    def progress(self) -> PlanProgress:
+        """The progress of the plan, its areas and its outcomes."""
+
+    @property
+    @abstractmethod
+    def measures(self) -> Mapping[str, MeasureResult]:
+        """The results of the measures, by id."""
+
+    @abstractmethod
+    def statuses(self, ref: str) -> list[str]:
+        """Return the status codes of the actions that bear a reference, whatever its case."""
 
     @cached_property
     def groups(self) -> Mapping[str, Progress]:
         """The progress of the whole plan, of each area and of each outcome, by reference in small letters."""
-        register, plan = self.register, register_progress(self.register)
+        plan = self.progress
         found = {"all": plan.all}
-        found |= {a.ref.lower(): plan.areas[a.id] for a in register.areas if a.id in plan.areas}
-        return found | {o.ref.lower(): plan.outcomes[o.id] for o in register.outcomes if o.id in plan.outcomes}
+        found |= {ref.lower(): plan.areas[id] for id, ref in self.areas if id in plan.areas}
+        return found | {ref.lower(): plan.outcomes[id] for id, ref in self.outcomes if id in plan.outcomes}
 
     @cached_property
     def by_ref(self) -> Mapping[str, MeasureResult]:
         """The measures by reference in small letters."""
         return {r.measure.ref.lower(): r for r in self.measures.values() if r.measure.ref}
+
+
+class RegisterFacts(LiveFacts):
+    """What a whole register says, and the results of its measures."""
+
+    def __init__(self, register: Register, measures: Mapping[str, MeasureResult]) -> None:
+        """Answer from these."""
+        self.register = register
+        self._measures = measures
+
+    @property
+    def as_at(self) -> date:
+        """The last day that counts."""
+        return self.register.as_at
+
+    @property
+    def scale(self) -> StatusScale:
+        """The status scale."""
+        return self.register.scale
+
+    @property
+    def areas(self) -> Sequence[tuple[str, str]]:
+        """The areas."""
+        return [(a.id, a.ref) for a in self.register.areas]
+
+    @property
+    def outcomes(self) -> Sequence[tuple[str, str]]:
+        """The outcomes."""
+        return [(o.id, o.ref) for o in self.register.outcomes]
+
+    @cached_property
+    def progress(self) -> PlanProgress:
+        """The progress of the plan, its areas and its outcomes."""
+        return register_progress(self.register)
+
+    @property
+    def measures(self) -> Mapping[str, MeasureResult]:
+        """The results of the measures, by id."""
+        return self._measures
+
+    def statuses(self, ref: str) -> list[str]:
+        """Return the status codes of the actions that bear a reference, whatever its case."""
+        return [a.status for a in self.register.actions if a.ref.lower() == ref.lower()]
 
 
 class UnknownField(Exception):
@@ -129,7 +204,7 @@ def _number(least: int, most: int) -> str:
 
 
 def _as_at(facts: LiveFacts) -> str:
-    return long_date(facts.register.as_at)
+    return long_date(facts.as_at)
 
 
 def _group(facts: LiveFacts, ref: str) -> Progress:
@@ -160,7 +235,7 @@ def _actions(facts: LiveFacts, ref: str) -> str:
 
 def _code(facts: LiveFacts, code: str) -> str:
     """Return a status code for a code or a label."""
-    for level in facts.register.scale:
+    for level in facts.scale:
         if code.lower() in (level.code.lower(), level.label.lower()):
             return level.code
     raise UnknownField(f"there is no status “{code}”.")
@@ -175,10 +250,10 @@ def _percent(facts: LiveFacts, ref: str, code: str) -> str:
 
 
 def _status(facts: LiveFacts, ref: str) -> str:
-    found = [a for a in facts.register.actions if a.ref.lower() == ref.lower()]
+    found = facts.statuses(ref)
     if len(found) != 1:
         raise UnknownField(f"there {'is no action' if not found else f'are {len(found)} actions'} “{ref}”.")
-    return facts.register.scale[found[0].status].label
+    return facts.scale[found[0]].label
 
 
 def _measure(facts: LiveFacts, ref: str, which: str, source: str = "") -> str:

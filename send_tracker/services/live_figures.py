@@ -20,16 +20,14 @@ def offered_figures(facts: LiveFacts) -> list[tuple[str, str, str]]:
 
 def _of_plan(facts: LiveFacts) -> Iterator[tuple[str, str]]:
     yield "as_at", "As at"
-    register = facts.register
-    groups = [("all", "Whole plan"), *((a.ref, a.ref) for a in register.areas)]
-    groups += [(o.ref, o.ref) for o in register.outcomes]
+    groups = [("all", "Whole plan"), *((ref, ref) for _, ref in (*facts.areas, *facts.outcomes))]
     for ref, name in groups:
         if not ref:
             continue
         yield f"done:{ref}", f"{name}, done with counts"
         yield f"done_percent:{ref}", f"{name}, share done"
         yield f"actions:{ref}", f"{name}, actions"
-        for level in register.scale:
+        for level in facts.scale:
             yield f"count:{ref}:{level.code}", f"{name}, {level.label}"
 
 

@@ -16,11 +16,12 @@ from send_tracker.domain.counted import Count, counted
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.headlines import Before, Figure, figures, only
 from send_tracker.domain.plan_filter import PlanFilter
-from send_tracker.domain.progress import PlanProgress, plan_progress, progress_of
+from send_tracker.domain.progress import PlanProgress, progress_of
 from send_tracker.domain.register import Action
 from send_tracker.domain.status import Group, StatusLevel
 from send_tracker.services.compared_board import ComparedBoard, compared_board, held_at_board, scale_at
 from send_tracker.services.overview_measures import measures_figure
+from send_tracker.services.plan_progress import progress_now
 from send_tracker.services.session import Session
 from send_tracker.services.status_history import status_history
 from send_tracker.storage.overview_rows import GroupRow, LightAction
@@ -49,7 +50,7 @@ def overview(session: Session) -> Overview:
         heading += f", against {board.words}"
     rows = session.file.overview_rows
     areas, groups = rows.areas(), rows.outcomes()
-    progress = _live(session, groups)
+    progress = progress_now(session, groups)
     ids = {g.n: g.id for g in groups}
     light = [(_action(row, ids.get(row.outcome, "")), row.accepted) for row in rows.candidates(session.today)]
     refs = {area: ref for area, ref, _ in areas}
@@ -69,14 +70,8 @@ def breakdown(session: Session) -> StatusBreakdown:
     """Return the position now by area and outcome."""
     rows = session.file.overview_rows
     areas, groups = rows.areas(), rows.outcomes()
-    progress = _live(session, groups)
+    progress = progress_now(session, groups)
     return StatusBreakdown(session.scale, session.today, progress.all, _rows(areas, groups, progress))
-
-
-def _live(session: Session, groups: list[GroupRow]) -> PlanProgress:
-    ids = {g.n: g.id for g in groups}
-    tally = [(ids.get(outcome, ""), code, number) for outcome, code, number in session.file.plan_rows.tally()]
-    return plan_progress(tally, {g.id: g.area for g in groups}, session.scale)
 
 
 def _rows(
@@ -139,7 +134,7 @@ def board_history(session: Session) -> StatusHistory:
     today = session.today
     days = sorted({m.day for m in session.meetings if m.type == "board" and m.day < today})
     points = [BoardPoint(day, progress.all) for day, progress in status_history(session, days)]
-    now = BoardPoint(today, _live(session, session.file.overview_rows.outcomes()).all, live=True)
+    now = BoardPoint(today, progress_now(session).all, live=True)
     return StatusHistory(session.scale, (*points, now), session.boards.compared, session.programme.sample_note)
 
 

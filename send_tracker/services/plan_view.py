@@ -14,10 +14,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from send_tracker.domain.plan_filter import PlanFilter, SortBy
-from send_tracker.domain.progress import PlanProgress, Progress, plan_progress, progress_of
+from send_tracker.domain.progress import PlanProgress, Progress, progress_of
 from send_tracker.domain.status import Group, StatusLevel, StatusScale, travel
 from send_tracker.domain.text import plural
 from send_tracker.services.compared_board import BoardRatings
+from send_tracker.services.plan_progress import progress_now
 from send_tracker.services.session import Edited, Session
 from send_tracker.storage.plan_rows import PlanKey, PlanRow
 
@@ -189,10 +190,7 @@ class PlanView:
 
     def progress(self) -> PlanProgress:
         """Return the progress of the plan, its areas and its outcomes."""
-        groups = self._session.file.overview_rows.outcomes()
-        ids = {g.n: g.id for g in groups}
-        tally = [(ids.get(n, ""), code, number) for n, code, number in self._rows.tally()]
-        return plan_progress(tally, {g.id: g.area for g in groups}, self._session.scale)
+        return progress_now(self._session)
 
     def heads(self) -> tuple[Head, ...]:
         """Return areas, each followed by its outcomes, in order; what has no area or no outcome comes last."""

@@ -10,12 +10,13 @@ from typing import Final
 
 from send_tracker.domain.board_rows import Statement
 from send_tracker.domain.kinds import EXISTS, Value, link_id
-from send_tracker.domain.live_text import LiveFacts, problems, render
+from send_tracker.domain.live_text import LiveFacts, RegisterFacts, problems, render
 from send_tracker.domain.log import Draft
 from send_tracker.domain.measures.suppression import publishable_results
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Register
 from send_tracker.services.board_reading import read_board
+from send_tracker.services.live_facts import SessionFacts
 from send_tracker.services.measure_reading import build_measures, read_measures
 from send_tracker.services.positions import reading_at, register_at
 from send_tracker.services.programme import set_fields
@@ -38,8 +39,9 @@ def live_facts(session: Session, as_at: date | None = None) -> LiveFacts:
 
     A meeting's frozen position is read with :func:`live_facts_at`.
     """
-    register = session.register(as_at)
-    return LiveFacts(register, publishable_results(read_measures(session, as_at), register.as_at))
+    if as_at is None:
+        return SessionFacts(session)
+    return RegisterFacts(session.register(as_at), publishable_results(read_measures(session, as_at), as_at))
 
 
 def live_facts_at(session: Session, meeting_day: date) -> LiveFacts:
@@ -55,7 +57,7 @@ def live_facts_at(session: Session, meeting_day: date) -> LiveFacts:
         raise Problem("There is no frozen position of that day.", "no-position")
     register: Register = register_at(session, position)
     book = build_measures(session, position.cutoff.isoformat(), reading_at(session, position))
-    return LiveFacts(register, publishable_results(book, position.cutoff))
+    return RegisterFacts(register, publishable_results(book, position.cutoff))
 
 
 def set_statement(session: Session, target: str, as_at: date | None = None, **texts: str) -> Edited:

@@ -186,6 +186,12 @@ class PlanRows:
         )
         return [(outcome, status, number) for outcome, status, number in rows]
 
+    def statuses_of_reference(self, ref: str) -> list[str]:
+        """Return the status codes of the actions of the plan that bear a reference, whatever its case."""
+        # Small letters by Python: SQLite knows those of ASCII only.
+        found = self._db.execute("SELECT ref, coalesce(status, '') FROM action WHERE present AND ref IS NOT NULL")
+        return [status for named, status in found if named.lower() == ref.lower()]
+
     def ids(self, keys: Sequence[int]) -> list[str]:
         """Return the entity ids of keys, in order, however many there are."""
         found: dict[int, str] = {}

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from send_tracker.domain.audience import by_role
 from send_tracker.domain.board_rows import BoardBook, Commitment, Decision, Inspection
 from send_tracker.domain.dates import long_date
-from send_tracker.domain.live_text import LiveFacts
+from send_tracker.domain.live_text import LiveFacts, RegisterFacts
 from send_tracker.domain.measures.reporting import reporting_day
 from send_tracker.domain.measures.results import MeasureResult
 from send_tracker.domain.measures.suppression import publishable_results
@@ -148,7 +148,7 @@ def _gathered(
         reported,
         register_progress(known.register(reported)) if reported < register.as_at else register_progress(register),
         tuple(results.values()),
-        LiveFacts(register, results),
+        RegisterFacts(register, results),
         read_board(known),
         board,
         position,

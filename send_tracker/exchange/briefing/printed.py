@@ -99,7 +99,7 @@ class Printed:
     def _observed(self, measure: Measure, seen: Observation, period: Period, text: str, *, quoted: bool = True) -> None:
         value = None if seen.low is not None or seen.high is not None else value_of(measure, seen)
         subject, title = f"measure {measure.id}", f"{measure.ref} {measure.title}".strip()
-        base, day = _base(seen), min(period.last, self.facts.register.as_at)
+        base, day = _base(seen), min(period.last, self.facts.as_at)
         self._figures.append(
             Figure(subject, title, text, period.text, day, value, measure.unit, base, seen.source, quoted, self.place)
         )
@@ -135,19 +135,18 @@ class Printed:
 
     def _group_field(self, name: str, arguments: list[str]) -> None:
         """Remember a share or count of actions by the same subject as :meth:`done` and :meth:`status`."""
-        register, ref = self.facts.register, arguments[0].lower() if arguments else ""
-        progress = self.facts.groups.get(ref)
-        named = {"all": "all"} | {a.ref.lower(): a.id for a in register.areas}
-        named |= {o.ref.lower(): o.id for o in register.outcomes}
+        facts, ref = self.facts, arguments[0].lower() if arguments else ""
+        progress = facts.groups.get(ref)
+        named = {"all": "all"} | {ref.lower(): id for id, ref in (*facts.areas, *facts.outcomes)}
         if progress is None or ref not in named:
             return
-        code = next((s for s in register.scale if arguments[-1].lower() in (s.code.lower(), s.label.lower())), None)
+        code = next((s for s in facts.scale if arguments[-1].lower() in (s.code.lower(), s.label.lower())), None)
         if name in ("done", "done_percent"):
-            self.done(named[ref], arguments[0], progress, register.as_at)
+            self.done(named[ref], arguments[0], progress, facts.as_at)
         elif name in ("count", "percent") and code is not None:
-            self.status(named[ref], arguments[0], progress, code, register.as_at)
+            self.status(named[ref], arguments[0], progress, code, facts.as_at)
         elif name == "actions":
-            self.count(f"actions {named[ref]}", f"Actions, {arguments[0]}", progress.actions, register.as_at)
+            self.count(f"actions {named[ref]}", f"Actions, {arguments[0]}", progress.actions, facts.as_at)
 
 
 def _base(seen: Observation) -> str:
