@@ -209,6 +209,7 @@ class TrackerFile(Readers, Checks):
 
         with closing(Other(path)) as other:
             combine(self._db, self.log, other, today, look, rehearse=rehearse)
+        self.positions.forget_values()  # what the other copy redacted was taken out here, too
 
     def take_copy(self, other: Copy) -> Arrived:
         """Take in what is sound of a copy that is open, whatever days it holds from; for recovering."""
@@ -241,6 +242,7 @@ class TrackerFile(Readers, Checks):
             files = named_files(self._db)
             touched = blank(self._db, set(named))
             self.log.derived.refresh({slot: self.log.slots.entries(*slot) for slot in touched})
+            self.positions.forget_values()
             return files - named_files(self._db)
 
     def wipe(self) -> None:

@@ -44,6 +44,7 @@ class Positions:
         self._names = names
         self._slots = slots
         self._read: dict[bytes, Held] = {}
+        self._past: tuple[Held, list[PastAction]] | None = None
 
     def freezings(self) -> dict[str, Freezing]:
         """Return the edit that made each position, withdrawn ones too, by the position's id."""
@@ -90,12 +91,14 @@ class Positions:
         with transaction(self._db):
             self._db.execute("INSERT OR REPLACE INTO position_cache VALUES (?, ?)", (freezing, packed(held)))
         self._read.clear()
+        self.forget_values()
 
     def forget(self) -> None:
         """Throw away all that was kept; everything is worked out from the log again when it is asked for."""
         with transaction(self._db):
             self._db.execute("DELETE FROM position_cache")
         self._read.clear()
+        self.forget_values()
 
     def _cached(self, freezing: int) -> Held | None:
         row = self._db.execute("SELECT held FROM position_cache WHERE edit = ?", (freezing,)).fetchone()
@@ -137,10 +140,19 @@ class Positions:
         return statuses_of(self._db, held, keys)
 
     def past_actions(self, held: Held) -> list[PastAction]:
-        """Return every action that was in the plan on one side: its status, its date, its accepted evidence."""
+        """Return every action that was in the plan on one side: its status, its date, its accepted evidence.
+
+        Those of the last side asked for stay in memory: Overview asks for the same board after every edit.
+        """
         from send_tracker.storage.held_actions import past_actions  # for Overview alone
 
-        return past_actions(self._db, held)
+        if self._past is None or self._past[0] is not held:
+            self._past = held, past_actions(self._db, held)
+        return self._past[1]
+
+    def forget_values(self) -> None:
+        """Read values again when they are asked for: a text was taken out, which is all that can change them."""
+        self._past = None
 
     def kinds(self, held: Held, kinds: Iterable[str]) -> HeldReading:
         """Return a reader of some kinds as they were, and of nothing else."""

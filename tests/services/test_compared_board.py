@@ -22,6 +22,7 @@ from send_tracker.services.meetings import add_meeting
 from send_tracker.services.overview import overview
 from send_tracker.services.plan_view import PlanView
 from send_tracker.services.positions import freeze, register_at
+from send_tracker.services.redaction import redact, traces
 from send_tracker.services.session import Session
 from send_tracker.services.since_board import since_last_board
 from send_tracker.services.status import Update, update_actions
@@ -97,6 +98,16 @@ def test_an_evidence_link_and_a_date_are_read_as_they_were_frozen(small: Small) 
     plan.change_action(session, small.actions[0], approved_date="2025-12-31")
     assert figure(session, "no_evidence").change == "+1 since 6 January"
     assert figure(session, "overdue").change == "−1 since 6 January"
+
+
+def test_what_is_kept_of_the_frozen_side_goes_with_a_redaction(small: Small) -> None:
+    session = small.session
+    assert figure(session, "at_risk").change == "no change since 6 January"
+    rated = [t.change for t in traces(session, small.actions[1], "status")]
+    redact(session, rated, "It named somebody")
+    told = overview(session)
+    session.file.positions.forget()
+    assert overview(session) == told, "the rating that was frozen is gone from what is kept of it, too"
 
 
 def test_a_board_that_was_not_frozen_goes_by_its_day_and_says_so(small: Small) -> None:
