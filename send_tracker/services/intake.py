@@ -14,6 +14,7 @@ from send_tracker.domain.kinds import EXISTS, Value, field_of, link_id, new_id
 from send_tracker.domain.log import Draft
 from send_tracker.domain.references import action_prefix, next_free
 from send_tracker.domain.register import Action
+from send_tracker.services.bulk import Tell, keeping_all, part_of, say_nothing
 from send_tracker.services.due_dates import moved_by
 from send_tracker.services.parts import AREA_PREFIX, OUTCOME_PREFIX
 from send_tracker.services.programme import made, set_fields, set_links
@@ -21,20 +22,27 @@ from send_tracker.services.session import Edited, Session
 
 _PEOPLE = ("accountable", "verifier", "bau_owner")
 _ORGANISATIONS = ("partner", "body")
+_BLOCK = 250
+"""Rows between two words of how far it has got."""
 
 
-def apply_rows(session: Session, rows: Sequence[PreviewRow], verb: str, reason: str | None = None) -> Edited | None:
-    """Apply rows as one edit; None where they change nothing.
+def apply_rows(
+    session: Session, rows: Sequence[PreviewRow], verb: str, reason: str | None = None, tell: Tell = say_nothing
+) -> Edited | None:
+    """Apply rows as one edit; None where they change nothing. ``tell`` hears how far it has got.
 
     Raises:
         Problem: a value cannot be kept, or the file cannot be written. Nothing was changed then.
     """
-    composer = _Composer(session)
-    for row in rows:
-        if row.changes:
-            composer.add(row)
-    composer.finish()
-    return session.edit(verb, composer.drafts, reason) if composer.drafts else None
+    with keeping_all():
+        composer = _Composer(session)
+        for number, row in enumerate(rows):
+            if row.changes:
+                composer.add(row)
+            if number % _BLOCK == 0:
+                tell(number, 4 * len(rows), f"row {number + 1:,} of {len(rows):,}")
+        composer.finish()
+        return session.edit(verb, composer.drafts, reason, tell=part_of(tell, 0.25, 1)) if composer.drafts else None
 
 
 class _Composer:
@@ -211,5 +219,7 @@ class _Composer:
 def _among(parts: Sequence[tuple[str, str, str]], ref: str, title: str) -> str | None:
     """Return the part that bears a reference; one without a reference is found by its title."""
     if ref:
-        return next((id for known, _, id in parts if known == plain_ref(ref)), None)
-    return next((id for _, known, id in parts if title and known == plain_title(title)), None)
+        wanted = plain_ref(ref)
+        return next((id for known, _, id in parts if known == wanted), None)
+    wanted = plain_title(title) if title else ""
+    return next((id for _, known, id in parts if title and known == wanted), None)

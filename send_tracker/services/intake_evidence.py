@@ -10,23 +10,25 @@ from send_tracker.domain.intake.preview import PreviewRow
 from send_tracker.domain.kinds import Value, new_id
 from send_tracker.domain.log import Draft
 from send_tracker.domain.references import next_free
+from send_tracker.services.bulk import Tell, keeping_all, say_nothing
 from send_tracker.services.programme import made, set_fields, set_links
 from send_tracker.services.session import Edited, Session
 
 _NAMED = {"source": "organisation", "reviewer": "person"}
 
 
-def apply_evidence(session: Session, rows: Sequence[PreviewRow]) -> Edited | None:
-    """Apply rows as one edit; None where they change nothing.
+def apply_evidence(session: Session, rows: Sequence[PreviewRow], tell: Tell = say_nothing) -> Edited | None:
+    """Apply rows as one edit; None where they change nothing. ``tell`` hears how far it has got.
 
     Raises:
         Problem: a value cannot be kept, or the file cannot be written. Nothing was changed then.
     """
-    composer = _Composer(session)
-    for row in rows:
-        if row.changes:
-            composer.add(row)
-    return session.edit("import-evidence", composer.drafts) if composer.drafts else None
+    with keeping_all():
+        composer = _Composer(session)
+        for row in rows:
+            if row.changes:
+                composer.add(row)
+        return session.edit("import-evidence", composer.drafts, tell=tell) if composer.drafts else None
 
 
 class _Composer:

@@ -190,12 +190,13 @@ class Session:
         reason: str | None = None,
         meeting: str | None = None,
         latest: date | None = None,
+        tell: Callable[[int, int, str], None] | None = None,
     ) -> Edited:
         """Commit one edit and tell whoever listens. An edit is saved when this returns.
 
         Args:
             verb, drafts, reason, meeting: what is done, and why. latest: the last day that a change may hold from, if
-                that is after today.
+                that is after today. tell: hears how far it has got.
 
         Raises:
             Problem: the file is read-only, a day is in the future, a value cannot be kept, or the file cannot be
@@ -214,7 +215,8 @@ class Session:
                 clean_text(reason, "The reason") or None if reason else None,
                 meeting,
                 not self._founding,
-            )
+            ),
+            tell,
         )
         self._forget(kind for kind, _ in edited.touched)
         if self._waiting is None:

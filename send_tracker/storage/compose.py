@@ -29,10 +29,13 @@ class Row:
 class Composer:
     """Composes the changes of one edit, and afterwards says what its slots hold."""
 
-    def __init__(self, names: Names, slots: Slots, day: str) -> None:
+    def __init__(self, names: Names, slots: Slots, day: str, newest: int) -> None:
+        """Compose an edit of a day; what it makes has numbers after ``newest``, and nothing in the log yet."""
+        self._newest = newest
         self._names = names
         self._slots = slots
         self._day = day
+        self._ids: dict[str, str] = {}
         self._front: dict[Slot, list[Entry]] = {}
         self._exists: dict[int, list[Entry]] = {}
 
@@ -42,8 +45,11 @@ class Composer:
         Raises:
             Problem: the field cannot hold the value. ValueError, KeyError: a bug in the verb.
         """
-        entity = entity_id(draft.entity)
+        entity = self._ids.get(draft.entity) or self._ids.setdefault(draft.entity, entity_id(draft.entity))
         slot = self._names.entity(draft.kind, entity), self._names.field(draft.kind, draft.field)
+        if slot[0] > self._newest and not draft.strikes:  # nothing stands before what is new
+            self._front.setdefault(slot, [])
+            return Row(self._change(draft, entity, (), ()), slot, (), ())
         seen_in_this_edit = slot in self._front
         own = self._front.setdefault(slot, []) if seen_in_this_edit else self._read(slot)
         follows = {} if seen_in_this_edit else {e.n: e for e in self._tips(draft, slot, own)}
@@ -53,7 +59,7 @@ class Composer:
         return Row(change, slot, tuple(sorted(follows)), tuple(e.n for e in strikes))
 
     def _read(self, slot: Slot) -> list[Entry]:
-        self._front[slot] = self._slots.entries(*slot)
+        self._front[slot] = [] if slot[0] > self._newest else self._slots.entries(*slot)
         return self._front[slot]
 
     def _tips(self, draft: Draft, slot: Slot, own: list[Entry]) -> Iterator[Entry]:
@@ -72,6 +78,8 @@ class Composer:
 
     def _several_exists(self, kind: str, entity: int) -> list[Entry]:
         """Return the changes of ``exists`` of an entity if it has more than one, read once for an edit."""
+        if entity > self._newest:
+            return []
         if entity not in self._exists:
             field = self._names.known_field(kind, EXISTS)
             several = field and self._slots.has_several(entity, field)

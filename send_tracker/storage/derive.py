@@ -37,11 +37,14 @@ class Derived:
         self._slots = slots
         self._computed = Computed(connection)
 
-    def refresh(self, touched: Mapping[Slot, Sequence[Entry]]) -> None:
-        """Work the touched slots, given with all their entries, out again, and all that is computed from them."""
+    def refresh(self, touched: Mapping[Slot, Sequence[Entry]], newest: int | None = None) -> None:
+        """Work the touched slots, given with all their entries, out again, and all that is computed from them.
+
+        Entities after ``newest`` are made by this edit, so that nothing of them was derived before.
+        """
         kinds = {entity: self._names.parts(field)[0] for entity, field in touched}
         before = self._computed.dependants(kinds)
-        self._rewrite(touched)
+        self._rewrite(touched, newest)
         if "status" in kinds.values():
             self._settle_conflicted_statuses()
         self._computed.refresh(before | self._computed.dependants(kinds))
@@ -89,11 +92,17 @@ class Derived:
             if (entity, field) in slots:
                 yield (entity, field), entries
 
-    def _rewrite(self, touched: Mapping[Slot, Sequence[Entry]]) -> None:
+    def _rewrite(self, touched: Mapping[Slot, Sequence[Entry]], newest: int | None = None) -> None:
         current = Current(self._db, self._names)
+        rows: list[SpanRow] = []
         for slot, entries in touched.items():
             found = self._spans(slot[1], entries)
-            current.add(slot, found, self._write_spans(slot, found))
+            if newest is not None and slot[0] > newest:
+                rows += _span_rows(slot, found)
+                current.add(slot, found, int(_in_conflict(found)))
+            else:
+                current.add(slot, found, self._write_spans(slot, found))
+        self._db.executemany(_INSERT_SPAN, rows)
         current.write()
 
     def _spans(self, field: int, entries: Sequence[Entry]) -> list[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from send_tracker.domain.log import SALT_BYTES, ChangeRef, Edit, EditRequest, salted_hash
@@ -14,6 +14,13 @@ from send_tracker.storage.derive import Derived
 from send_tracker.storage.log_reader import LogReader
 from send_tracker.storage.names import Names
 from send_tracker.storage.slots import Slots
+
+_BLOCK = 5_000
+"""Changes between two words of how far an edit has got."""
+
+
+def _say_nothing(_done: int, _total: int, _words: str) -> None:
+    """Be told, and say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +52,39 @@ class ChangeLog:
 
     # Writing
 
-    def append(self, request: EditRequest) -> Written:
-        """Write one edit and all that is derived from it, in one transaction.
+    def append(self, request: EditRequest, tell: Callable[[int, int, str], None] | None = None) -> Written:
+        """Write one edit and all that is derived from it, in one transaction; ``tell`` hears how far it has got.
 
         Raises:
             Problem: a value cannot be kept, or the file cannot be written. Nothing was changed then.
         """
         try:
             with transaction(self._db):
-                return self._append(request)
+                return self._append(request, tell or _say_nothing)
         except BaseException:
             self.names.forget()  # numbers given out in vain must not be remembered, not even after a failed commit
             raise
 
-    def _append(self, request: EditRequest) -> Written:
+    def _append(self, request: EditRequest, tell: Callable[[int, int, str], None]) -> Written:
         number, first = self._next("edit"), self._next("change")
-        composer = Composer(self.names, self.slots, request.day)
-        rows = [composer.row(draft) for draft in request.drafts]
+        newest = self._next("entity") - 1
+        composer = Composer(self.names, self.slots, request.day, newest)
+        rows: list[Row] = []
+        for start in range(0, total := len(request.drafts), _BLOCK):
+            tell(start, 3 * total, f"change {start + 1:,} of {total:,}")
+            rows += [composer.row(draft) for draft in request.drafts[start : start + _BLOCK]]
         if not rows:
             raise ValueError("an edit needs at least one change")
+        tell(total, 3 * total, "writing it down")
         heads = self._db.execute("SELECT edit.n, edit.id FROM head CROSS JOIN edit ON edit.n = head.edit").fetchall()
         edit = self._sealed(request, rows, tuple(sorted(id.hex() for _, id in heads)))
         self._insert_edit(edit, number, first, request.here, [n for n, _ in heads])
         self._db.execute("DELETE FROM head")
         self._db.execute("INSERT INTO head VALUES (?)", (number,))
         self._insert_changes(rows, number, first)
+        tell(2 * total, 3 * total, "bringing the plan up to date")
         if not self.deferred:
-            self.derived.refresh(composer.written(rows, edit.id, number, first))
+            self.derived.refresh(composer.written(rows, edit.id, number, first), newest)
         touched = tuple(dict.fromkeys((r.change.kind, r.change.entity) for r in rows))
         return Written(number, edit.id, edit.verb, touched, edit.recorded_at)
 

@@ -21,6 +21,7 @@ from send_tracker.gui.widgets.fields import LabelledField
 from send_tracker.gui.widgets.intake.matching import ColumnTable, StatusTable
 from send_tracker.gui.widgets.label import Label
 from send_tracker.gui.workspace import Workspace
+from send_tracker.services.bulk import Tell
 from send_tracker.services.intake import apply_rows
 from send_tracker.services.intake_evidence import apply_evidence
 from send_tracker.services.intake_mappings import keep_mapping, kept_mappings
@@ -171,18 +172,22 @@ class IntakeDialog(RowsDialog):
     def apply(self) -> None:
         """Apply what is ticked and close; on a problem say it and stay."""
         rows = self.pane.accepted()
-        edited = self.attempt_waiting(self._take_in, rows)
+        with self.working() as tell:
+            edited = self.attempt(self._take_in, rows, tell)
         if edited is not None:
             self.workspace.notice.emit(
                 f"{plural(len(rows), 'row')} of {self._source.name} applied. Undo takes it back."
             )
             self.accept()
 
-    def _take_in(self, rows: list[PreviewRow]) -> Edited | None:
+    def _take_in(self, rows: list[PreviewRow], tell: Tell) -> Edited | None:
         """Apply rows after a backup."""
         session = self.workspace.session
+        tell(0, 1, "keeping a backup")
         self.workspace.keep_a_backup()
-        return apply_evidence(session, rows) if self._of_evidence else apply_rows(session, rows, self.verb)
+        if self._of_evidence:
+            return apply_evidence(session, rows, tell)
+        return apply_rows(session, rows, self.verb, None, tell)
 
     # Keeping
 

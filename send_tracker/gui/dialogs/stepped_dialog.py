@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from send_tracker.gui.dialogs.house_dialog import HouseDialog
 from send_tracker.gui.intake_job import IntakeJob
@@ -100,6 +101,29 @@ class SteppedDialog(HouseDialog):
         self.progress.setRange(0, total)
         self.progress.setValue(done)
         self.words.setText(f"{words[:1].upper()}{words[1:]}…")
+
+    @contextmanager
+    def working(self) -> Iterator[Callable[[int, int, str], None]]:
+        """Do something in this process, and show how far it has got by what is told to the function that this gives.
+
+        What is told is painted and nothing else: no key, no click and no timer may come between the halves of an edit.
+        """
+        self._set_busy(True)
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.repaint()
+        try:
+            yield self._advance
+        finally:
+            QApplication.restoreOverrideCursor()
+            self._set_busy(False)
+
+    def _advance(self, done: int, total: int, words: str) -> None:
+        self._progressed(done, total, words)
+        self.progress.repaint()
+        self.words.repaint()
 
     def _failed(self, sentence: str) -> None:
         self._set_busy(False)

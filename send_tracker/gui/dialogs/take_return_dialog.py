@@ -48,7 +48,8 @@ class TakeReturnDialog(RowsDialog):
     def apply(self) -> None:
         """Apply what is ticked, mark the return as back and close; on a problem say it and stay."""
         rows = self.pane.accepted()
-        self.attempt(self._take_in, rows)
+        with self.working():
+            self.attempt(self._take_in, rows)
         if self.problem.isHidden():
             self.workspace.notice.emit(f"The return{f' of {self._lead}' if self._lead else ''} is back.")
             self.accept()
