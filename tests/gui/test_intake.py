@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -110,8 +110,17 @@ def test_an_import_goes_through_its_steps_and_is_undone_at_once(
     assert dialog.pane.counts.text() == "4 rows: 1 new, 1 changed, 0 unchanged, 1 doubtful, 1 rejected."
     assert [r.ref for r in dialog.pane.accepted()] == ["4.3", "9.1"]
     before = _status(window, "4.3")
-    qtbot.keyClick(dialog.forward, Qt.Key.Key_Space)
+    shown, turns = [], []
+    dialog.progress.valueChanged.connect(
+        lambda done: shown.append((done, dialog.progress.isVisible(), dialog.words.text()))
+    )
+    QTimer.singleShot(0, lambda: turns.append(len(shown)))
+    dialog.go_on()
     assert not dialog.isVisible()
+    told = [done for done, visible, _ in shown if visible]
+    assert told == sorted(told) and len(told) > 2 and told[-1] < dialog.progress.maximum()
+    assert "Bringing the plan up to date…" in [words for *_, words in shown]
+    assert not turns, "nothing else had a turn between the halves of the edit"
     assert (before, _status(window, "4.3"), _status(window, "9.1")) == ("obstacles", "on_track", "obstacles")
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

@@ -76,6 +76,19 @@ def test_an_import_is_one_edit_with_one_undo(small: Small, tmp_path: Path) -> No
     assert (after.actions, after.outcomes, after.people) == (before.actions, before.outcomes, before.people)
 
 
+def test_how_far_it_has_got_is_told_from_the_first_row_to_the_last_change(small: Small, tmp_path: Path) -> None:
+    rows = [["Outcome 7: New"], *((f"7.{n}", f"Brand new {n}", "A", "May 25", "G", "x") for n in range(1, 300))]
+    preview = preview_import(small.session, book(tmp_path / "b.xlsx", [HEADS, *rows]))
+    told: list[tuple[float, str]] = []
+    apply_rows(
+        small.session, preview.safe, "import-plan", tell=lambda done, total, words: told.append((done / total, words))
+    )
+    shares = [share for share, _ in told]
+    assert shares == sorted(shares) and shares[0] == 0 and 0.5 < shares[-1] <= 1
+    assert [words for _, words in told][:2] == ["row 1 of 299", "row 251 of 299"]
+    assert told[-1][1] == "bringing the plan up to date"
+
+
 def test_likeness_waits_for_a_person(small: Small, tmp_path: Path) -> None:
     plan.change_action(small.session, small.actions[0], title="Recruit educational psychologists to the service")
     rows = [(None, "Recruit educational psychologists for the service", None, None, "C", None)]
