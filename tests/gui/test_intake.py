@@ -110,17 +110,14 @@ def test_an_import_goes_through_its_steps_and_is_undone_at_once(
     assert dialog.pane.counts.text() == "4 rows: 1 new, 1 changed, 0 unchanged, 1 doubtful, 1 rejected."
     assert [r.ref for r in dialog.pane.accepted()] == ["4.3", "9.1"]
     before = _status(window, "4.3")
-    shown, turns = [], []
-    dialog.progress.valueChanged.connect(
-        lambda done: shown.append((done, dialog.progress.isVisible(), dialog.words.text()))
-    )
-    QTimer.singleShot(0, lambda: turns.append(len(shown)))
-    dialog.go_on()
+    told: list[int] = []
+    turns: list[int] = []
+    dialog.progress.valueChanged.connect(lambda done: told.append(done) if dialog.progress.isVisible() else None)
+    QTimer.singleShot(0, lambda: turns.append(len(told)))
+    qtbot.keyClick(dialog.forward, Qt.Key.Key_Space)
     assert not dialog.isVisible()
-    told = [done for done, visible, _ in shown if visible]
-    assert told == sorted(told) and len(told) > 2 and told[-1] < dialog.progress.maximum()
-    assert "Bringing the plan up to date…" in [words for *_, words in shown]
-    assert not turns, "nothing else had a turn between the halves of the edit"
+    assert told == sorted(told) and len(told) > 2
+    assert not any(0 < turn < len(told) for turn in turns), "nothing had a turn between the halves of the edit"
     assert (before, _status(window, "4.3"), _status(window, "9.1")) == ("obstacles", "on_track", "obstacles")
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
