@@ -33,11 +33,13 @@ class Overview:
 
     Attributes:
         heading: which position this is: "Live position on 4 July 2025, against the board of 22 May 2025, as frozen".
+        shorter: the same where there is no room for it: which board it is against.
         figures: the headline figures, each with the filter that shows its rows.
         breakdown: the position by area and outcome.
     """
 
     heading: str
+    shorter: str
     figures: tuple[Figure, ...]
     breakdown: StatusBreakdown
 
@@ -61,6 +63,7 @@ def overview(session: Session) -> Overview:
     measured = measures_figure(session, board)
     return Overview(
         heading,
+        f"Against {board.words}" if board else "",
         (*shown[:-1], measured) if measured is not None else shown,
         StatusBreakdown(session.scale, session.today, progress.all, _rows(areas, groups, progress)),
     )

@@ -244,6 +244,12 @@ class PlanView:
         """The board that "since the last board" means."""
         return self._session.boards.compared
 
+    @property
+    def compared_words(self) -> str:
+        """What that board is called, with whether its frozen position counts; empty where there was none."""
+        board = self._board.board()
+        return board.words if board else ""
+
     def ids(self, keys: Sequence[int]) -> list[str]:
         """Return the entity ids of keys, in order."""
         return self._rows.ids(keys)

@@ -225,15 +225,18 @@ def test_two_positions_of_a_meeting_are_settled_by_a_person_with_a_reason(window
         "digest": "of another officer",
     }
     session.edit("freeze", made("position", new_id(), second))
-    page.show_meeting(meeting.id, "position")
+    assert "Two positions are frozen for 3 July 2025" in page.doubled.text and page.doubled.isVisible()
+    page.go("risks")
+    page.doubled.acted.emit()
     tab = page.sheet.tab("position")
-    assert isinstance(tab, PositionTab)
+    assert isinstance(tab, PositionTab) and tab.table.hasFocus(), "one key away from choosing"
     assert "There are 2 positions" in tab.conflict.text
     assert page.calendar.table.entries[0].cells[-1] == "2 positions"
     tab.table.go_to(first.id)
     tab.choose_button.click()
     _type("It was issued")
     assert tab.conflict.isHidden() and [row.id for row in tab.table.entries] == [first.id]
+    assert page.doubled.isHidden()
 
 
 def test_the_timetable_goes_into_a_calendar_and_its_steps_are_the_programmes_own(

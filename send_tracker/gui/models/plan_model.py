@@ -281,9 +281,7 @@ class PlanModel(QAbstractTableModel):
             return look.word
         if role == Qt.ItemDataRole.ToolTipRole:
             if section == Column.MOVE:
-                board = self._view.compared
-                return tip(
-                    f"Direction of travel since the board of {day_month(board)}" if board else "Direction of travel"
-                )
+                board = self._view.compared_words
+                return tip(f"Direction of travel since {board}" if board else "Direction of travel")
             return tip(look.more)
         return None

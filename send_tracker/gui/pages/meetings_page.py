@@ -12,6 +12,7 @@ from send_tracker.gui.commands import Command
 from send_tracker.gui.pages.meetings_parts import MeetingsParts
 from send_tracker.gui.widgets.meetings.compared_part import ComparedPart
 from send_tracker.gui.widgets.meetings.cycle import Cycle
+from send_tracker.gui.widgets.meetings.position_tab import PositionTab
 from send_tracker.gui.widgets.meetings.records_part import RecordsPart
 from send_tracker.gui.widgets.meetings.statements_part import StatementsPart
 from send_tracker.gui.workspace import Workspace
@@ -47,6 +48,7 @@ class MeetingsPage(MeetingsParts):
         self.sheet.run_wanted.connect(self.run_meeting)
         self.sheet.tabs.chosen.connect(lambda _key: self.changed.emit())
         self.nothing.acted.connect(self.new_meeting)
+        self.doubled.acted.connect(lambda: self.go_to_position(self.doubled.meeting))
 
     # Filling
 
@@ -60,6 +62,7 @@ class MeetingsPage(MeetingsParts):
         late = sum(c.is_late(today) for c in self.cycle.book.commitments)
         words.append(f"{plural(left, 'open commitment')}" + (f", {late:,} late" if late else ""))
         self.counts.set_text(" · ".join([*words, clock] if (clock := clock_words(self.session)) else words))
+        self.doubled.show_cycle(self.cycle, meetings, not self.session.read_only)
         self.calendar.fill(self.cycle)
         self._show_section()
 
@@ -203,7 +206,7 @@ class MeetingsPage(MeetingsParts):
             found[Command.TIMETABLE] = lambda: self._go_tab("timetable")
             if not self.session.read_only:
                 found[Command.RUN_MEETING] = self.run_meeting
-                found[Command.FREEZE] = lambda: self._go_tab("position")
+                found[Command.FREEZE] = self.go_to_position
                 for command, tab in _TABS.items():
                     found[command] = lambda tab=tab: self.begin(tab)  # type: ignore[misc]
         if not self.session.read_only:
@@ -215,6 +218,13 @@ class MeetingsPage(MeetingsParts):
         self.go("calendar")
         self.sheet.go(tab)
         self.sheet.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to_position(self, meeting: str = "") -> None:
+        """Go where the position of a meeting is frozen or chosen, one key away from doing it."""
+        self.show_meeting(meeting or self.calendar.id, "position")
+        tab = self.sheet.tab("position")
+        if isinstance(tab, PositionTab):
+            tab.begin()
 
     def status_text(self) -> str:
         """Say how many meetings there are."""

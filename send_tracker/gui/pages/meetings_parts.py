@@ -15,6 +15,7 @@ from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule
 from send_tracker.gui.widgets.meetings.calendar_list import CalendarList
 from send_tracker.gui.widgets.meetings.compared_part import ComparedPart
 from send_tracker.gui.widgets.meetings.cycle import Cycle
+from send_tracker.gui.widgets.meetings.doubled_banner import DoubledBanner
 from send_tracker.gui.widgets.meetings.inspections_part import InspectionsPart
 from send_tracker.gui.widgets.meetings.meeting_view import MeetingView, scrolling
 from send_tracker.gui.widgets.meetings.records_part import RecordsPart
@@ -51,6 +52,7 @@ class MeetingsParts(Page):
         self.new_button = Button("New meeting", "primary", "plus")
         if self.session.read_only:
             self.new_button.hide()
+        self.doubled = DoubledBanner()
         self.tabs = Tabs(_SECTIONS)
         self.tabs.setAccessibleName("Sections")
 
@@ -97,6 +99,7 @@ class MeetingsParts(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(self.doubled)
         column.addLayout(tabs)
         column.addWidget(Rule())
         column.addWidget(self._stack, 1)

@@ -198,7 +198,7 @@ class OverviewPage(Page):
 
     def _show(self) -> None:
         now = self._now
-        self.heading.set_text(now.heading)
+        self.heading.set_text(now.heading, now.shorter)
         words = open_words(self.session)
         self.conflicts.set_banner("warning", words, "Settle conflicts" if words else "")
         self.conflicts.setVisible(bool(words))

@@ -126,5 +126,8 @@ class HeadlineFigure(PaintedButton):
             icons.draw(painter, x, cy - side / 2, _ARROWS[self._direction], token, side)
             x += side + theme.px(4)
         weight = 500 if self._strong else 400
-        words = paint.elided(self._change, left + room - x, "small", weight)
+        # The board is named in the heading of the page, so that its day is the first to go.
+        whole, room = self._change, left + room - x
+        short = whole if theme.metrics("small", weight).horizontalAdvance(whole) <= room else whole.split(" since ")[0]
+        words = paint.elided(short, room, "small", weight)
         paint.draw_words(painter, x, cy, words, token, "small", weight)

@@ -72,14 +72,14 @@ class ElidedLabel(Label):
         parent: QWidget | None = None,
     ) -> None:
         """Make the label."""
-        self._whole = ""
+        self._whole = self._shorter = ""
         super().__init__("", font, weight, token, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_text(text)
 
-    def set_text(self, text: str) -> None:
-        """Change the words."""
-        self._whole = text
+    def set_text(self, text: str, shorter: str = "") -> None:
+        """Change the words; ``shorter`` ones take their place before anything is cut."""
+        self._whole, self._shorter = text, shorter
         self.setAccessibleName(text)
         self._fit()
         self.updateGeometry()
@@ -90,6 +90,8 @@ class ElidedLabel(Label):
 
     def _fit(self) -> None:
         shown = paint.elided(self._whole, self.width(), *self._look)
+        if self._shorter and shown != " ".join(self._whole.split()):
+            shown = paint.elided(self._shorter, self.width(), *self._look)
         self.setText(shown)
         self.setToolTip("" if shown == " ".join(self._whole.split()) else tip(self._whole))
 

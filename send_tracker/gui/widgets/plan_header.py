@@ -185,14 +185,15 @@ class PlanHeader(QHeaderView):
         x += theme.px(REF_INSET) if column is Column.REF else 0
         word = LOOKS[column].word
         width = theme.metrics("small", 500).horizontalAdvance(word)
-        if column in (Column.MOVE, Column.EVIDENCE):
-            x = rect.x() + (rect.width() - width) / 2
         by, descending = self.sort
         sorts = LOOKS[column].sort is by and (by, descending) != (SortBy.REF, False)
+        side = theme.px(12)
+        if column in (Column.MOVE, Column.EVIDENCE):
+            width += side + 3 if sorts else 0
+            x = max(rect.x(), rect.x() + (rect.width() - width) / 2)
         painter.save()
         painter.setClipRect(rect)
         x += paint.draw_words(painter, x, cy, word, "text" if sorts else "muted", "small", 500)
         if sorts:
-            side = theme.px(12)
             icons.draw(painter, x + 3, cy - side / 2, "chevron-down" if descending else "chevron-up", "text", side)
         painter.restore()

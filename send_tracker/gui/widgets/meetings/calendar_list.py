@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from send_tracker.domain.board_rows import MEETING_TYPES
@@ -42,9 +42,7 @@ class CalendarList(QWidget):
         self.id = ""
         self.coming = RowsTable("Meetings to come", ("Date", "Meeting", ""), 1, most_rows=4)
         self.deadlines = Label("", "small", token="muted", wrap=True)
-        self.proposed = RowsTable(
-            "Dates that the cycle proposes", ("Date", "Proposed by the cycle"), 1, most_rows=_PROPOSED
-        )
+        self.proposed = RowsTable("Dates that the cycle proposes", ("Date", "Proposed"), 1, most_rows=_PROPOSED)
         self.add_button = Button("Add this date", "outline", "plus", self.add_proposed)
         self.adder = AskLine(
             (
@@ -56,15 +54,13 @@ class CalendarList(QWidget):
             today=lambda: self.session.today,
             narrow=True,
         )
-        self.held = RowsTable("Meetings held", ("Date", "Meeting", "Position"), 1, most_rows=0)
+        self.held = _Held("Meetings held", ("Date", "Meeting", "Position"), 1, most_rows=0)
         for table in (self.coming, self.held):
             table.currentCellChanged.connect(lambda row, _c, _r, _b, table=table: self._moved(table, row))
             table.opened.connect(lambda _id: self.entered.emit())
         self.proposed.opened.connect(lambda _id: self.add_proposed())
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.held.setMinimumHeight(theme.px(_LEAST_HELD))
-        self.held.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -181,6 +177,20 @@ class CalendarList(QWidget):
             id = self.workspace.attempt(add_meeting, self.session, date.fromisoformat(self.proposed.id))
             if id is not None:
                 self.go_to(id)
+
+
+class _Held(RowsTable):
+    """The meetings held, which take what height is left: a few rows at least."""
+
+    def retheme(self) -> None:
+        """Take fonts and heights again."""
+        super().retheme()
+        self.setMinimumHeight(theme.px(_LEAST_HELD))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the few rows: a height that is not asked for is not counted where words above it wrap."""
+        return QSize(super().sizeHint().width(), theme.px(_LEAST_HELD))
 
 
 def _cells(meeting: Meeting, cycle: Cycle) -> tuple[str, ...]:

@@ -113,6 +113,13 @@ class PositionTab(QWidget):
 
     # Doing
 
+    def begin(self) -> None:
+        """Put the keyboard where the next step is: freezing, or choosing between two."""
+        if not self._found and self._freezing.isVisibleTo(self):
+            self.freeze_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._found:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def freeze(self) -> None:
         """Freeze the position, with the cut-off that is typed."""
         if self.meeting is None or not self.cutoff.commit():
