@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         workspace.show_measures.connect(lambda wanted: self.ask_page("measures", "show_filter", wanted))
         workspace.show_record.connect(lambda record: self.ask_page("meetings", "open", record))
         workspace.redact_wanted.connect(self.commands.redact)
+        workspace.settle_wanted.connect(self.commands.settle)
         workspace.selected.connect(lambda _ids: self.refresh())
 
     def ask_page(self, key: str, request: str, subject: object) -> None:

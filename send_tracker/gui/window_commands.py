@@ -90,7 +90,7 @@ class WindowCommands:
             Command.STATUS_SCALE: lambda: self._scale(workspace),
             Command.CHALLENGE_RULES: lambda: self._challenge_rules(workspace),
             Command.HANDOVER: lambda: self._handover(workspace),
-            Command.CONFLICTS: lambda: self._conflicts(workspace),
+            Command.CONFLICTS: self.settle,
             Command.CHECK_FILE: lambda: self._check(workspace),
         }
 
@@ -202,10 +202,12 @@ class WindowCommands:
         dialog.settle_wanted.connect(lambda: window.run(Command.CONFLICTS))
         self._open(dialog)
 
-    def _conflicts(self, workspace: Workspace) -> None:
+    def settle(self, entity: str = "") -> None:
+        """Show what is in conflict, beginning with one entity."""
         from send_tracker.gui.dialogs.conflicts_dialog import ConflictsDialog
 
-        self._open(ConflictsDialog(workspace, self._window))
+        if self._window.workspace is not None:
+            self._open(ConflictsDialog(self._window.workspace, self._window, entity))
 
     def _programme(self, workspace: Workspace) -> None:
         from send_tracker.gui.dialogs.programme_dialog import ProgrammeDialog

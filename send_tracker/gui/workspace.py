@@ -34,6 +34,7 @@ class Workspace(QObject):
         show_measure(str): show the Measures page with this measure selected. show_measures(MeasureFilter): filtered.
         show_record(str): show the Meetings page with this meeting, agenda item, decision, risk or the like selected.
         redact_wanted(str, frozenset[str]): a text of an entity shall be taken out, of these edits; none for all.
+        settle_wanted(str): the conflicts shall be settled, beginning with those of this entity.
         texts_read(int, int): so many attached files of so many were read for the search.
         selected(list[str]): the actions that are selected now, wherever that was done.
     """
@@ -48,6 +49,7 @@ class Workspace(QObject):
     show_measures = Signal(object)
     show_record = Signal(str)
     redact_wanted = Signal(str, object)
+    settle_wanted = Signal(str)
     texts_read = Signal(int, int)
     selected = Signal(list)
 

@@ -12,6 +12,7 @@ from send_tracker.domain.references import sort_key
 from send_tracker.domain.register import Action, Evidence, Milestone, ProgressUpdate
 from send_tracker.domain.status import Group, StatusLevel
 from send_tracker.services.compared_board import BoardRatings
+from send_tracker.services.conflicts import entity_conflict_words
 from send_tracker.services.reading import build
 from send_tracker.services.session import Session
 
@@ -28,6 +29,7 @@ class ActionDetail:
         leads: the names of its leads.
         warning: what deserves a banner, in one sentence, or nothing.
         withdrawn: whether it is no longer in the plan.
+        conflict: which of its fields officers gave different values, in one sentence, or nothing.
     """
 
     action: Action
@@ -40,6 +42,7 @@ class ActionDetail:
     notes: Mapping[str, ProgressUpdate]
     warning: str
     withdrawn: bool = False
+    conflict: str = ""
 
     @property
     def moved(self) -> bool:
@@ -90,6 +93,7 @@ def action_detail(session: Session, id: str) -> ActionDetail | None:
         _notes(session, id),
         warning(session, action),
         not row.get("exists", False),
+        entity_conflict_words(session, id) if action.conflict else "",
     )
 
 

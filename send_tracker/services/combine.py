@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from send_tracker.domain.arrival import Refused
@@ -26,6 +27,7 @@ class Combined:
         refused: what was not taken, and why. late: how many new edits hold from a day after today.
         conflicts: all that are open afterwards. before: how many were open before.
         withdrawn: what one officer withdrew while another edited it, as (reference, title).
+        new, updated: how many things of which kind are new, or were here and changed.
         doubled: the positions of each meeting that two officers froze without seeing each other's.
     """
 
@@ -42,6 +44,8 @@ class Combined:
     before: int
     withdrawn: tuple[tuple[str, str], ...]
     doubled: tuple[tuple[Position, ...], ...] = ()
+    new: Mapping[str, int] = field(default_factory=dict)
+    updated: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def needs_a_person(self) -> bool:
@@ -81,9 +85,10 @@ def combine(session: Session, path: Path, *, rehearse: bool = False) -> Combined
 
 def _combined(session: Session, path: Path, arrived: Arrived, before: int) -> Combined:
     entities = {entity for entity, _ in arrived.slots}
+    rows = session.file.conflict_rows
     gone = [
         (row.get("ref") or "", row.get("title") or row.get("name") or "")
-        for kind, id in session.file.conflict_rows.edited_while_withdrawn(entities)
+        for kind, id in rows.edited_while_withdrawn(entities)
         if (row := session.file.reading.row(kind, id))
     ]
     return Combined(
@@ -100,4 +105,6 @@ def _combined(session: Session, path: Path, arrived: Arrived, before: int) -> Co
         before,
         tuple(gone),
         doubled_positions(session),
+        rows.kinds_of(n for n in entities if n > arrived.known),
+        rows.kinds_of(n for n in entities if n <= arrived.known),
     )

@@ -8,7 +8,7 @@ from datetime import date
 from send_tracker.domain.kinds import EXISTS, KINDS, FieldType, Value, field_of
 from send_tracker.domain.log import Change, Draft, decode
 from send_tracker.domain.problem import Problem
-from send_tracker.domain.text import plural
+from send_tracker.domain.text import joined, plural
 from send_tracker.services.labels import value_words
 from send_tracker.services.session import Edited, Session
 from send_tracker.storage.conflict_rows import Slot
@@ -38,15 +38,28 @@ class Conflict:
     claims: tuple[Claim, ...]
 
 
-def conflicts(session: Session) -> list[Conflict]:
-    """Return the open conflicts: statuses first, then dates, then the rest, each by reference."""
-    found = [_conflict(session, slot) for slot in session.file.conflict_rows.open()]
+def conflicts(session: Session, entity: str = "") -> list[Conflict]:
+    """Return the open conflicts, or those of one entity: statuses first, then dates, then the rest, by reference."""
+    found = [_conflict(session, slot) for slot in session.file.conflict_rows.open(entity)]
     return sorted(found, key=lambda c: (_weight(c), c.ref, c.label))
 
 
-def open_words(session: Session) -> str:
-    """Say how many conflicts are open and what is shown until they are settled; empty for none."""
-    count = session.file.conflict_rows.count()
+def entity_conflict_words(session: Session, entity: str) -> str:
+    """Say which fields of one entity are in conflict and what is shown until they are settled; empty for none."""
+    labels = [conflict.label for conflict in conflicts(session, entity)]
+    if not labels:
+        return ""
+    shown = "the worst status is" if "Status" in labels else "one of the values is"
+    named = joined([labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])])
+    return f"{named} {'is' if len(labels) == 1 else 'are'} in conflict: {shown} shown until a person settles it."
+
+
+def open_words(session: Session, as_at: date | None = None) -> str:
+    """Say how many conflicts are open and what is shown until they are settled; empty for none.
+
+    Every place that announces them says this: Overview, the first sheet of a pack.
+    """
+    count = session.file.conflict_rows.count(as_at.isoformat() if as_at else None)
     if not count:
         return ""
     return (

@@ -36,6 +36,7 @@ class Arrived:
         edits: ids of the edits that are new here, in the order they were taken in. changes: how many they hold.
         refused: what was not taken. slots: what the new changes touch. files: how many attached files came along.
         late: ids of new edits that hold from a day after today. authors: who made the new edits.
+        known: up to which number entities were known here before.
         gone: what is taken out because either copy redacted it, as far as one of the two still had it.
     """
 
@@ -48,6 +49,7 @@ class Arrived:
     authors: set[str] = field(default_factory=set)
     last: str = ""
     gone: list[Held] = field(default_factory=list)
+    known: int = 0
 
 
 class Other:
@@ -171,7 +173,7 @@ class _Intake:
         self._db = connection
         self._log = log
         self._other = other
-        self._arrived = Arrived()
+        self._arrived = Arrived(known=connection.execute("SELECT coalesce(max(n), 0) FROM entity").fetchone()[0])
         self._numbers: dict[str, int] = {
             id.hex(): n for n, id in connection.execute("SELECT n, id FROM edit").fetchall()
         }

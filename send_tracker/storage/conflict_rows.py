@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from send_tracker.domain.kinds import EXISTS
 from send_tracker.domain.standing import FOREVER, Entry, standing, tips
+from send_tracker.storage.days import holding_at
 from send_tracker.storage.names import Names
 from send_tracker.storage.slots import Slots
+from send_tracker.storage.touched import among
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +44,18 @@ class ConflictRows:
         self._names = names
         self._slots = slots
 
-    def count(self) -> int:
-        """Return how many fields are in conflict now."""
-        row = self._db.execute("SELECT count(*) FROM span WHERE conflict AND until = ?", (FOREVER,)).fetchone()
-        return int(row[0])
+    def count(self, as_at: str | None = None) -> int:
+        """Return how many fields are in conflict on a day, or now."""
+        where, days = holding_at(as_at)
+        return int(self._db.execute(f"SELECT count(*) FROM span WHERE conflict AND {where}", days).fetchone()[0])
 
-    def open(self) -> list[Slot]:
-        """Return the fields in conflict now."""
+    def open(self, entity: str = "") -> list[Slot]:
+        """Return the fields in conflict now, or those of one entity."""
+        narrow, ids = ("AND entity.id = ? ", [bytes.fromhex(entity)]) if entity else ("", [])
         rows = self._db.execute(
-            "SELECT entity.kind, entity.id, span.entity, span.field FROM span "
-            "CROSS JOIN entity ON entity.n = span.entity WHERE conflict AND until = ? ORDER BY span.entity, span.field",
-            (FOREVER,),
+            "SELECT entity.kind, entity.id, span.entity, span.field FROM span CROSS JOIN entity ON "
+            f"entity.n = span.entity WHERE conflict AND until = ? {narrow}ORDER BY span.entity, span.field",
+            (FOREVER, *ids),
         ).fetchall()
         return [
             Slot(kind, id.hex(), self._names.parts(field)[1], self._said(standing(self._slots.entries(entity, field))))
@@ -66,6 +70,10 @@ class ConflictRows:
             ).fetchone()
             found.append(Said(entry.value, entry.as_at or "", author, recorded, id.hex()))
         return tuple(sorted(found, key=lambda s: (s.recorded_at, s.edit)))
+
+    def kinds_of(self, entities: Iterable[int]) -> Counter[str]:
+        """Return how many of some entities are of which kind."""
+        return Counter(kind for (kind,) in among(self._db, "SELECT kind FROM entity WHERE n IN ({0})", set(entities)))
 
     def edited_while_withdrawn(self, entities: Iterable[int]) -> list[tuple[str, str]]:
         """Return (kind, id) of those entities that one officer withdrew while another, unseen, edited them."""

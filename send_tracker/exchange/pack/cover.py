@@ -63,7 +63,7 @@ def _state(material: Material) -> list[_Fact]:
         _Fact("Frozen position", _position(material)),
         _Fact("Edits in the change log", f"{register.edits:,}"),
         _Fact(HEADS, "\n".join(register.heads)),
-        _Fact("Conflicts", _conflicts(material.conflicts)),
+        _Fact("Conflicts", material.conflicts),
     ]
 
 
@@ -97,12 +97,6 @@ def _position(material: Material) -> str:
     when = found.frozen_at.astimezone()
     by = "" if material.is_public or material.chosen.roles else f"by {found.author} "
     return f"Frozen {by}on {long_date(when.date())} at {when:%H:%M}. Digest {found.digest}"
-
-
-def _conflicts(number: int) -> str:
-    if not number:
-        return ""
-    return f"In {plural(number, 'action')} two copies of the file disagree; the worse status is counted until settled."
 
 
 def made_again(sheet: Sheet[Sequence[Cell]], moment: datetime) -> Sheet[Sequence[Cell]]:

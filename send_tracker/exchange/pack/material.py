@@ -26,6 +26,7 @@ from send_tracker.exchange.measure_tables import measure_rows
 from send_tracker.exchange.pack.options import PackOptions
 from send_tracker.exchange.register_names import RegisterNames
 from send_tracker.services.challenges import facts_of
+from send_tracker.services.conflicts import open_words
 from send_tracker.services.figures import collect
 from send_tracker.services.meeting_lookup import meeting_on
 from send_tracker.services.positions import position_for
@@ -64,6 +65,7 @@ class Material:
         chosen: what was chosen of the pack. left_out: what its audience may not read, in sentences.
         notes: explanations of the ledger's findings, by the key of a figure.
         issue: the id under which it is issued; empty for a draft.
+        conflicts: how many fields two copies disagree on, in a sentence; empty for none.
     """
 
     register: Register
@@ -86,6 +88,7 @@ class Material:
     left_out: tuple[str, ...] = ()
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     issue: str = ""
+    conflicts: str = ""
 
     @property
     def is_public(self) -> bool:
@@ -116,11 +119,6 @@ class Material:
         """What stands at the foot of each printed page."""
         sample = " (illustrative sample)" if self.register.programme.sample_note else ""
         return f"{one_line(self.register.programme.name, 80)}, as at {long_date(self.register.as_at)}{sample}"
-
-    @property
-    def conflicts(self) -> int:
-        """How many actions hold values that two copies disagree on."""
-        return sum(action.conflict for action in self.register.actions)
 
 
 def gather(
@@ -195,6 +193,7 @@ def _gathered(
         cited=Citations(collect(register, measures, progress, since)),
         chosen=chosen,
         left_out=gate.left_out,
+        conflicts=open_words(session, as_at),
     )
 
 

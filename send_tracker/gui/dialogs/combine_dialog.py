@@ -29,11 +29,12 @@ COLUMNS = ("Copy", "By", "Last edit", "New", "What it would bring")
 
 @dataclass(slots=True)
 class _Copy:
-    """A row: the file, and whether it can be taken in."""
+    """A row: the file, whether it can be taken in, and what it would bring."""
 
     path: Path
     good: bool = False
     new: int = 0
+    preview: tuple[str, ...] = ()
 
 
 class CombineDialog(HouseDialog):
@@ -83,8 +84,11 @@ class CombineDialog(HouseDialog):
         header = self.form.copies.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(0, theme.px(230))
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(0, theme.px(190))
+        header.resizeSection(1, theme.px(140))
         header.setStretchLastSection(True)
+        self.form.copies.currentCellChanged.connect(lambda row, *_more: self._preview(row))
 
     # Choosing
 
@@ -158,11 +162,24 @@ class CombineDialog(HouseDialog):
 
     def _show(self, row: int, copy: _Copy, found: dict[str, object]) -> None:
         copy.good, copy.new = True, int(str(found["new_changes"]))
+        preview = found["preview"]
+        copy.preview = tuple(map(str, preview)) if isinstance(preview, list) else ()
         authors = found["authors"]
         last = str(found["last"])
         day = short_date(datetime.fromisoformat(last).astimezone().date()) if last else ""
         by = ", ".join(map(str, authors)) if isinstance(authors, list) else ""
-        self._fill(row, [copy.path.name, by, day, f"{copy.new:,}", _would_bring(found)])
+        self._fill(row, [copy.path.name, by, day, f"{copy.new:,}", _would_bring(found)], f"{copy.path}\n{by}")
+        if self.form.copies.currentRow() < 0 or not self.form.details.count():
+            self.form.copies.setCurrentCell(row, 0)
+            self._preview(row)
+
+    def _preview(self, row: int) -> None:
+        """Say below what the copy of a row would bring."""
+        lines = self.copies[row].preview if 0 <= row < len(self.copies) else ()
+        self.form.details.clear()
+        self.form.details.addItems(lines)
+        self.form.details.setAccessibleName(f"What {self.copies[row].path.name} would bring" if lines else "Details")
+        self.form.details.setVisible(bool(lines))
 
     def _say_what_can_be_done(self) -> None:
         ready = [copy for copy in self.copies if copy.good and copy.new]
@@ -206,6 +223,8 @@ class CombineDialog(HouseDialog):
         details = [f"In conflict: {c.label} of {c.ref}" for c in last.conflicts]
         details += [f"Withdrawn by one and edited by another: {ref} {title}" for ref, title in last.withdrawn]
         details += [f"Not taken from {each.path.name}: {r.why}" for each in found for r in each.refused]
+        self.form.details.clear()
+        self.form.details.setAccessibleName("What was taken in and what needs a look")
         self.form.details.addItems(details)
         self.form.details.setVisible(bool(details))
         for widget in (self.form.copies, self.form.combine, self.form.choose, self.form.folder):

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from send_tracker import bootstrap
+from send_tracker.exchange.pack.writing import write_pack
 from send_tracker.gui.commands import Command
 from send_tracker.gui.dialogs.combine_dialog import CombineDialog
 from send_tracker.gui.dialogs.conflicts_dialog import ConflictsDialog
 from send_tracker.gui.main_window import MainWindow
+from send_tracker.gui.pages.overview_page import OverviewPage
+from send_tracker.gui.pages.plan_page import PlanPage
 from send_tracker.gui.widgets.fields import ChoiceField
-from send_tracker.services.plan import find_action
+from send_tracker.services.plan import change_action, find_action
 from send_tracker.services.status import Update, update_actions
 from tests.gui.accessibility import check
 from tests.gui.conftest import MakeWindow
@@ -69,6 +74,14 @@ def test_a_copy_is_looked_at_combined_after_a_backup_and_settled(
     copy, by, _, new, brings = cells(dialog, 0)
     assert (copy, by, new, brings) == ("nottinghamshire.sendtracker", "Ben", "1", "1 conflict")
     check(dialog)
+    assert window.workspace is not None
+    found = [dialog.form.details.item(n) for n in range(dialog.form.details.count())]
+    preview = [item.text() for item in found if item is not None]
+    assert preview[0] == "Changed: 1 action."
+    assert preview[1] in {
+        f"In conflict: Status of 4.3: {first} or {second}"
+        for first, second in itertools.permutations([f"Complete ({window.workspace.session.author})", "At risk (Ben)"])
+    }
     before = bootstrap.listed_backups(sample_file)
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
     assert (
@@ -92,6 +105,42 @@ def test_a_copy_is_looked_at_combined_after_a_backup_and_settled(
     action = find_action(window.workspace.session, "4.3")
     assert (action.status, action.status_reason, action.conflict) == ("at_risk", "Agreed by telephone", False)
     conflicts.close()
+
+
+def test_a_conflict_is_told_where_the_action_is_and_is_settled_from_there(
+    qtbot: QtBot, looked: tuple[MainWindow, CombineDialog], tmp_path: Path
+) -> None:
+    """In the panel, on Overview, and on the first sheet of a pack; then nowhere any more."""
+    window, dialog = looked
+    dialog.combine()
+    dialog.reject()
+    assert window.workspace is not None
+    session = window.workspace.session
+    action = find_action(session, "4.3").id
+    change_action(session, find_action(session, "4.4").id, title="Another")
+    page = window.show_page("plan")
+    assert isinstance(page, PlanPage)
+    page.show_action(action)
+    banner = page.panel.body.conflict
+    assert banner.text == "Status is in conflict: the worst status is shown until a person settles it."
+    overview = window.show_page("overview")
+    assert isinstance(overview, OverviewPage)
+    assert overview.conflicts.text.startswith("1 conflict is open")
+    pack = tmp_path / "pack.xlsx"
+    write_pack(session, pack)
+    assert [row[1].value for row in load_workbook(pack)["Cover"].iter_rows() if row[0].value == "Conflicts"] == [
+        overview.conflicts.text
+    ]
+    window.show_page("plan")
+    link = next(b for b in banner.findChildren(QPushButton) if b.isVisible())
+    qtbot.keyClick(link, Qt.Key.Key_Space)
+    conflicts = dialog_of(window, ConflictsDialog)
+    assert conflicts.choice is not None and conflicts.choice.conflict.entity == action
+    conflicts.form.settle.click()
+    conflicts.close()
+    assert not banner.isVisible()
+    overview = window.show_page("overview")
+    assert isinstance(overview, OverviewPage) and not overview.conflicts.isVisible()
 
 
 def test_another_value_is_chosen_from_the_scale(qtbot: QtBot, looked: tuple[MainWindow, CombineDialog]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from send_tracker.domain.reopening import reopened_as
+from send_tracker.gui.widgets.banner import Banner
 from send_tracker.gui.widgets.detail import PAD
 from send_tracker.gui.widgets.detail.asking import Asking
 from send_tracker.gui.widgets.detail.dates_tab import DatesTab
@@ -65,6 +66,7 @@ class ActionBody(QWidget):
         self.status = self.rating.control
         self.lineage = LineagePart()
         self.proposal = ProposalLine()
+        self.conflict = Banner("warning", "")
         self.asking = Asking(editing)
         self.tabs = Tabs(_TABS)
         self.update_tab = UpdateTab(editing, self.story)
@@ -88,6 +90,7 @@ class ActionBody(QWidget):
         self.editing.pending_changed.connect(self._show_proposal)
         self.proposal.reopen_wanted.connect(lambda: self.set_status(reopened_as(self.session.scale)))
         self.proposal.check_wanted.connect(self.asking.ask_check)
+        self.conflict.acted.connect(lambda: self.editing.workspace.settle_wanted.emit(self.editing.ids[0]))
         self.lineage.wanted.connect(self.action_wanted)
         self.lineage.restore_wanted.connect(self.restore)
         for tab in (self.update_tab, self.dates_tab, self.details_tab):
@@ -102,9 +105,14 @@ class ActionBody(QWidget):
         self._pages.addWidget(ScrolledTab(self.asking))
         top, tabs = QVBoxLayout(), QHBoxLayout()
         top.setContentsMargins(PAD, 0, PAD, 0)
+        self._apart = QWidget()  # holds the gap too, so that it takes no room while nothing is in conflict
+        apart = QVBoxLayout(self._apart)
+        apart.setContentsMargins(0, 8, 0, 0)
+        apart.addWidget(self.conflict)
         top.addWidget(self.rating)
         top.addWidget(self.lineage)
         top.addWidget(self.proposal)
+        top.addWidget(self._apart)
         tabs.setContentsMargins(PAD - Tabs.OUTSET, 4, 0, 0)
         tabs.addWidget(self.tabs)
         column = QVBoxLayout(self)
@@ -161,6 +169,9 @@ class ActionBody(QWidget):
         found = lineage(self.session, detail.action.id) if detail is not None else Lineage()
         self.lineage.show_lineage(found, not self.session.read_only)
         self._show_proposal()
+        words = detail.conflict if detail is not None else ""
+        self.conflict.set_banner("warning", words, "Settle…" if words and not self.session.read_only else "")
+        self._apart.setVisible(bool(words))
         if fresh:
             self._filled = {"update"}
             self.asking.show_for(self.editing.drafts.of(self.editing.ids))
