@@ -76,7 +76,7 @@ def test_a_copy_is_looked_at_combined_after_a_backup_and_settled(
     check(dialog)
     assert window.workspace is not None
     found = [dialog.form.details.item(n) for n in range(dialog.form.details.count())]
-    preview = [item.text() for item in found if item is not None]
+    preview = [item.text() for item in found]
     assert preview[0] == "Changed: 1 action."
     assert preview[1] in {
         f"In conflict: Status of 4.3: {first} or {second}"
