@@ -62,7 +62,7 @@ def looked(qtbot: QtBot, make_window: MakeWindow, sample_file: Path, theirs: Pat
     window.run(Command.COMBINE)
     dialog = dialog_of(window, CombineDialog)
     dialog.add([theirs, sample_file, theirs])
-    qtbot.waitUntil(dialog.form.combine.isEnabled, timeout=20_000)
+    qtbot.waitUntil(dialog.form.combine.isEnabled, timeout=90_000)
     return window, dialog
 
 
@@ -171,7 +171,7 @@ def test_a_copy_that_cannot_be_read_says_so_and_the_rest_can_be_combined(
     broken = tmp_path / "broken.sendtracker"
     broken.write_bytes(b"SQLite format 3\0" + b"x" * 200)
     dialog.add([broken])
-    qtbot.waitUntil(lambda: dialog.task is None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.task is None, timeout=90_000)
     assert "database of another program" in cells(dialog, 1)[4]
     assert dialog.form.combine.isEnabled()
     dialog.reject()
