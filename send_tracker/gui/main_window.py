@@ -324,4 +324,6 @@ class MainWindow(QMainWindow):
         before = self._problems
         if (focused := QApplication.focusWidget()) is not None and self.isAncestorOf(focused):
             focused.clearFocus()
+        if self.workspace is not None:
+            self.workspace.write_drafts()
         return self._problems == before

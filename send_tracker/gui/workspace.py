@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from send_tracker.services.challenge_index import ChallengeIndex
     from send_tracker.services.finder import Finder
 
+_NOT_KEPT = (
+    "The disk is full: what you typed and did not save is kept nowhere but here. Free some space and save it. "
+    "If you go on without, it is lost; everything saved before is safe."
+)
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -63,6 +68,7 @@ class Workspace(QObject):
 
             recall_choice(session, preferences)
         self.is_open = True
+        self._warned = False
         self.backs_up: Callable[[Session], object] | None = None
         self._challenges: ChallengeIndex | None = None
         self._finder: Finder | None = None
@@ -92,6 +98,15 @@ class Workspace(QObject):
         if self._finder is not None:
             self._finder.note(edited)
         self.edited.emit(edited)
+
+    def write_drafts(self) -> None:
+        """Write down what is typed and not saved; on a full disk say once that it is not."""
+        try:
+            self.drafts.write()
+        except Problem:
+            if not self._warned:
+                self._warned = True
+                self.problem.emit(_NOT_KEPT)
 
     def keep_a_backup(self) -> None:
         """Write a verified backup, before something comes in that touches many actions at once.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
+from send_tracker.domain.problem import Problem
 from send_tracker.services.session import Session
 
 Typed = Mapping[str, str]
@@ -64,4 +66,14 @@ class Drafts:
             else:
                 self._all.pop(action, None)
         if self._all != before:
-            write_drafts(self._session, self._all)
+            # On a full disk it stays here and in its field; saving it says so, and the next key tries again.
+            with suppress(Problem):
+                self.write()
+
+    def write(self) -> None:
+        """Write all of them down, if they are not yet.
+
+        Raises:
+            Problem: the file cannot be written to. They are kept here as long as the file is open.
+        """
+        write_drafts(self._session, self._all)

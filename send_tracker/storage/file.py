@@ -13,7 +13,7 @@ from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
 from send_tracker.storage import backup, undo
 from send_tracker.storage.checks import Checks
-from send_tracker.storage.connection import SCHEMA_VERSION, connect, transaction
+from send_tracker.storage.connection import SCHEMA_VERSION, connect, transaction, write_problem
 from send_tracker.storage.evidence_files import EvidenceFiles, bring, named_files
 from send_tracker.storage.opened import Key, forget, is_open_here, remember
 from send_tracker.storage.opening import UNREADABLE, hot_journal, inspect, not_whole, open_checked, with_holder
@@ -180,8 +180,18 @@ class TrackerFile(Readers, Checks):
         return backup.back_up(self._db, folder, datetime.now(UTC).astimezone())
 
     def mark(self, key: str) -> str | None:
-        """Return a mark of this copy, which is not part of the programme's history."""
-        row = self._db.execute("SELECT value FROM local WHERE key = ?", (key,)).fetchone()
+        """Return a mark of this copy, which is not part of the programme's history.
+
+        Raises:
+            Problem: the file cannot be read now; after a write that failed SQLite has to write before it reads.
+        """
+        try:
+            row = self._db.execute("SELECT value FROM local WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error as error:
+            problem = write_problem(error)
+            if problem is error:
+                raise
+            raise problem from error
         return str(row[0]) if row else None
 
     def set_mark(self, key: str, value: str | None) -> None:

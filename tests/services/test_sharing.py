@@ -27,6 +27,9 @@ from tests.builders import small_programme
 _ENDED = 999_999_999
 """The number of a process that surely runs no more."""
 
+COPIES = 500 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 15
+"""How many copies are taken, at least, while a file is shared."""
+
 Officer = Callable[[str], Session]
 
 
@@ -255,7 +258,9 @@ def test_whoever_reads_while_it_is_shared_gets_a_whole_file(officer: Officer, or
 
     reader = threading.Thread(target=read)
     reader.start()
-    for number in range(15):
+    number = 0
+    while len(copies) < COPIES or number < 15:
+        number += 1
         obstacle(ana, f"Obstacle {number}")
         sharing(ana).share()
     stop.set()

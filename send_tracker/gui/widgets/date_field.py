@@ -45,6 +45,7 @@ class DateField(QWidget):
         super().__init__(parent)
         self._today, self._days_only = today, days_only
         self._kept: str | None = None
+        self._again = False
         self.line = _DateLine(self)
         self._problem = Label("", "small", 500, wrap=True)
         self.setFocusProxy(self.line)
@@ -90,7 +91,8 @@ class DateField(QWidget):
             self._say(self._sentence(text))
             return False
         stored = found.text if found else None
-        changed = stored != self._kept
+        changed = stored != self._kept or self._again
+        self._again = False
         self.set_value(stored)
         if changed:
             self.committed.emit(stored)
@@ -105,6 +107,10 @@ class DateField(QWidget):
     def set_read_only(self) -> None:
         """Take nothing that is typed or picked."""
         self.line.setReadOnly(True)
+
+    def try_again(self) -> None:
+        """Emit the same date once more when it is committed next: it was not taken."""
+        self._again = True
 
     def put_today(self) -> None:
         """Write the programme's today."""

@@ -54,6 +54,7 @@ class LineField(QLineEdit):
         """Make the field."""
         super().__init__(parent)
         self._kept = ""
+        self._again = False
         self.setPlaceholderText(placeholder)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_value(text)
@@ -67,15 +68,19 @@ class LineField(QLineEdit):
 
     def set_value(self, text: str) -> None:
         """Show a stored text; nothing is emitted."""
-        self._kept = text
+        self._kept, self._again = text, False
         self.setText(text)
         self.setCursorPosition(0)
 
     def commit(self) -> None:
-        """Emit the text if it was changed."""
-        if self.text() != self._kept:
-            self._kept = self.text()
+        """Emit the text if it was changed, or was not taken the last time."""
+        if self.text() != self._kept or self._again:
+            self._kept, self._again = self.text(), False
             self.committed.emit(self._kept)
+
+    def try_again(self) -> None:
+        """Emit the same text once more when it is committed next: it was not taken."""
+        self._again = True
 
     def retheme(self) -> None:
         """Take the font again."""
@@ -115,6 +120,7 @@ class TextField(QPlainTextEdit):
         """Make a field of ``least_lines`` that scrolls inside once it passes ``most_lines``."""
         super().__init__(parent)
         self._kept = ""
+        self._again = False
         self._lines = (least_lines, most_lines)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -134,15 +140,19 @@ class TextField(QPlainTextEdit):
 
     def set_value(self, text: str) -> None:
         """Show a stored text; nothing is emitted."""
-        self._kept = text
+        self._kept, self._again = text, False
         if text != self.toPlainText():
             self.setPlainText(text)
 
     def commit(self) -> None:
-        """Emit the text if it was changed."""
-        if self.toPlainText() != self._kept:
-            self._kept = self.toPlainText()
+        """Emit the text if it was changed, or was not taken the last time."""
+        if self.toPlainText() != self._kept or self._again:
+            self._kept, self._again = self.toPlainText(), False
             self.committed.emit(self._kept)
+
+    def try_again(self) -> None:
+        """Emit the same text once more when it is committed next: it was not taken."""
+        self._again = True
 
     def retheme(self) -> None:
         """Take font and height again."""

@@ -124,6 +124,8 @@ class KeptField(LabelledField):
         self._refused = bool(sentence)
         if sentence:
             self._shown = before
+            if not isinstance(self._field, ChoiceField):
+                self._field.try_again()
         self._say(sentence)
         if sentence:
             self.refused.emit()
