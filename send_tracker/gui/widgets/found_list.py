@@ -20,7 +20,8 @@ from send_tracker.gui.theme import FontName
 
 Index = QModelIndex | QPersistentModelIndex
 _HEAD, _HIT, _MORE = 36, 52, 32
-_ICON_AT, _TEXT_AT, _RIGHT = 16, 42, 16
+_PAD = 16
+"""As on every page, whatever the size of the text."""
 _PAGE = 8
 _SELECTED = QStyle.StateFlag.State_Selected
 
@@ -64,7 +65,7 @@ class _Delegate(QStyledItemDelegate):
                 painter.fillRect(QRectF(box.x(), box.y(), 3, box.height()), theme.colour("accent"))
             if isinstance(row, More):
                 token = "accent" if row.opens else "muted"
-                paint.draw_words(painter, box.x() + theme.px(_TEXT_AT), box.center().y(), row.words, token, "chip")
+                paint.draw_words(painter, _text_at(box), box.center().y(), row.words, token, "chip")
             else:
                 _draw_hit(painter, box, row, chosen)
             if chosen and option.state & QStyle.StateFlag.State_HasFocus:
@@ -72,11 +73,16 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
 
+def _text_at(box: QRectF) -> float:
+    """Return where words begin, after the icon."""
+    return box.x() + _PAD + theme.px(26)
+
+
 def _draw_head(painter: QPainter, box: QRectF, row: Head, *, is_first: bool) -> None:
     if not is_first:
-        line = QRectF(box.x() + theme.px(_ICON_AT), box.y(), box.width() - theme.px(2 * _ICON_AT), 1)
+        line = QRectF(box.x() + _PAD, box.y(), box.width() - 2 * _PAD, 1)
         painter.fillRect(line, theme.colour("line"))
-    x, cy = box.x() + theme.px(_ICON_AT), box.center().y() + theme.px(2)
+    x, cy = box.x() + _PAD, box.center().y() + theme.px(2)
     x += paint.draw_words(painter, x, cy, row.words, "text", "body", 600) + theme.px(8)
     paint.draw_words(painter, x, cy, row.count, "muted", "small")
 
@@ -85,8 +91,8 @@ def _draw_hit(painter: QPainter, box: QRectF, hit: Hit, chosen: bool) -> None:
     first, second = box.y() + theme.px(18), box.y() + theme.px(37)
     side = theme.px(16)
     token = "accent" if chosen else "muted"
-    icons.draw(painter, box.x() + theme.px(_ICON_AT), first - side / 2, GROUP_ICONS[hit.group], token, side)
-    left, right = box.x() + theme.px(_TEXT_AT), box.right() - theme.px(_RIGHT)
+    icons.draw(painter, box.x() + _PAD, first - side / 2, GROUP_ICONS[hit.group], token, side)
+    left, right = _text_at(box), box.right() - _PAD
     x, edge = left, right
     if hit.day:
         edge -= theme.metrics("small").horizontalAdvance(hit.day)
