@@ -26,8 +26,17 @@ def go_to(workspace: Workspace, kind: str, id: str, parent: QWidget, *, is_gone:
         workspace.show_measure.emit(id)
     elif kind in _RECORDS:
         workspace.show_record.emit(id)
+    elif kind in ("person", "organisation") and not _has_actions(workspace, id):
+        from send_tracker.gui.dialogs.people_dialog import PeopleDialog
+
+        PeopleDialog(workspace, parent).open()
     elif (wanted := _filter(workspace, kind, id)) is not None:
         workspace.show_plan.emit(wanted)
+
+
+def _has_actions(workspace: Workspace, id: str) -> bool:
+    """Tell whether a person leads any action, or an organisation is the partner of one."""
+    return any(id in action.leads or id == action.partner for action in workspace.session.register().actions)
 
 
 def _filter(workspace: Workspace, kind: str, id: str) -> PlanFilter | None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from send_tracker.domain.dates import show
 from send_tracker.domain.finding.found import Findings, FoundGroup, Hit
-from send_tracker.domain.finding.marked import BEGIN, Marked, excerpt
+from send_tracker.domain.finding.marked import Marked, excerpt, variety
 from send_tracker.domain.finding.query import Query, read_query
 from send_tracker.domain.finding.sources import SOURCES, Group
 from send_tracker.services.attachment_texts import texts_of
 from send_tracker.services.session import Edited, Session
 from send_tracker.storage.search_index import Indexed, SearchIndex
-from send_tracker.storage.search_rows import Document, SearchRows
+from send_tracker.storage.search_rows import SearchRows
 
 FEW = 5
 """Hits of a group while all groups are shown."""
@@ -23,12 +23,11 @@ MOST = 200
 COUNTED = 1_000
 """How far the hits of a group are counted."""
 
-_AT_ONCE = 500
+_AT_ONCE = 200
 _GROUPS = tuple(Group)
 _BUILT_ANEW = frozenset({"organisation", "person", "meeting", "redaction"})
 """Kinds whose names are searched with other entities, and what takes words out of them."""
 _TOO_MANY = 500
-_NEWEST_FIRST = frozenset({"progress_update", "decision", "question", "meeting", "agenda_item", "observation"})
 
 
 class Finder:
@@ -138,7 +137,7 @@ class Finder:
         found = texts.find(query) if texts is not None else {}
         assert self._index is not None
         items = [item for item in self._index.with_files() if item[0] in found] if found else []
-        shown = sorted(items, key=lambda item: item[-1])[:most]
+        shown = items[:most]
         read = texts.read(query, [found[item[0]] for item in shown]) if texts is not None and shown else {}
         hits = []
         for file, id, ref, title, gone in shown:
@@ -149,19 +148,12 @@ class Finder:
 
 
 def _build(index: SearchIndex, rows: SearchRows) -> Iterator[None]:
-    """Index every kind, some hundred documents at a time."""
+    """Index every kind, some of its documents at a time."""
     for kind in SOURCES:
-        documents = iter(_ordered(kind, rows.documents(kind)))
-        yield
+        documents = rows.documents(kind)
         while some := list(islice(documents, _AT_ONCE)):
             index.add(_place_of(kind), some)
             yield
-
-
-def _ordered(kind: str, documents: Iterable[Document]) -> Sequence[Document]:
-    if kind in _NEWEST_FIRST:
-        return sorted(documents, key=lambda doc: doc.date, reverse=True)
-    return sorted(documents, key=lambda doc: doc.order)
 
 
 def _place_of(kind: str) -> int:
@@ -176,7 +168,7 @@ def _best(parts: Iterable[tuple[str, str]]) -> tuple[str, Marked]:
     listed = list(parts)
     if not listed:
         return "", Marked("")
-    label, text = max(listed, key=lambda part: part[1].count(BEGIN))
+    label, text = max(listed, key=lambda part: variety(part[1]))
     return label, excerpt(text)
 
 

@@ -66,6 +66,7 @@ class SearchIndex:
             self._db.execute(statement)
         self._marker = Marker(self._db)
         self._has_gone: set[int] = set()
+        self._files: list[tuple[str, str, str, str, bool]] | None = None
 
     def close(self) -> None:
         """Drop everything."""
@@ -75,6 +76,7 @@ class SearchIndex:
 
     def add(self, group: int, documents: Sequence[Document]) -> None:
         """Take documents of a group in, in the order in which they shall be found."""
+        self._files = None
         rows, words = [], []
         for doc in documents:
             place = self._place(group, doc.gone)
@@ -96,6 +98,7 @@ class SearchIndex:
 
     def remove(self, entities: Iterable[int]) -> None:
         """Take the documents of some entities out."""
+        self._files = None
         for entity in entities:
             row = self._db.execute("SELECT place FROM doc WHERE entity = ?", (entity,)).fetchone()
             if row:
@@ -144,9 +147,14 @@ class SearchIndex:
         return kind, id, ref, title or date, bool(place & _GONE)
 
     def with_files(self) -> list[tuple[str, str, str, str, bool]]:
-        """Return file hash, id, reference and title of every entity with a file, and whether it was withdrawn."""
-        rows = self._db.execute("SELECT file, id, ref, title, place FROM doc WHERE file <> '' ORDER BY place")
-        return [(file, id, ref, title, bool(place & _GONE)) for file, id, ref, title, place in rows]
+        """Return file hash, id, reference and title of every entity with a file, and whether it was withdrawn.
+
+        What was withdrawn comes last, as its place is behind the others'.
+        """
+        if self._files is None:
+            rows = self._db.execute("SELECT file, id, ref, title, place FROM doc WHERE file <> '' ORDER BY place")
+            self._files = [(file, id, ref, title, bool(place & _GONE)) for file, id, ref, title, place in rows]
+        return self._files
 
 
 def _indexed(row: tuple[Any, ...]) -> Indexed:

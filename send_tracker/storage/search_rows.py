@@ -14,6 +14,7 @@ from send_tracker.domain.kinds import EXISTS, KINDS
 from send_tracker.domain.log import decode
 from send_tracker.domain.standing import FOREVER
 
+_BLOCK = 200
 _NAME = {"organisation": "name", "person": "name"}
 _HELD = f"""
     SELECT span.entity, span.since, edit.reason FROM span JOIN change ON change.n = span.change
@@ -28,7 +29,7 @@ class Document:
     Attributes:
         n: its number in the file. id: its id. kind: what it is. owner: the number of what it is a part of, or None.
         ref, title: what it is called. parts: its other texts, each under the name of its field. date: the day to
-            show, empty for none. order: by what entities of its kind are sorted. gone: whether it was withdrawn.
+            show, empty for none. gone: whether it was withdrawn.
         file: the hash of the file that is kept of it.
     """
 
@@ -40,7 +41,6 @@ class Document:
     title: str = ""
     parts: list[tuple[str, str]] = field(default_factory=list)
     date: str = ""
-    order: str = ""
     gone: bool = False
     file: str = ""
 
@@ -52,25 +52,36 @@ class SearchRows:
         self._db = connection
 
     def documents(self, kind: str, only: int | None = None) -> Iterator[Document]:
-        """Yield the documents of a kind, or of one entity; what never began is in none.
+        """Yield the documents of a kind, or of one entity, in the order in which they are found.
 
-        A backup that an older program made may lack tables and columns; it is read as it is.
+        What never began is in none. A backup that an older program made may lack tables and columns; it is read as it
+        is. No query is left open between two of them, so that an edit may come in between.
         """
         source = SOURCES[kind]
         columns = {str(row[1]) for row in self._db.execute(f'PRAGMA table_info("{kind}")')}
         if not columns:
             return
         more = self._more(kind, source, columns, only)
-        narrow = " AND k.n = ?" if only is not None else ""
-        rows = self._db.execute(
-            f'SELECT e.id AS entity_id, k.* FROM "{kind}" k CROSS JOIN entity e ON e.n = k.n '
-            "WHERE (k.present OR EXISTS (SELECT 1 FROM span WHERE entity = k.n AND until = ? "
-            f"AND field = (SELECT n FROM field WHERE name = ?))){narrow}",
-            (FOREVER, f"{kind}.{EXISTS}", *(() if only is None else (only,))),
-        )
-        names = [column[0] for column in rows.description]
-        for values in rows:
-            yield _document(kind, source, dict(zip(names, values, strict=True)), more)
+        numbers = [only] if only is not None else self._numbers(kind, columns)
+        for start in range(0, len(numbers), _BLOCK):
+            block = numbers[start : start + _BLOCK]
+            marks = ", ".join("?" * len(block))
+            rows = self._db.execute(
+                f'SELECT e.id AS entity_id, k.* FROM "{kind}" k CROSS JOIN entity e ON e.n = k.n '
+                "WHERE (k.present OR EXISTS (SELECT 1 FROM span WHERE entity = k.n AND until = ? "
+                f"AND field = (SELECT n FROM field WHERE name = ?))) AND k.n IN ({marks})",
+                (FOREVER, f"{kind}.{EXISTS}", *block),
+            )
+            names = [column[0] for column in rows.description]
+            found = {row[1]: row for row in rows.fetchall()}
+            for number in block:
+                if number in found:
+                    yield _document(kind, source, dict(zip(names, found[number], strict=True)), more)
+
+    def _numbers(self, kind: str, columns: set[str]) -> list[int]:
+        """Return the numbers of all entities of a kind: by reference, or the newest first."""
+        order = "ref_key, n" if "ref_key" in columns else "date DESC, n" if kind == "meeting" else "n DESC"
+        return [int(n) for (n,) in self._db.execute(f'SELECT n FROM "{kind}" ORDER BY {order}')]
 
     def number(self, id: str) -> int | None:
         """Return the number of an entity in this file."""
@@ -158,7 +169,6 @@ def _document(kind: str, source: Source, row: Mapping[str, Any], more: Mapping[s
         title,
         parts,
         str(day),
-        str(row.get("ref_key") or ref or ""),
         not row["present"],
         str(row.get("file_hash") or ""),
     )

@@ -25,6 +25,7 @@ ENDING: Final = ".texts"
 _SHIFT: Final = 20
 """The number of a passage is that of its file, then its place in it."""
 
+_ENOUGH: Final = 500
 _PRAGMAS: Final = ("journal_mode = DELETE", "secure_delete = ON", "trusted_schema = OFF", "temp_store = MEMORY",
                    "synchronous = NORMAL", "cache_size = -16000")  # fmt: skip
 _MADE: Final = (
@@ -56,6 +57,7 @@ class TextCache:
         if home is not None:
             self._write("INSERT OR REPLACE INTO about VALUES ('home', ?)", (str(home),))
         self._marker = Marker(self._db)
+        self._hashes: dict[int, str] | None = None
 
     def close(self) -> None:
         """Let the cache go."""
@@ -87,6 +89,7 @@ class TextCache:
         return len(gone)
 
     def _drop(self, names: Iterable[str]) -> None:
+        self._hashes = None
         for name in names:
             row = self._db.execute("SELECT n FROM file WHERE hash = ?", (name,)).fetchone()
             if row:
@@ -113,23 +116,28 @@ class TextCache:
     def find(self, query: Query) -> dict[str, int]:
         """Return the files with all that is wanted and nothing that is not, each with its best passage.
 
-        A passage that has all of it is best; else the words may stand in different places of the file.
+        A passage that has all of it is best; else the words may stand in different places of the file. The latter are
+        not looked for where a great many files have all of it in one place.
         """
         best = self._files(expression(Query(query.wanted)))
-        if len(query.wanted) > 1:
+        if len(query.wanted) > 1 and len(best) < _ENOUGH:
             best = self._apart(query.wanted) | best
         if query.unwanted and best:
             for file in self._files(any_of(query.unwanted)):
                 best.pop(file, None)
-        names = {int(n): str(name) for n, name in self._db.execute("SELECT n, hash FROM file")} if best else {}
-        return {names[file]: passage for file, passage in best.items()}
+        if not best:
+            return {}
+        if self._hashes is None:
+            self._hashes = {int(n): str(name) for n, name in self._db.execute("SELECT n, hash FROM file")}
+        return {self._hashes[file]: passage for file, passage in best.items() if file in self._hashes}
 
     def _files(self, match: str) -> dict[int, int]:
         """Return each file with a passage for an expression, with the first of them."""
-        found: dict[int, int] = {}
-        for (passage,) in self._db.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,)):
-            found.setdefault(passage >> _SHIFT, passage)
-        return found
+        return dict(
+            self._db.execute(
+                f"SELECT rowid >> {_SHIFT}, min(rowid) FROM words WHERE words MATCH ? GROUP BY 1", (match,)
+            ).fetchall()
+        )
 
     def _apart(self, terms: Iterable[Term]) -> dict[int, int]:
         first, *others = (self._files(any_of([term])) for term in terms)

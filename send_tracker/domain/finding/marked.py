@@ -19,6 +19,7 @@ ROOM: Final = 200
 _BEFORE: Final = 60
 """Characters of a long sentence that stand before the first word found."""
 
+_FOUND = re.compile(f"{BEGIN}([^{END}]*){END}")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\s*\n\s*")
 
 
@@ -55,26 +56,31 @@ class Marked:
 
 
 def excerpt(marked: str, room: int = ROOM) -> Marked:
-    """Return the sentence with the most words that were found, and what follows it as far as there is room.
+    """Return the sentence with the most different words that were found, and what follows it as far as there is room.
 
     A long sentence begins shortly before the first of them.
     """
     cuts = [0, *(found.end() for found in _SENTENCE.finditer(marked))]
     ends = [*cuts[1:], len(marked)]
-    start = max(zip(cuts, ends, strict=True), key=lambda part: (marked.count(BEGIN, *part), -part[0]))[0]
-    begin = _near(marked, start, marked.find(BEGIN, start))
+    parts = [part for part in zip(cuts, ends, strict=True) if marked.find(BEGIN, *part) >= 0] or [(0, 0)]
+    start = max(parts, key=lambda part: (variety(marked[slice(*part)]), -part[0]))[0]
+    begin = _near(marked, start, marked.find(BEGIN, start), min(_BEFORE, room // 3))
     found = Marked.read(marked[begin : begin + room * 3])
-    lead = "… " if begin else ""
-    text = found.text
+    lead, text, end = "… " if begin else "", found.text, ""
     if len(text) > room or begin + room * 3 < len(marked):
-        text = f"{text[: max(text.rfind(' ', 0, room), room // 2)].rstrip()} …"
-    kept = tuple((a + len(lead), b + len(lead)) for a, b in found.bold if b <= len(text) - 2 or text == found.text)
-    return Marked(lead + text, kept)
+        text, end = text[: max(text.rfind(" ", 0, room), room // 2)].rstrip(), " …"
+    bold = ((a, min(b, len(text))) for a, b in found.bold if a < len(text))
+    return Marked(lead + text + end, tuple((a + len(lead), b + len(lead)) for a, b in bold))
 
 
-def _near(text: str, start: int, first: int) -> int:
+def variety(marked: str) -> int:
+    """Return how many different words were found in a text."""
+    return len({word.casefold() for word in _FOUND.findall(marked)})
+
+
+def _near(text: str, start: int, first: int, before: int) -> int:
     """Return where an excerpt begins: at its sentence, or at a space shortly before a word that stands far into it."""
-    if first - start <= _BEFORE:
+    if first - start <= before:
         return start
-    space = text.find(" ", first - _BEFORE, first)
+    space = text.find(" ", first - before, first)
     return space + 1 if space >= 0 else first

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 LEAST: Final = 2
-"""Characters that the beginning of a word needs before it is searched for: one letter begins everything."""
+"""Characters that the beginning of a word needs before it is searched for: one letter begins everything, and who
+types "stage 1" does not mean stage 17."""
 
 _PIECE = re.compile(r'(-?)(?:"([^"]*)("?)|(\S+))')
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "–": "-"})
@@ -56,11 +57,9 @@ def read_query(typed: str) -> Query:
         words = words_of(phrase if phrase is not None else bare)
         if not words:
             continue
-        is_last = found.end() == len(text) and not closed and not minus
+        is_last = found.end() == len(text) and not closed
         if minus:
             unwanted.append(Term(words))
-        elif is_last and len(words) == 1 and len(words[0]) < LEAST and not words[0].isdigit():
-            continue
-        else:
-            wanted.append(Term(words, is_last))
+        elif not (is_last and len(words) == 1 and len(words[0]) < LEAST and words[0].isalpha()):
+            wanted.append(Term(words, is_last and len(words[-1]) >= LEAST))
     return Query(tuple(wanted), tuple(unwanted))
