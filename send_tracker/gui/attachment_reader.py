@@ -13,7 +13,7 @@ from send_tracker.domain.finding.attachment import Extracted
 from send_tracker.exchange.attachments.talking import answer, request
 from send_tracker.services.attachment_texts import AttachmentTexts
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 45_000
 """How long one file may take."""
 
 _KILL_MS = 3_000
