@@ -42,10 +42,10 @@ _APPLICATION: Final = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>SEND Tracker</Application></Properties>"
 )
-_CM_PER_CHARACTER: Final = 0.212
-_WIDEST_CM: Final = 33.0
-_HEIGHT_CM: Final = 12.0
-_ROWS_PER_CHART: Final = 26
+CM_PER_CHARACTER: Final = 0.212
+WIDEST_CM: Final = 33.0
+_HEIGHT_CM: Final = 11.0
+ROWS_PER_CHART: Final = 23
 
 
 class DescribingArchive(ZipFile):
@@ -107,9 +107,14 @@ def draw(page: Any, sheet: Sheet[Any], chart: Chart, head_row: int, last_row: in
         made.cat = labels
         picture.series.append(made)
     _dress(picture, chart)
-    width = sum(c.width for c in sheet.columns) * _CM_PER_CHARACTER
-    picture.width, picture.height = min(width, _WIDEST_CM), _HEIGHT_CM
-    page.add_chart(picture, f"{get_column_letter(1)}{last_row + 2 + number * _ROWS_PER_CHART}")
+    width = sum(c.width for c in sheet.columns) * CM_PER_CHARACTER
+    picture.width, picture.height = min(width, WIDEST_CM), _HEIGHT_CM
+    page.add_chart(picture, f"{get_column_letter(1)}{chart_row(last_row, number)}")
+
+
+def chart_row(last_row: int, number: int) -> int:
+    """Return the row at whose top a chart begins, ``number`` of them standing above it, below a table."""
+    return last_row + 2 + number * ROWS_PER_CHART
 
 
 def _paint(made: Any, chart: Chart, series: Series) -> None:

@@ -19,13 +19,13 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell as BookCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table
 from openpyxl.writer.excel import ExcelWriter
 
 from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.status import StatusLevel
 from send_tracker.exchange.book_charts import DescribingArchive, draw
+from send_tracker.exchange.book_pages import set_pages
 from send_tracker.exchange.book_styles import FONT_THEME, Styles
 from send_tracker.exchange.columns import Cell, Formula, Link, Sheet
 from send_tracker.exchange.text_measure import line_count, row_points
@@ -35,8 +35,6 @@ MAX_CELL = 32_767
 CREATOR = "SEND Tracker"
 _NOT_FOR_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_A4 = 9
-_MARGIN_CM, _FOOT_CM = 1.2, 1.6
 _CUT = "… [cut]"
 _TOP_POINTS = (27.0, 16.5, 16.5)
 _ABOVE_HEADS = 7.5
@@ -170,20 +168,7 @@ class Book:
             _set_height(page, row, points)
         page.sheet_view.showGridLines = False
         page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}{HEADER_ROW + 1}"
-        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        page.page_setup.orientation = "landscape"
-        page.page_setup.paperSize = _A4
-        page.page_setup.fitToWidth = sheet.pages_wide
-        page.page_setup.fitToHeight = sheet.pages_high
-        page.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-        if sheet.frozen and sheet.pages_wide > 1:
-            page.page_setup.pageOrder = "overThenDown"
-            page.print_title_cols = f"A:{get_column_letter(sheet.frozen)}"
-        margins = page.page_margins
-        margins.left = margins.right = margins.top = _MARGIN_CM / 2.54
-        margins.bottom, margins.footer = _FOOT_CM / 2.54, 0.8 / 2.54
-        page.oddFooter.left.text = self._footer
-        page.oddFooter.right.text = "&A, page &P of &N"
+        set_pages(page, sheet, self._footer)
 
     def save(self, file: BinaryIO) -> None:
         """Write the whole workbook into an open file."""

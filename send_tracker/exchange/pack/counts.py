@@ -23,13 +23,13 @@ def count_columns(levels: Sequence[StatusLevel], of: Callable[[T], Progress]) ->
         *(_one(level, of) for level in levels),
         Column("Actions", lambda row: of(row).actions, 10, number=True),
         Column("Done", lambda row: of(row).done, 9, number=True),
-        Column("Share done", lambda row: of(row).done_text, 18, number=True),
-        Column("Withdrawn", lambda row: of(row).withdrawn, 14, number=True),
+        Column("Share done", lambda row: of(row).done_text, 17, number=True),
+        Column("Withdrawn", lambda row: of(row).withdrawn, 13, number=True),
     ]
 
 
 def _one(level: StatusLevel, of: Callable[[T], Progress]) -> Column[T]:
-    return Column(head(level), lambda row: of(row).counts.get(level.code, 0), 16, number=True)
+    return Column(head(level), lambda row: of(row).counts.get(level.code, 0), 13.5, number=True)
 
 
 def head(level: StatusLevel) -> str:

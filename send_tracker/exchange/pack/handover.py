@@ -31,5 +31,6 @@ def sheet(material: Material) -> Sheet[Handover]:
         material.handover,
         empty="No action is done yet.",
         filtered=True,
-        frozen=2,
+        frozen=3,
+        pages_wide=2,
     )

@@ -22,4 +22,6 @@ def sheet(material: Material) -> Sheet[RiskMove]:
         register.moves if register else (),
         empty="No risk is on the register.",
         filtered=True,
+        frozen=2,
+        pages_wide=2,
     )

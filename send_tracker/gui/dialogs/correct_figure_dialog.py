@@ -31,7 +31,8 @@ class CorrectFigureDialog(HouseDialog):
         self.heading = Label("", "heading", 600, wrap=True)
         self.finding = Label(finding, "body", token="muted", wrap=True)
         self.frozen = Label(_FROZEN, "body", wrap=True)
-        self.frozen.setVisible(frozen)
+        if not frozen:
+            self.frozen.hide()
         self.tab = FiguresTab(workspace)
         self.tab.add_wanted.connect(self.add)
         self.close_button = Button("Check again", "primary", on_click=self.accept)

@@ -52,11 +52,12 @@ class ReportRow(QWidget):
         self.issue_button.setAccessibleName(f"Issue {report.title.lower()}")
         self.print_button = Button("Print…", "quiet", on_click=lambda: ask(report.print or report.command))
         self.print_button.setAccessibleName(f"Print {report.title.lower()}")
-        self.print_button.setVisible(report.print is not None)
         for part in (self.issue_button, self.print_button):
             policy = part.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             part.setSizePolicy(policy)
+        if report.print is None:
+            self.print_button.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 12, 0, 12)
         row.setSpacing(16)
