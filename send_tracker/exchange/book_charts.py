@@ -35,6 +35,11 @@ _MARKERS: Final = {
 }
 _DARK, _LIGHT = "#0B1B2B", "#FFFFFF"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+_MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_FONT_ORDER: Final = (
+    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family",
+    "charset", "scheme",
+)  # fmt: skip
 _LABEL_FORMAT: Final = re.compile(r'(<numFmt formatCode="[^"]*") ?/>')
 """With or without a space: openpyxl writes through lxml where that is installed."""
 # A file that calls itself Excel's is believed to bring its row heights; ours are for the reader to work out.
@@ -63,7 +68,22 @@ class DescribingArchive(ZipFile):
             data = own_formats(data)
         elif name == "docProps/app.xml":
             data = _APPLICATION
+        elif name == "xl/styles.xml":
+            data = ordered_fonts(data)
         super().writestr(zinfo_or_arcname, data, *args, **more)
+
+
+def ordered_fonts(styles: bytes | str) -> bytes:
+    """Return the styles with what is said of a font in the order of the schema, which openpyxl does not keep.
+
+    ECMA-376 part 1, 18.8.22 (CT_Font): Excel takes any order, stricter readers do not.
+    """
+    ET.register_namespace("", _MAIN[1:-1])
+    root = ET.fromstring(styles)
+    for font in root.iter(f"{_MAIN}font"):
+        font[:] = sorted(font, key=lambda part: _FONT_ORDER.index(part.tag.removeprefix(_MAIN)))
+    ordered: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return ordered
 
 
 def own_formats(chart: bytes | str) -> str:

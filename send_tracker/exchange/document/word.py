@@ -60,6 +60,7 @@ class _Writer:
     def write(self, target: BinaryIO, made_at: datetime) -> None:
         from send_tracker.exchange.document import word_styles
         from send_tracker.exchange.document.word_contents import add_contents
+        from send_tracker.exchange.document.word_package import tidy_package
 
         word_styles.set_up(self._file, self._document, made_at)
         self._file.add_paragraph(self._document.title, style="Title")
@@ -69,6 +70,7 @@ class _Writer:
         add_contents(self._file, self._document)
         for section in self._document.sections:
             self._section(section, 1)
+        tidy_package(self._file)
         self._file.save(target)
 
     def _section(self, section: Section, depth: int) -> None:

@@ -51,9 +51,7 @@ def keep_together(table: Any) -> None:
 
 
 def _flag(properties: Any, name: str) -> None:
-    mark = OxmlElement(name)
-    mark.set(qn("w:val"), "true")
-    properties.append(mark)
+    properties.append(OxmlElement(name))  # that it is there says yes; “true” is no word of Word 2007
 
 
 def name_heads(table: Any) -> None:
