@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from send_tracker.domain.board_rows import PURPOSES
 from send_tracker.domain.counted import COUNT_LABELS, Count, counted
@@ -21,6 +22,12 @@ from send_tracker.exchange.document.blocks import Block, Bullets, Document, Para
 from send_tracker.exchange.paper.appendices import appendices
 from send_tracker.services.since_board import Since
 from send_tracker.services.statements import Audience
+
+_MOST: Final = 40
+"""Rows of exceptions and asks that a paper lists: nobody decides on more, and the board pack has them all."""
+
+_MOST_ITEMS: Final = 12
+"""Recommendations that are made from the plan's own asks, and measures that the summary names."""
 
 _EXCEPTIONAL = (Count.AT_RISK, Count.OVERDUE, Count.OBSTACLE)
 
@@ -99,7 +106,9 @@ def _recommendation(cover: Cover, asked: list[Action]) -> Section:
     """Return what the board is asked to do: as typed, or what the plan's own asks come to."""
     items = [_sentence(r) for r in cover.recommendations]
     if not items:
-        items = [f"{_sentence(a.ask).rstrip('.')} (action {a.ref}, {a.title})." for a in asked]
+        items = [f"{_sentence(a.ask).rstrip('.')} (action {a.ref}, {a.title})." for a in asked[:_MOST_ITEMS]]
+        if len(asked) > _MOST_ITEMS:
+            items.append(f"Decide on the other {len(asked) - _MOST_ITEMS:,} asks, which are listed below.")
         items.append("Note the progress of the programme and its exceptions.")
     return Section("Recommendation", (Paragraph("The board is asked to:"), Bullets(tuple(items), numbered=True)))
 
@@ -129,7 +138,8 @@ def _summary(material: Material, printed: Printed) -> Section:
         items.append(_since(material.since))
     for word, results in (("better", improved(material.results)), ("worse", worsened(material.results))):
         if results:
-            told = "; ".join(f"{r.measure.title}, {printed.latest(r)}" for r in results)
+            told = "; ".join(f"{r.measure.title}, {printed.latest(r)}" for r in results[:_MOST_ITEMS])
+            told += f"; and {len(results) - _MOST_ITEMS:,} more" if len(results) > _MOST_ITEMS else ""
             items.append(f"{plural(len(results), 'measure is', 'measures are')} {word} than before: {told}.")
     return Section(printed.place, (Bullets(tuple(items)),))
 
@@ -170,11 +180,19 @@ def _exceptions(material: Material) -> Section:
             _way_back(a),
             "; ".join(material.names.people(a.leads)),
         )
-        for a, why in found
+        for a, why in found[:_MOST]
     )
     heads = ("Action", "Status", "Listed because", "Why", "Path to green", "Leads")
     table = Table(f"Exceptions as at {long_date(material.day)}", heads, rows, (19, 12, 12, 20, 22, 15))
-    return Section("Exceptions", (table,))
+    cut = _cut(len(found), "open action is an exception", "open actions are exceptions")
+    return Section("Exceptions", (*cut, table))
+
+
+def _cut(number: int, one: str, many: str) -> tuple[Block, ...]:
+    """Say that only the first rows are listed, and where the others are; nothing where all are."""
+    if number <= _MOST:
+        return ()
+    return (Paragraph(f"{plural(number, one, many)}. The first {_MOST} are listed here; the board pack has them all."),)
 
 
 def _way_back(action: Action) -> str:
@@ -186,13 +204,12 @@ def _way_back(action: Action) -> str:
 
 def _decisions(material: Material, asked: list[Action]) -> Section:
     """Return what is to be decided: asks of actions, and items of the agenda that are for decision."""
-    rows = [(f"{a.ref} {a.title}", a.ask, "Plan") for a in asked]
     meeting = material.meeting.id if material.meeting else ""
     items = (i.title for i in material.book.items if i.meeting == meeting and i.purpose == "decision")
-    rows += [("Item for decision", title, "Agenda") for title in items]
+    rows = [("Item for decision", title, "Agenda") for title in items]
+    rows += [(f"{a.ref} {a.title}", a.ask, "Plan") for a in asked]
     if not rows:
         return Section("Decisions asked for", (Paragraph("No decision is asked for."),))
-    blocks: tuple[Block, ...] = (
-        Table("What the board is asked to decide", ("About", "What is asked", "Source"), tuple(rows), (38, 48, 14)),
-    )
-    return Section("Decisions asked for", blocks)
+    heads = ("About", "What is asked", "Source")
+    table = Table("What the board is asked to decide", heads, tuple(rows[:_MOST]), (38, 48, 14))
+    return Section("Decisions asked for", (*_cut(len(rows), "decision is asked for", "decisions are asked for"), table))

@@ -130,6 +130,25 @@ def test_a_recommendation_names_its_action(documents: dict[str, Document]) -> No
     )
 
 
+def test_a_paper_lists_what_a_board_can_decide_on(sample: Session) -> None:
+    """A plan of ten thousand actions has thousands of exceptions; a table of them is no paper, and takes minutes."""
+    material = gather(sample, None, sample.clock.now(), ahead=True)
+    open_ones = [a for a in material.register.actions if a.ask]
+    many = replace(material, register=replace(material.register, actions=tuple(open_ones * 30)))
+    sections = {s.title: s for s in paper(many, Cover()).sections}
+    for title, words in (
+        ("Exceptions", "60 open actions are exceptions."),
+        ("Decisions asked for", "61 decisions are asked for."),
+    ):
+        told, table = sections[title].blocks
+        assert (
+            isinstance(told, Paragraph) and told.text.startswith(words) and "the board pack has them all" in told.text
+        )
+        assert isinstance(table, Table) and len(table.rows) == 40
+    items = sections["Recommendation"].blocks[1].items  # type: ignore[union-attr]
+    assert len(items) == 14 and items[12] == "Decide on the other 48 asks, which are listed below."
+
+
 class TestWordFile:
     def test_the_contents_lead_to_every_main_heading(self, word: Path, documents: dict[str, Document]) -> None:
         file = docx.Document(str(word))
