@@ -6,6 +6,7 @@ to say (:mod:`send_tracker.domain.challenge`), which share :func:`lacks_evidence
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -59,3 +60,9 @@ def counted(action: Action, scale: StatusScale, today: date, accepted: int) -> l
     elif lacks_evidence(level, accepted):
         found.append(Count.NO_EVIDENCE)
     return found
+
+
+def why_words(why: Sequence[Count]) -> str:
+    """Return why an action is listed, as one line: "Past its date; has an obstacle"."""
+    words = "; ".join(COUNT_LABELS[w][:1].lower() + COUNT_LABELS[w][1:] for w in why)
+    return words[:1].upper() + words[1:]

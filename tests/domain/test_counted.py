@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from send_tracker.domain.board import misses_board
-from send_tracker.domain.counted import Count, counted
+from send_tracker.domain.counted import Count, counted, why_words
 from send_tracker.domain.presets import NOTTINGHAMSHIRE, RAG
 from send_tracker.domain.register import Action
 
@@ -55,3 +55,8 @@ def test_a_recovery_date_after_the_next_board_misses_it() -> None:
     assert misses_board("2025-08", date(2025, 8, 14))
     assert not misses_board(None, date(2025, 8, 14))
     assert not misses_board("2025-08", None)
+
+
+def test_why_an_action_is_listed_reads_as_one_line() -> None:
+    assert why_words((Count.OVERDUE, Count.OBSTACLE)) == "Past its date; has an obstacle"
+    assert why_words((Count.AT_RISK,)) == "At risk" and why_words(()) == ""

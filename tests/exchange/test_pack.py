@@ -159,7 +159,7 @@ def test_exceptions_are_those_of_the_sample(book: Any) -> None:
         wanted = ("Obstacle", "Path to green", "Back on track by", "Ask of the board", "Why this status", "Leads")
         assert all(row[name] for name in wanted)
     assert rows[0]["Days late"] == (date(2025, 7, 4) - rows[0]["Due"].date()).days > 0
-    assert rows[0]["Listed because"] == "Past its date; Has an obstacle"
+    assert rows[0]["Listed because"] == "Past its date; has an obstacle"
 
 
 def test_challenges_are_those_of_the_rules(sample: Session, book: Any) -> None:

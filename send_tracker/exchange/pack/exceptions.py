@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from send_tracker.domain.counted import COUNT_LABELS, Count, counted
+from send_tracker.domain.counted import Count, counted, why_words
 from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.register import Action
 from send_tracker.exchange.columns import Column, Sheet
@@ -31,7 +31,7 @@ def sheet(material: Material) -> Sheet[_Row]:
             Column("Action", lambda r: r.action.title, 22),
             Column("Outcome", lambda r: names.outcome(r.action).ref, 10),
             Column("Status", lambda r: scale[r.action.status], 16),
-            Column("Listed because", lambda r: "; ".join(COUNT_LABELS[w] for w in r.why), 15),
+            Column("Listed because", lambda r: why_words(r.why), 15),
             Column("Why this status", lambda r: r.action.status_reason, 18),
             Column("Obstacle", lambda r: r.action.obstacle, 24),
             Column("Path to green", lambda r: r.action.path_to_green, 24),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from send_tracker.domain.board_rows import PURPOSES
-from send_tracker.domain.counted import COUNT_LABELS, Count, counted
+from send_tracker.domain.counted import Count, counted, why_words
 from send_tracker.domain.dates import long_date, show
 from send_tracker.domain.measures.trends import improved, worsened
 from send_tracker.domain.problem import Problem
@@ -175,7 +175,7 @@ def _exceptions(material: Material) -> Section:
         (
             f"{a.ref} {a.title}",
             register.scale[a.status],
-            "; ".join(COUNT_LABELS[w] for w in why),
+            why_words(why),
             a.obstacle or a.status_reason,
             _way_back(a),
             "; ".join(material.names.people(a.leads)),

@@ -92,6 +92,7 @@ class PackDialog(JobDialog):
         column.setSpacing(10)
         column.addLayout(grid)
         column.addLayout(lists, 1)
+        column.addWidget(Label("What it will hold", "small", 500, token="muted"))
         column.addWidget(self.preview)
         whole = QHBoxLayout(self.form.options)
         whole.setContentsMargins(0, 0, 0, 0)
