@@ -35,7 +35,8 @@ body { font: 16px/1.5 Arial, sans-serif; margin: 2rem auto; max-width: 80rem; pa
 table { border-collapse: collapse; width: 100%; margin-bottom: 1.5rem; }
 caption { text-align: left; font-weight: bold; padding: 0.5rem 0; }
 th, td { border: 1px solid #767676; padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; }
-td.hash { font-family: monospace; font-size: 0.75rem; word-break: break-all; min-width: 9rem; }
+td a { overflow-wrap: anywhere; }
+td.hash { font-family: monospace; font-size: 0.75rem; word-break: break-all; min-width: 6rem; }
 @media print { body { margin: 0; max-width: none; } a { color: inherit; } }
 """
 

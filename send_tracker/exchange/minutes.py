@@ -167,7 +167,7 @@ def _action_log(book: _Book, found: Minutes) -> None:
         book.text("No commitments were made, and none is carried.")
         return
     heads = ("Ref", "Commitment", "Owner", "Due", "Status", "From")
-    book.table(heads, [*made, *carried], (1.5, 5.7, 3.4, 2.7, 2.0, 1.9))
+    book.table(heads, [*made, *carried], (1.5, 5.0, 3.9, 2.7, 2.1, 2.0))
 
 
 def _logged(commitment: Commitment, found: Minutes, source: str) -> tuple[str, ...]:
@@ -186,7 +186,7 @@ def _questions(book: _Book, found: Minutes) -> None:
         who, due = found.people.get(q.answerer or "", ""), f"by {show(q.due)}" if q.due else ""
         waits = ", ".join(part for part in ("Open", who, due) if part)
         rows.append((q.ref, q.wording, q.asked_by, about, q.answer or waits))
-    book.table(("Ref", "Question", "Asked by", "About", "Answer"), rows, (1.5, 5.2, 3.2, 3.4, 3.9))
+    book.table(("Ref", "Question", "Asked by", "About", "Answer"), rows, (1.5, 4.9, 3.8, 3.3, 3.7))
 
 
 def _plain(text: str) -> str:

@@ -36,10 +36,15 @@ class ComparedBoard:
     @property
     def words(self) -> str:
         """What it is called, with the source of what is said of it: "the board of 22 May 2025, as frozen"."""
+        return f"the board of {self.shorter}"
+
+    @property
+    def shorter(self) -> str:
+        """The same by its day alone."""
         if self.position is not None:
-            return f"the board of {long_date(self.day)}, as frozen"
+            return f"{long_date(self.day)}, as frozen"
         why = "two positions to choose from" if self.unsettled else "not frozen"
-        return f"the board of {long_date(self.day)} ({why})"
+        return f"{long_date(self.day)} ({why})"
 
 
 def compared_board(session: Session) -> ComparedBoard | None:

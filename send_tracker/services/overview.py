@@ -63,7 +63,7 @@ def overview(session: Session) -> Overview:
     measured = measures_figure(session, board)
     return Overview(
         heading,
-        f"Against {board.words}" if board else "",
+        f"Against {board.shorter}" if board else "",
         (*shown[:-1], measured) if measured is not None else shown,
         StatusBreakdown(session.scale, session.today, progress.all, _rows(areas, groups, progress)),
     )
