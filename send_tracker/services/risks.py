@@ -9,11 +9,13 @@ from datetime import date
 from send_tracker.domain.board import board_dates
 from send_tracker.domain.board_rows import ESCALATIONS, LEVELS, RISK_STATUSES, Risk
 from send_tracker.domain.kinds import Value
+from send_tracker.domain.positions import Position
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.risk_moves import RiskMove, risk_moves
 from send_tracker.services import board_entities as entities
 from send_tracker.services.board_reading import read_board
 from send_tracker.services.compare import point_on
+from send_tracker.services.compared_board import compared_board
 from send_tracker.services.positions import reading_at
 from send_tracker.services.programme import set_fields
 from send_tracker.services.session import Edited, Session
@@ -110,15 +112,30 @@ class RiskRegister:
 
 
 def risk_register(session: Session, as_at: date | None = None, reading: Reading | None = None) -> RiskRegister:
-    """Return the risks now or on a day, each with its movement since the board that such a day is compared with."""
+    """Return the risks now or on a day, each with its movement since a board.
+
+    Now, that is the board that everything is compared with; on a day, the one that such a day is compared with.
+    """
     now = read_board(session, as_at, reading).risks
-    weeks = session.programme.cycle_weeks
-    compared = board_dates(session.meetings, as_at or session.today, weeks).compared
+    if as_at is None:
+        board = compared_board(session)
+        before = _risks_at(session, board.day, board.position) if board else ()
+        return RiskRegister(risk_moves(before, now), board.day if board else None)
+    compared = board_dates(session.meetings, as_at, session.programme.cycle_weeks).compared
     return RiskRegister(risk_moves(risks_of_board(session, compared) if compared else (), now), compared)
 
 
 def risks_of_board(session: Session, board: date) -> tuple[Risk, ...]:
-    """Return the risks as a board had them: by its frozen position, or by its day where it was not frozen."""
+    """Return the risks as a board had them: by its frozen position, or by its day where it was not frozen.
+
+    Raises:
+        Problem: two positions were frozen for it, and nobody has settled which one counts.
+    """
     point = point_on(session, board)
-    reading = reading_at(session, point.position) if point.position else None
-    return read_board(session, point.day, reading).risks
+    return _risks_at(session, point.day, point.position)
+
+
+def _risks_at(session: Session, day: date, position: Position | None) -> tuple[Risk, ...]:
+    if position is None:
+        return read_board(session, day).risks
+    return read_board(session, position.cutoff, reading_at(session, position)).risks

@@ -23,6 +23,7 @@ from send_tracker.services.overview import overview
 from send_tracker.services.plan_view import PlanView
 from send_tracker.services.positions import freeze, register_at
 from send_tracker.services.redaction import redact, traces
+from send_tracker.services.risks import add_risk, rate_risk, risk_register
 from send_tracker.services.session import Session
 from send_tracker.services.since_board import since_last_board
 from send_tracker.services.status import Update, update_actions
@@ -143,7 +144,19 @@ def test_two_positions_of_the_board_wait_for_a_person_and_nothing_falls_over(sma
     combine(small.session, other)
     small.on(NOW + timedelta(days=8))
     assert overview(small.session).heading.endswith("(two positions to choose from)")
+    assert risk_register(small.session).board == NOW
     assert set(arrows(small.session).values()) == {0}
+
+
+def test_risks_move_since_the_board_that_is_compared_with(small: Small) -> None:
+    session = small.session
+    risk = add_risk(session, "Late reviews", likelihood=2, impact=3)
+    add_meeting(session, NOW - timedelta(days=10))
+    rate_risk(session, risk, 4, 3, "It grew")
+    assert risk_register(session).board == NOW - timedelta(days=10)
+    session.board_chosen = FIRST_DAY
+    register = risk_register(session)
+    assert (register.board, register.moves[0].movement.value) == (FIRST_DAY, "new")
 
 
 def test_the_plan_sorts_by_where_actions_moved_the_worse_first(small: Small) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from send_tracker.domain.board_rows import ESCALATIONS, LEVELS, Risk
-from send_tracker.domain.dates import long_date
 from send_tracker.domain.problem import Problem
 from send_tracker.gui.widgets.label import Label
 from send_tracker.gui.widgets.measure.rows_table import RowsEntry
@@ -17,6 +16,7 @@ from send_tracker.gui.widgets.meetings.cycle import Cycle
 from send_tracker.gui.widgets.meetings.link_list import LinkList
 from send_tracker.gui.widgets.meetings.record_form import WIDE, FieldAsk
 from send_tracker.gui.widgets.meetings.records_part import WITHDRAW, RecordsPart, Verb, reason
+from send_tracker.services.compared_board import compared_board
 from send_tracker.services.risks import (
     add_risk,
     change_risk,
@@ -80,8 +80,8 @@ class RisksPart(RecordsPart):
         """Show the register as it is now."""
         self.cycle = cycle
         self._register = risk_register(self.session)
-        board = self._register.board
-        words = f"Movement since the board of {long_date(board)}" if board else "There is no board to compare with yet"
+        board = compared_board(self.session)
+        words = f"Movement since {board.words}" if board else "There is no board to compare with yet"
         self.since.setText(f"{words}. Score is likelihood times impact, at most 25.")
         self.form.set_choices("owner", cycle.people)
         self.fill()
