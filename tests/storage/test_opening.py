@@ -17,7 +17,8 @@ import pytest
 from send_tracker.domain.problem import Problem
 from send_tracker.services.checking import check
 from send_tracker.services.session import Session
-from send_tracker.storage.connection import APPLICATION_ID, SCHEMA_VERSION
+from send_tracker.storage import opening
+from send_tracker.storage.connection import APPLICATION_ID, SCHEMA_VERSION, write_problem
 from send_tracker.storage.file import TrackerFile
 from send_tracker.storage.opening import hot_journal, inspect
 from send_tracker.storage.presence import note_path
@@ -346,3 +347,190 @@ def test_the_settings_that_were_found_to_be_safe(tracker: Path) -> None:
         assert loose <= {"_sqlite_migrations"}
     finally:
         file.close()
+
+
+# Sentences
+
+
+def failing(code: int) -> sqlite3.OperationalError:
+    """An error as SQLite gives it, with the extended codes that it has."""
+    error = sqlite3.OperationalError("what SQLite says")
+    error.sqlite_errorcode = code | 256 * 3
+    return error
+
+
+HARM = (
+    "“plan.sendtracker” cannot be read in any sensible time or space, so it was not opened. It may have been made to "
+    "do harm. Nothing in it was changed."
+)
+DAMAGED = "“plan.sendtracker” is damaged and was not opened. Nothing in it was changed. Restore the last backup."
+NEWER = (
+    "“plan.sendtracker” was made by a newer version of SEND Tracker. Update the program to open it; nothing in it was "
+    "changed."
+)
+OWN_FOLDER = "“plan.sendtracker” cannot be written to where it is. Copy it to a folder of your own."
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "sentence"),
+    [
+        (sqlite3.SQLITE_BUSY, "locked", "“plan.sendtracker” is open in another window or by another officer."),
+        (sqlite3.SQLITE_LOCKED, "locked", "“plan.sendtracker” is open in another window or by another officer."),
+        (sqlite3.SQLITE_CORRUPT, "corrupt", DAMAGED),
+        (sqlite3.SQLITE_NOTADB, "corrupt", DAMAGED),
+        (sqlite3.SQLITE_READONLY, "read-only", OWN_FOLDER),
+        (sqlite3.SQLITE_PERM, "read-only", OWN_FOLDER),
+        (sqlite3.SQLITE_CANTOPEN, "read-only", OWN_FOLDER),
+        (sqlite3.SQLITE_AUTH, "read-only", OWN_FOLDER),
+        (sqlite3.SQLITE_INTERRUPT, "altered", HARM),
+        (sqlite3.SQLITE_TOOBIG, "altered", HARM),
+        (sqlite3.SQLITE_FULL, "disk-full", "The disk is full. Free some space, then open the file again."),
+        (sqlite3.SQLITE_IOERR, "unreachable", "“plan.sendtracker” cannot be reached: what SQLite says."),
+    ],
+)
+def test_each_error_of_opening_has_its_sentence(number: int, code: str, sentence: str) -> None:
+    found = opening._opening_problem(Path("shared") / "plan.sendtracker", failing(number))
+    assert (found.code, found.sentence) == (code, sentence)
+
+
+def test_what_cannot_even_be_read_as_text_is_damaged() -> None:
+    found = opening._opening_problem(Path("plan.sendtracker"), UnicodeDecodeError("utf-8", b"x", 0, 1, "no"))
+    assert (found.code, found.sentence) == ("corrupt", DAMAGED)
+    without = opening._opening_problem(Path("plan.sendtracker"), sqlite3.OperationalError("what SQLite says"))
+    assert without.code == "unreachable", "an error without a code is not taken for another"
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "sentence"),
+    [
+        (
+            sqlite3.SQLITE_FULL,
+            "disk-full",
+            "The disk is full, so this was not saved. Everything saved before is safe. Free some space and try again.",
+        ),
+        (
+            sqlite3.SQLITE_READONLY,
+            "read-only",
+            "The file cannot be written to, so this was not saved. Everything saved before is safe.",
+        ),
+        (
+            sqlite3.SQLITE_IOERR,
+            "unreachable",
+            "The file could not be reached, so this was not saved. Check the drive, then try again.",
+        ),
+        (sqlite3.SQLITE_CORRUPT, "corrupt", "The file is damaged, so this was not saved. Restore the last backup."),
+        (sqlite3.SQLITE_NOTADB, "corrupt", "The file is damaged, so this was not saved. Restore the last backup."),
+    ],
+)
+def test_each_error_of_writing_has_its_sentence(number: int, code: str, sentence: str) -> None:
+    found = write_problem(failing(number))
+    assert isinstance(found, Problem)
+    assert (found.code, found.sentence) == (code, sentence)
+    whole = opening.not_whole(failing(number), Path("plan.sendtracker"))
+    if code == "corrupt":
+        sentence = "“plan.sendtracker” is not a whole tracker file and was not opened. Restore the last backup."
+    assert (whole.code, whole.sentence) == (code, sentence)
+
+
+def test_a_bug_is_no_sentence_and_keeps_the_file_closed() -> None:
+    error = failing(sqlite3.SQLITE_MISUSE)
+    assert write_problem(error) is error
+    for bug in (error, KeyError("x")):
+        assert opening.not_whole(bug, Path("plan.sendtracker")).code == "corrupt"
+    problem = Problem("Said already.", "newer-version")
+    assert opening.not_whole(problem, Path("plan.sendtracker")) is problem
+
+
+def header(page_size: int, pages: int, version: int = SCHEMA_VERSION) -> bytes:
+    """The first hundred bytes of a tracker, with what a test wants of it."""
+    found = bytearray(100)
+    found[:16] = b"SQLite format 3\0"
+    found[16:18] = page_size.to_bytes(2, "big")
+    for at, value in ((28, pages), (60, version), (68, APPLICATION_ID)):
+        found[at : at + 4] = value.to_bytes(4, "big")
+    return bytes(found)
+
+
+@pytest.mark.parametrize(("page_size", "size"), [(512, 512), (4096, 4096), (1, 65_536)])
+def test_a_header_is_held_against_the_length_to_the_byte(tmp_path: Path, page_size: int, size: int) -> None:
+    path = tmp_path / "plan.sendtracker"
+    path.write_bytes(header(page_size, 3).ljust(size * 3, b"x"))
+    found = inspect(path)
+    assert (found.application_id, found.user_version, found.page_size, found.pages) == (
+        APPLICATION_ID,
+        SCHEMA_VERSION,
+        size,
+        3,
+    )
+    path.write_bytes(header(page_size, 3).ljust(size * 3 - 1, b"x"))
+    with pytest.raises(Problem) as raised:
+        inspect(path)
+    assert raised.value.code == "truncated"
+    assert raised.value.sentence == (
+        f"“plan.sendtracker” is cut short: {size * 3 - 1:,} of {size * 3:,} bytes are there. It may still be copying. "
+        "Try again, or restore a backup."
+    )
+    path.with_name("plan.sendtracker-journal").write_bytes(b"")
+    with pytest.raises(Problem):
+        inspect(path)
+    path.with_name("plan.sendtracker-journal").write_bytes(b"pages to roll back")
+    assert inspect(path).pages == 3, "SQLite makes it whole again"
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "sentence"),
+    [
+        (b"", "empty", "“plan.sendtracker” is empty: it has no programme in it. Open a backup, or start a new file."),
+        (b"x" * 500, "not-a-tracker", "“plan.sendtracker” is not a SEND Tracker file. Nothing in it was changed."),
+        (
+            header(4096, 1)[:99],
+            "not-a-tracker",
+            "“plan.sendtracker” is not a SEND Tracker file. Nothing in it was changed.",
+        ),
+        (
+            header(512, 1).replace(APPLICATION_ID.to_bytes(4, "big"), b"ABCD").ljust(512),
+            "other-application",
+            "“plan.sendtracker” is a database of another program. Nothing in it was changed.",
+        ),
+        (
+            header(512, 1, SCHEMA_VERSION + 1).ljust(512),
+            "newer-version",
+            NEWER,
+        ),
+    ],
+)
+def test_each_kind_of_file_that_is_none_of_ours_has_its_sentence(
+    tmp_path: Path, content: bytes, code: str, sentence: str
+) -> None:
+    path = tmp_path / "plan.sendtracker"
+    path.write_bytes(content)
+    with pytest.raises(Problem) as raised:
+        inspect(path)
+    assert (raised.value.code, raised.value.sentence) == (code, sentence)
+
+
+def test_a_folder_and_a_missing_file_have_their_sentences(tmp_path: Path) -> None:
+    folder, missing = tmp_path / "plan.sendtracker", tmp_path / "none.sendtracker"
+    folder.mkdir()
+    for path, code, sentence in (
+        (folder, "not-a-tracker", "“plan.sendtracker” is a folder, not a tracker file."),
+        (missing, "missing", f"There is no file “{missing}”."),
+        (tmp_path / ("x" * 400), "unreadable", f"“{'x' * 400}” cannot be read: File name too long."),
+    ):
+        with pytest.raises(Problem) as raised:
+            inspect(path)
+        assert (raised.value.code, raised.value.sentence) == (code, sentence)
+
+
+def test_only_anothers_file_is_read_within_limits_for_good(tracker: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 200000) SELECT count(*) FROM n"
+    monkeypatch.setattr(opening, "STEPS", 1_000_000)
+    for foreign in (True, False):
+        connection = opening.open_checked(tracker, read_only=True, foreign=foreign)
+        assert connection.getlimit(sqlite3.SQLITE_LIMIT_LENGTH) == opening.LONGEST
+        if foreign:
+            with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+                connection.execute(long)
+        else:
+            assert connection.execute(long).fetchone() == (200_000,)
+        connection.close()
