@@ -11,11 +11,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from send_tracker.gui import theme, week, window_place
+from send_tracker.gui import accessible_roles, theme, week, window_place
 from send_tracker.gui.calm_place import CalmPlace
 from send_tracker.gui.commands import Command
 from send_tracker.gui.files import ENDING, Files
 from send_tracker.gui.find_anything import FindAnything
+from send_tracker.gui.focus_order import EyeOrder
 from send_tracker.gui.looking_back import LookingBack
 from send_tracker.gui.menus import Menus
 from send_tracker.gui.opener import Opener
@@ -37,7 +38,7 @@ MENU_HEIGHT = 34
 NOTICE_MS = 6000
 
 
-class MainWindow(QMainWindow):
+class MainWindow(EyeOrder, QMainWindow):
     """One window with at most one open file."""
 
     def __init__(self, opener: Opener, preferences: Preferences) -> None:
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.calm = CalmPlace(self)
 
         # Window
+        accessible_roles.install()
         week.set_start(preferences.get("week_start"))
         self.menuBar().setCornerWidget(self.find_anything.corner, Qt.Corner.TopRightCorner)
         self.setCentralWidget(self.shell)

@@ -29,7 +29,6 @@ _PAD, _AFTER_SHAPE, _AFTER_LETTER, _RADIUS = 8, 6, 5, 4
 _GAP: Final = 1.5
 _LETTER_FROM, _COUNT_FROM = 34, 8
 _TRAVEL: Final = {1: "arrow-up-right", 0: "minus", -1: "arrow-down-right"}
-_FAINT: Final = 0.55
 
 
 @lru_cache(maxsize=32)
@@ -64,22 +63,19 @@ def _star(outer: float, inner: float) -> Iterator[QPointF]:
         yield QPointF(reach * sin(turn), 0.3 - reach * cos(turn))
 
 
-def draw_shape(
-    painter: QPainter, rect: QRectF, level: StatusLevel, tint: QColor | None = None, faint: bool = False
-) -> None:
+def draw_shape(painter: QPainter, rect: QRectF, level: StatusLevel, tint: QColor | None = None) -> None:
     """Draw the shape of a status in the middle of ``rect``, whose shorter side gives the size.
 
     Args:
         painter: where to draw.
         rect: a square of side 9 (or :data:`SHAPE` at the text size) for a chip.
         level: the status.
-        tint: a colour instead of the status's own, such as black on the chosen part in high contrast.
-        faint: for a count of nought.
+        tint: a colour instead of the status's own, such as black on the chosen part in high contrast, or the
+            quiet one of a count of nought.
     """
     solid = tint or theme.status_colours(level)[0]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setOpacity(_FAINT if faint else painter.opacity())
     painter.translate(rect.center())
     side = min(rect.width(), rect.height()) / SHAPE
     painter.scale(side, side)

@@ -51,8 +51,8 @@ class Theme:
 
     @property
     def scroll(self) -> str:
-        """The scroll bar's handle: there when looked for, quiet when not."""
-        return self.field if self.is_contrast else mix(self.field, self.surface, 0.5)
+        """The scroll bar's handle: as clear as the edge of a field, since it is a control like that."""
+        return self.field
 
     @property
     def accent_hover(self) -> str:
@@ -91,7 +91,7 @@ LIGHT: Final = Theme(
     hover="#F0F2F5",
     sel="#E2F0F1",
     line="#E4E7EB",
-    field="#868E9B",
+    field="#7D8593",
     text="#1A1F26",
     muted="#58616E",
     faint="#616A77",
@@ -108,7 +108,7 @@ DARK: Final = Theme(
     hover="#242A31",
     sel="#1E3A3F",
     line="#2D333B",
-    field="#737D89",
+    field="#79838F",
     text="#E8EBEF",
     muted="#A3ADB9",
     faint="#98A2AF",

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
     QMainWindow,
     QMenuBar,
+    QScrollArea,
     QTabBar,
+    QTabWidget,
     QWidget,
 )
+
+from send_tracker.gui.focus_order import reading_order, set_order
 
 COMPACT = (1093, 614)
 """1366x768 at 125 %, in logical pixels."""
@@ -24,6 +32,8 @@ COMPACT = (1093, 614)
 def focusable(window: QWidget) -> Iterator[QWidget]:
     """Yield every visible widget that takes the focus by Tab and is not a part of another one."""
     for widget in window.findChildren(QWidget):
+        if widget.window() is not window.window():
+            continue  # a dialog over it is walked by itself
         takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
         if takes and widget.isVisibleTo(window) and not _is_part(widget):
             yield widget
@@ -78,6 +88,54 @@ def unreachable(window: QWidget) -> list[str]:
     return [type(widget).__name__ for widget in focusable(window) if widget not in reached]
 
 
+def roleless(window: QWidget) -> list[str]:
+    """Return focusable widgets of which a screen reader is not told what they are, or that they take the focus."""
+    nothing = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window)
+    found = []
+    for widget in focusable(window):
+        told = QAccessible.queryAccessibleInterface(widget)
+        if told.role() in nothing and not isinstance(widget, QScrollArea | QTabWidget):
+            found.append(f"{type(widget).__name__} {widget.accessibleName()!r} has no role")
+        elif bool(told.state().disabled) is widget.isEnabled() or not (
+            told.state().focusable or not widget.isEnabled()
+        ):
+            found.append(f"{type(widget).__name__} {widget.accessibleName()!r} has a wrong state")
+    return found
+
+
+def against_the_eye(window: QWidget) -> list[str]:
+    """Return steps of the Tab key that lead up, or to the left within a line."""
+    set_order(window.window())
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    order = [w for w in tab_order(window) if w.focusProxy() is None and not _is_in_table(w)]
+    first = next((order.index(widget) for widget in reading_order(window) if widget in order), 0)
+    order = order[first:] + order[:first]  # the chain is a ring: only where it begins is a matter of chance
+    return [
+        f"{_named(one)} -> {_named(other)}" for one, other in pairwise(order) if _is_back(_place(one), _place(other))
+    ]
+
+
+def _is_in_table(widget: QWidget) -> bool:
+    """Tell whether it lies in a cell, which may be scrolled out of sight."""
+    above = widget.parentWidget()
+    return above is not None and isinstance(above.parentWidget(), QAbstractItemView)
+
+
+def _named(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.accessibleName()!r}"
+
+
+def _place(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
+
+
+def _is_back(one: QRect, other: QRect) -> bool:
+    across = min(one.right(), other.right()) - max(one.left(), other.left())
+    down = min(one.bottom(), other.bottom()) - max(one.top(), other.top())
+    above = other.bottom() <= one.top() and across > 0.5 * min(one.width(), other.width())
+    return above or (down > 0.6 * min(one.height(), other.height()) and other.right() <= one.left())
+
+
 def grabbed_size(window: QWidget, size: tuple[int, int] = COMPACT) -> QSize:
     """Resize a window and return the size it really takes: a row that does not fit makes it larger."""
     window.resize(*size)
@@ -87,9 +145,9 @@ def grabbed_size(window: QWidget, size: tuple[int, int] = COMPACT) -> QSize:
 
 def check(window: QWidget) -> None:
     """Assert what holds for every window, page and dialog."""
-    assert nameless(window) == []
-    assert unreachable(window) == []
-    assert guessing_labels(window) == []
+    for look in (nameless, unreachable, guessing_labels, roleless, against_the_eye):
+        found = look(window)
+        assert not found, f"{look.__name__}: {found}"
     if isinstance(window, QMainWindow):
         assert grabbed_size(window) == QSize(*COMPACT)
 

@@ -70,8 +70,8 @@ def test_words_and_marks_can_be_seen(found: Theme) -> None:
         (LIGHT.accent, LIGHT.surface, 6.7),
         (DARK.accent, DARK.surface, 8.1),
         (DARK.on_accent, DARK.accent, 7.8),
-        (LIGHT.field, LIGHT.surface, 3.3),
-        (DARK.field, DARK.surface, 4.0),
+        (LIGHT.field, LIGHT.surface, 3.7),
+        (DARK.field, DARK.surface, 4.3),
         (CONTRAST.focus, CONTRAST.surface, 19.6),
     ],
 )

@@ -20,6 +20,8 @@ from send_tracker.gui.charts.sparkline import DASH
 Place = Callable[[date, Decimal], QPointF]
 POINT, DIAMOND = 3.0, 5.0
 BAND_ALPHA = 0.06
+THIN = 0.7
+"""How strong quiet lines are: the limits and the middle of a band, and what others reach."""
 HEAD_HEIGHT = 17
 
 
@@ -68,8 +70,11 @@ class Layers:
             if band.lower is not None and band.upper is not None:
                 top, bottom = self.place(band.first, band.upper).y(), self.place(band.first, band.lower).y()
                 painter.fillRect(QRectF(left, top, right - left, bottom - top), ground)
+                painter.setPen(_limit())
+                for edge in (top, bottom):
+                    painter.drawLine(QPointF(left, edge), QPointF(right, edge))
             y = self.place(band.first, band.middle).y()
-            painter.setPen(_thin(0.45))
+            painter.setPen(_thin(THIN))
             painter.drawLine(QPointF(left, y), QPointF(right, y))
 
     def _breaks(self, painter: QPainter) -> None:
@@ -197,7 +202,7 @@ class Layers:
         """Draw what others reach as a short line at the right, named in place."""
         for other in self.trend.comparators:
             y = self.place(self.trend.points[-1].day, other.value).y()
-            painter.setPen(_thin(0.7))
+            painter.setPen(_thin(THIN))
             painter.drawLine(QPointF(self.box.left(), y), QPointF(self.box.right(), y))
             words = f"{other.name} {other.text}"
             wide = theme.metrics("small").horizontalAdvance(words)
@@ -259,6 +264,13 @@ def _samples(corners: Sequence[QPointF]) -> list[QPointF]:
 
 
 _DIAMOND = ((0.0, -DIAMOND), (DIAMOND, 0.0), (0.0, DIAMOND), (-DIAMOND, 0.0))
+
+
+def _limit() -> QPen:
+    """Return the pen of a limit: as quiet as the middle line, and dotted, so that it is not taken for it."""
+    pen = _thin(THIN)
+    pen.setStyle(Qt.PenStyle.DotLine)
+    return pen
 
 
 def _thin(strength: float) -> QPen:

@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 from send_tracker import APP_NAME
 from send_tracker.crash import Notice
 from send_tracker.crash_log import forget_pending
+from send_tracker.gui.focus_order import EyeOrder
 
 _UNSEEN_PLATFORMS = {"offscreen", "minimal"}
 
 
-class CrashDialog(QDialog):
+class CrashDialog(EyeOrder, QDialog):
     """One sentence of comfort, and a report to copy and send."""
 
     def __init__(self, notice: Notice, parent: QWidget | None = None) -> None:
@@ -68,8 +69,6 @@ class CrashDialog(QDialog):
         layout.addWidget(advice)
         layout.addWidget(self.report, 1)
         layout.addWidget(buttons)
-        self.setTabOrder(self.report, self.copy_button)
-        self.setTabOrder(self.copy_button, self.close_button)
         self.copy_button.setFocus()
 
     def copy_report(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QScrollArea, QTa
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.status import StatusScale
 from send_tracker.gui import theme
+from send_tracker.gui.focus_order import EyeOrder
 from send_tracker.gui.widgets.banner import Banner
 from send_tracker.gui.widgets.chip import Chip
 from send_tracker.gui.widgets.flow import FlowLayout
@@ -20,7 +21,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class HouseDialog(QDialog):
+class HouseDialog(EyeOrder, QDialog):
     """A dialog that lays a form out, grows with the text size and goes away when it is closed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

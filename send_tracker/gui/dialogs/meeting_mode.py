@@ -15,6 +15,7 @@ from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Meeting
 from send_tracker.gui import theme
 from send_tracker.gui.choose_file import documents, free_name, to_save
+from send_tracker.gui.focus_order import EyeOrder
 from send_tracker.gui.menus import is_typing
 from send_tracker.gui.widgets.banner import Banner
 from send_tracker.gui.widgets.buttons import Button
@@ -39,7 +40,7 @@ _SCROLL = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ABOUT = frozenset({"action", "outcome", "area", "theme", "measure", "commitment", "risk"})
 
 
-class MeetingMode(QDialog):
+class MeetingMode(EyeOrder, QDialog):
     """A window of its own, that can stand on the projector while the tracker stays on the laptop."""
 
     def __init__(self, workspace: Workspace, meeting: Meeting, parent: QWidget | None = None) -> None:

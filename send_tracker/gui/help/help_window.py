@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitt
 
 from send_tracker import APP_NAME
 from send_tracker.gui import theme
+from send_tracker.gui.focus_order import EyeOrder
 from send_tracker.gui.help.guide import fill_commands, page, pages, search
 from send_tracker.gui.help.guide_view import GuideView
 from send_tracker.gui.opener import Opener
@@ -19,7 +20,7 @@ _KEY = Qt.ItemDataRole.UserRole
 _open: HelpWindow | None = None
 
 
-class HelpWindow(QWidget):
+class HelpWindow(EyeOrder, QWidget):
     """A window of its own, so that it can be read beside a dialog that holds the main window."""
 
     def __init__(self) -> None:

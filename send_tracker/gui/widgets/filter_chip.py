@@ -79,7 +79,8 @@ class FilterChip(PaintedButton):
         x = (_PAD if self.level else _WORD_PAD) * scale
         if self.level:
             side = paint.SHAPE * scale
-            paint.draw_shape(painter, QRectF(x, cy - side / 2, side, side), self.level, faint=faint)
+            tint = theme.colour("faint") if faint else None
+            paint.draw_shape(painter, QRectF(x, cy - side / 2, side, side), self.level, tint)
             x += side + 6 * scale
         word, count = self._words()
         x += paint.draw_words(painter, x, cy, word, "faint" if faint else "text", "chip", 600) + 6 * scale

@@ -165,7 +165,6 @@ class _HistoryDelegate(QStyledItemDelegate):
         """Draw from what to what; struck through, if it was undone."""
         before, after = entry.rating or ("", "")
         x, cy, side = box.x(), box.center().y(), theme.px(14)
-        painter.setOpacity(1 if entry.counts else 0.6)
         if before:
             x += paint.draw_chip(painter, x, cy, self._scale[before]) + 8
             icons.draw(painter, x, cy - side / 2, "arrow-right", "muted", side)
@@ -173,4 +172,3 @@ class _HistoryDelegate(QStyledItemDelegate):
         x += paint.draw_chip(painter, x, cy, self._scale[after])
         if not entry.counts:
             painter.fillRect(QRectF(box.x(), cy, x - box.x(), 1.5), theme.colour("text"))
-        painter.setOpacity(1)

@@ -14,12 +14,16 @@ from send_tracker.gui.widgets.label import tip
 
 _GAP, _GROUP_GAP = 3.0, 16.0
 _LOW, _TALL, _LABEL_GAP = 4.0, 9.0, 5.0
+REVIEWED = 0.65
+"""How strong the accent is of what was reviewed and not changed: just so much that it is seen."""
 _GROUNDS = {
-    State.LEFT: ("field", 0.35),
+    State.LEFT: ("field", 1.0),
     State.SKIPPED: ("surface", 1.0),
-    State.REVIEWED: ("accent", 0.5),
+    State.REVIEWED: ("accent", REVIEWED),
     State.CHANGED: ("accent", 1.0),
 }
+_HEIGHTS = {State.LEFT: 1.5, State.CHANGED: _TALL}
+"""What is left is a line, what was changed stands out: colour does not tell them apart alone."""
 _LEAST = 3.0
 """Narrower segments are not told apart; an outcome is drawn as one bar of shares then."""
 
@@ -114,7 +118,7 @@ def _draw_run(painter: QPainter, box: QRectF, run: Run, here: int) -> None:
 
 
 def _draw_segment(painter: QPainter, box: QRectF, state: State, now: bool) -> None:
-    height = _TALL if now or state is State.CHANGED else _LOW
+    height = _TALL if now else _HEIGHTS.get(state, _LOW)
     place = QRectF(box.x(), box.center().y() - height / 2, box.width(), height)
     ground = theme.colour("text") if now else _ground(state)
     line = theme.colour("field") if state is State.SKIPPED and not now else None
@@ -133,7 +137,8 @@ def _draw_shares(painter: QPainter, box: QRectF, run: Run, here: int) -> None:
     x, middle = box.x(), box.center().y()
     for state in (State.CHANGED, State.REVIEWED, State.SKIPPED, State.LEFT):
         width = box.width() * run.states.count(state) / len(run.states)
-        painter.fillRect(QRectF(x, middle - _LOW / 2, width, _LOW), _ground(state))
+        height = min(_LOW, _HEIGHTS.get(state, _LOW))
+        painter.fillRect(QRectF(x, middle - height / 2, width, height), _ground(state))
         x += width
     if here >= 0:
         at = box.x() + box.width() * here / len(run.states)
