@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import (
@@ -82,8 +83,8 @@ def _of_layout(layout: QLayout) -> Iterator[QWidget]:
         item = layout.itemAt(number)
         if item is None:
             continue
-        widget = item.widget()
+        widget, inner = item.widget(), cast("QLayout | None", item.layout())
         if widget is not None:
             yield widget
-        elif not item.spacerItem():
-            yield from _of_layout(item.layout())
+        elif inner is not None:
+            yield from _of_layout(inner)

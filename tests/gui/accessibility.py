@@ -126,7 +126,15 @@ def _named(widget: QWidget) -> str:
 
 
 def _place(widget: QWidget) -> QRect:
-    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
+    """Return where it lies in its window; what is scrolled out of sight lies at the edge where it went."""
+    found, above = QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size()), widget.parentWidget()
+    while above is not None and not above.isWindow():
+        if isinstance(above.parentWidget(), QScrollArea):
+            area = QRect(above.mapTo(above.window(), QPoint(0, 0)), above.size())
+            found.moveTop(min(max(found.top(), area.top()), area.bottom() - 1))
+            found.setBottom(min(found.bottom(), area.bottom()))
+        above = above.parentWidget()
+    return found
 
 
 def _is_back(one: QRect, other: QRect) -> bool:

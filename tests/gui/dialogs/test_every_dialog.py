@@ -18,6 +18,7 @@ from send_tracker.domain.problem import Problem
 from send_tracker.gui import dialogs
 from send_tracker.gui.commands import Command
 from send_tracker.gui.dialogs.conflicts_dialog import ConflictsDialog
+from send_tracker.gui.dialogs.correct_figure_dialog import CorrectFigureDialog
 from send_tracker.gui.dialogs.crash_dialog import CrashDialog
 from send_tracker.gui.dialogs.history_dialog import HistoryDialog
 from send_tracker.gui.dialogs.licences_dialog import LicencesDialog
@@ -29,6 +30,7 @@ from send_tracker.gui.dialogs.restore_dialog import RestoreDialog
 from send_tracker.gui.dialogs.sample_dialog import SampleDialog
 from send_tracker.gui.main_window import MainWindow
 from send_tracker.gui.workspace import Workspace
+from send_tracker.services.measure_view import measure_view
 from tests.gui import accessibility
 from tests.gui.conftest import MakeWindow
 from tests.gui.test_dialogs import DIALOGS
@@ -39,7 +41,7 @@ BY_COMMAND = (
     Command.TAKE_RETURN, Command.COMBINE, Command.BRIEFING, Command.ISSUE_BRIEFING,
 )  # fmt: skip
 """Those that :mod:`tests.gui.test_dialogs` does not open."""
-GROUNDS = {"HouseDialog", "JobDialog", "SteppedDialog"}
+GROUNDS = {"HouseDialog", "JobDialog", "SteppedDialog", "SourceDialog", "RowsDialog"}
 """What dialogs are made from, and are none themselves."""
 ELSEWHERE = {"FiguresDialog", "MeasureDialog", "MeetingMode"}
 """Walked by the tests of measures and of meeting mode."""
@@ -64,6 +66,12 @@ def _restore(window: MainWindow, _folder: Path) -> QDialog:
 
 MADE: dict[type[QDialog], Make] = {
     ConflictsDialog: lambda window, _folder: ConflictsDialog(workspace_of(window), window),
+    CorrectFigureDialog: lambda window, _folder: CorrectFigureDialog(
+        workspace_of(window),
+        measure_view(workspace_of(window).session).lines[0].id,
+        "Two values for one month.",
+        window,
+    ),
     CrashDialog: lambda window, _folder: CrashDialog(Notice("Something went wrong.", "Traceback", None), window),
     HistoryDialog: lambda window, _folder: HistoryDialog(workspace_of(window), action_of(window), window),
     LicencesDialog: lambda window, _folder: LicencesDialog(window),
