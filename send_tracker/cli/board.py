@@ -93,6 +93,22 @@ def minutes(file: Path, meeting: date, output: Path, force: bool) -> int:
 
 @commands.command()
 @click.argument("file", type=FILE)
+@click.option("--meeting", type=DAY, required=True, help="The day of the board or other meeting.")
+@click.option("-o", "--output", type=FILE, required=True, help="The folder to write the e-mails into.")
+@click.option("--force", is_flag=True, help="Replace e-mails of the same names.")
+def notices(file: Path, meeting: date, output: Path, force: bool) -> int:
+    """Write an e-mail for each person who owes the board something after a meeting. Nothing is sent."""
+    from send_tracker.exchange.board_mail import write_notices
+    from send_tracker.services.meeting_lookup import meeting_on
+
+    output.mkdir(parents=True, exist_ok=True)
+    with opened(file) as session:
+        print("\n".join(map(str, write_notices(session, meeting_on(session, meeting), output, force=force))))
+    return 0
+
+
+@commands.command()
+@click.argument("file", type=FILE)
 @click.option("-o", "--output", type=FILE, required=True, help="The calendar file to write (.ics).")
 @click.option("--meeting", type=DAY, help="One meeting; all that are to come if left out.")
 @click.option("--force", is_flag=True, help="Replace a file of that name.")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from send_tracker.gui import icons, paint, theme
 from send_tracker.gui.widgets.painted import PaintedButton
 
-_HEIGHT = 80
+_HEIGHT = 84
 _ARROWS = {1: "arrow-up-right", -1: "arrow-down-right"}
 
 
@@ -100,9 +100,9 @@ class HeadlineFigure(PaintedButton):
         self._draw_top(painter, left, room)
         lines = self.noun_lines()
         for place, line in enumerate(lines):
-            paint.draw_words(painter, left, theme.px(45 + 17 * place), line, "text", "chip", 500)
+            paint.draw_words(painter, left, theme.px(49 + 17 * place), line, "text", "chip", 500)
         if not lines:
-            paint.draw_words(painter, left, theme.px(45), paint.elided(self._below, room, "chip"), "muted", "chip")
+            paint.draw_words(painter, left, theme.px(49), paint.elided(self._below, room, "chip"), "muted", "chip")
         if len(lines) < 2:
             self._draw_change(painter, left, room)
         if self.hasFocus():
@@ -110,7 +110,7 @@ class HeadlineFigure(PaintedButton):
 
     def _draw_top(self, painter: QPainter, left: float, room: float) -> None:
         """Draw the number and its noun on one base line."""
-        base, fm = theme.px(25), theme.metrics("figure", 600)
+        base, fm = theme.px(29), theme.metrics("figure", 600)
         middle = base - fm.capHeight() / 2
         # Large digits have some air on their left, so they start one pixel out to stand over the small words.
         x = left - 1 + paint.draw_words(painter, left - 1, middle, self._number, "text", "figure", 600) + theme.px(10)
@@ -121,7 +121,7 @@ class HeadlineFigure(PaintedButton):
         paint.draw_words(painter, x, middle, noun, "text", "body", 500)
 
     def _draw_change(self, painter: QPainter, left: float, room: float) -> None:
-        token, x, cy, side = ("text" if self._strong else "muted"), left, theme.px(66), theme.px(13)
+        token, x, cy, side = ("text" if self._strong else "muted"), left, theme.px(70), theme.px(13)
         if self._direction in _ARROWS:
             icons.draw(painter, x, cy - side / 2, _ARROWS[self._direction], token, side)
             x += side + theme.px(4)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from send_tracker.domain.board_rows import COMMITMENT_STATUSES, Commitment
 from send_tracker.domain.dates import show_short
+from send_tracker.domain.text import plural
+from send_tracker.gui.choose_file import documents
+from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.measure.rows_table import RowsEntry
 from send_tracker.gui.widgets.meetings.ask_line import Given
 from send_tracker.gui.widgets.meetings.evidence_links import EvidenceLinks
@@ -47,7 +51,9 @@ class CommitmentsTab(MeetingPart):
         self.evidence = EvidenceLinks(self.workspace)
         for part in (self.links, self.evidence):
             part.opened.connect(self.opened)
-        return (self.links, self.evidence)
+        self.mail_button = Button("Write e-mails to the owners…", "outline", "file-text", self.write_mails)
+        self.mail_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        return (self.links, self.evidence, self.mail_button)
 
     def offer(self) -> None:
         """Offer people."""
@@ -87,6 +93,18 @@ class CommitmentsTab(MeetingPart):
         status = self._one(id).status if id else ""
         for code in COMMITMENT_STATUSES:
             self.buttons[code].setVisible(code != status)
+
+    def write_mails(self) -> None:
+        """Write an e-mail for each person who owes this board something, into a folder that is chosen."""
+        from send_tracker.exchange.board_mail import write_notices
+
+        folder = QFileDialog.getExistingDirectory(self, "Write e-mails to the owners", str(documents()))
+        if not folder or self.meeting is None:
+            return
+        made = self.workspace.attempt(write_notices, self.session, self.meeting, Path(folder), force=True)
+        if made is not None:
+            words = plural(len(made), "e-mail")
+            self.workspace.notice.emit(f"{words} written to {folder}. Open each, add the address and send it.")
 
     def save(self, id: str, key: str, value: Any) -> object:
         """Save one field."""
