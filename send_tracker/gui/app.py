@@ -46,8 +46,10 @@ def _afterwards(application: QApplication, window: MainWindow) -> None:
     """Do what can wait until the first page was painted: the icon, and what the last run left behind."""
     from PySide6.QtGui import QIcon
 
+    from send_tracker.gui import accessible_roles
     from send_tracker.gui.last_fault import offer
 
+    accessible_roles.install()
     application.setWindowIcon(QIcon(str(resource("app", "send-tracker.svg"))))
     offer(window)
 

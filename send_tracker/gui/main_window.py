@@ -8,15 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from send_tracker.gui import accessible_roles, theme, week, window_place
+from send_tracker.gui import theme, week, window_place
 from send_tracker.gui.calm_place import CalmPlace
 from send_tracker.gui.commands import Command
 from send_tracker.gui.files import ENDING, Files
 from send_tracker.gui.find_anything import FindAnything
-from send_tracker.gui.focus_order import EyeOrder
 from send_tracker.gui.looking_back import LookingBack
 from send_tracker.gui.menus import Menus
 from send_tracker.gui.opener import Opener
@@ -38,7 +37,7 @@ MENU_HEIGHT = 34
 NOTICE_MS = 6000
 
 
-class MainWindow(EyeOrder, QMainWindow):
+class MainWindow(QMainWindow):
     """One window with at most one open file."""
 
     def __init__(self, opener: Opener, preferences: Preferences) -> None:
@@ -62,7 +61,6 @@ class MainWindow(EyeOrder, QMainWindow):
         self.calm = CalmPlace(self)
 
         # Window
-        accessible_roles.install()
         week.set_start(preferences.get("week_start"))
         self.menuBar().setCornerWidget(self.find_anything.corner, Qt.Corner.TopRightCorner)
         self.setCentralWidget(self.shell)
@@ -241,6 +239,19 @@ class MainWindow(EyeOrder, QMainWindow):
         """Listen to a page: what it can do changes, and it may have buttons that belong to a menu."""
         page.changed.connect(self.refresh)
         page.command_wanted.connect(self.run)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Let Tab follow the eye."""
+        from send_tracker.gui.focus_order import set_order
+
+        set_order(self)
+        return super().focusNextPrevChild(next)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the rows under the pointer; what has a menu of its own took the event before."""
+        from send_tracker.gui.row_menu import offer
+
+        offer(self, event)
 
     def next_pane(self) -> None:
         """Go to the next part of the window."""

@@ -23,7 +23,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from send_tracker.gui import accessible_roles
 from send_tracker.gui.focus_order import reading_order, set_order
+
+accessible_roles.install()
 
 COMPACT = (1093, 614)
 """1366x768 at 125 %, in logical pixels."""

@@ -163,3 +163,16 @@ def test_nothing_else_is_made_thinner(root: Path) -> None:
         if "forms" not in path.parts and thin.search(path.read_text(encoding="utf-8"))
     }
     assert found == {*THINNER, "tokens.py"}
+
+
+# Motion
+
+
+def test_nothing_moves_by_itself(root: Path) -> None:
+    """Reduced motion needs no setting here: no part of the window is animated.
+
+    What moves is the bar of a job whose length nobody knows, while it runs: it says that the job is alive.
+    """
+    gui = root / "send_tracker" / "gui"
+    moving = re.compile(r"Animation|QTimeLine|QGraphicsEffect")
+    assert not [p.name for p in gui.rglob("*.py") if "forms" not in p.parts and moving.search(p.read_text("utf-8"))]

@@ -15,6 +15,7 @@ ELSEWHERE = (
     ("Ctrl+1", "Set the status of the selected rows: 1 to 9, in the order of the scale", "Action"),
     ("Enter", "Commit a cell and move down", "Tables"),
     ("Tab", "Commit a cell and move across", "Tables"),
+    ("Ctrl+C", "Copy the selected rows with their heads, for a spreadsheet", "Tables"),
     ("Esc", "Put back what was there", "Fields and tables"),
     ("Ctrl+;", "Today", "Dates"),
     ("Alt+Down", "Open a list or a calendar", "Fields"),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from send_tracker.domain.board_rows import PURPOSES
-from send_tracker.exchange.paper import Cover
 from send_tracker.gui.dialogs.house_dialog import fill
 from send_tracker.gui.widgets.fields import LabelledField, LineField, TextField
+
+if TYPE_CHECKING:
+    from send_tracker.exchange.paper import Cover
 
 _PURPOSES = [("", "As the plan’s asks have it"), *((key, f"For {words.lower()}") for key, words in PURPOSES.items())]
 _NAMES = [("names", "Names"), ("roles", "Role titles")]
@@ -72,7 +74,9 @@ class PaperFields(QWidget):
 
 
 def cover_of(kept: Mapping[str, Any], meeting: date | None) -> Cover:
-    """Return the cover that was remembered."""
+    """Return the cover that was remembered. What writes papers is loaded here: it costs more than a window does."""
+    from send_tracker.exchange.paper import Cover
+
     told = {name: str(kept.get(name, "")) for name in ("title", "author", "purpose")}
     recommend = tuple(map(str, kept.get("recommend", ())))
     return Cover(**told, recommendations=recommend, meeting=meeting, roles=kept.get("names") == "roles")

@@ -23,6 +23,11 @@ def take_key(table: PlanTable, event: QKeyEvent) -> bool:
     if event.matches(QKeySequence.StandardKey.Paste):
         table.paste_wanted.emit()
         return True
+    if event.matches(QKeySequence.StandardKey.Copy):
+        from send_tracker.gui.copied_rows import copy_rows
+
+        copy_rows(table)
+        return True
     index = table.currentIndex()
     if not index.isValid():
         return _start(table, event)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, Generic
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from send_tracker.gui import paint, theme
@@ -196,5 +196,9 @@ class RegisterTable(QTableView, Generic[C, L]):
         asked = self.keys.get(event.key()) if plain else None
         if asked and self.state() != QAbstractItemView.State.EditingState:
             self.asked.emit(asked)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            from send_tracker.gui.copied_rows import copy_rows
+
+            copy_rows(self)
         else:
             super().keyPressEvent(event)

@@ -63,7 +63,7 @@ _FIELDS: Final = (
     ("tolerance", "Tolerance", _HALF), ("tolerance_kind", "Tolerance in", _HALF),
     ("trajectory", "Shape of the trajectory", _HALF), ("small_number", "Suppress counts below", _HALF),
     ("source", "Source", _HALF), ("owner", "Owner", _HALF),
-    ("cumulative", "Adds up over the year", _HALF), ("uses_travel", "Counts direction of travel", _HALF),
+    ("cumulative", "Adds up over the year", _WIDE), ("uses_travel", "Counts direction of travel", _WIDE),
     ("basis", "Basis", _WIDE), ("note", "Note", _WIDE),
 )  # fmt: skip
 
