@@ -82,6 +82,7 @@ def test_everything_has_a_name_and_fits(make_window: MakeWindow, preferences: Pr
     for percent in (150, 200):
         preferences.set("text_percent", percent)
         accessibility.check(window)
+        assert accessibility.grabbed_size(window, (1366, 768)).toTuple() == (1366, 768)
     order = [w.accessibleName() for w in accessibility.tab_order(window)]
     names = ["Open the sample programme", "Start a new programme", "Open a tracker file", sample_file.stem]
     assert [name for name in order if name in names] == names

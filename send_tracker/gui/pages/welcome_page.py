@@ -70,6 +70,8 @@ class WelcomePage(QWidget):
 
         # Layout
         self.side = SamplePanel(outline)
+        # It is there to be seen by the way: with large text it goes, and never makes the window higher.
+        self.side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
