@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safe_scenes import safe_scenes
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
@@ -75,6 +77,7 @@ def make_sample(path: Path) -> None:
 def _run_size(size: Size, folder: Path, only: str, sample: Path) -> None:
     words = [sys.executable, __file__, str(folder), "--size", size.name, "--sample", str(sample)]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(size.factor)}
+    environment["XDG_DATA_HOME"] = str(sample.parent / size.name)  # its backups are none of this user's
     subprocess.run([*words, *(["--only", only] if only else [])], check=True, env=environment)
 
 
@@ -86,7 +89,7 @@ def render(size: Size, folder: Path, only: str, sample: Path) -> None:
     from send_tracker.gui.app import make_application
 
     application = make_application()
-    for name, path, prepare in scenes(sample):
+    for name, path, prepare in (*scenes(sample), *safe_scenes(sample)):
         if not name.startswith(only):
             continue
         for mode in THEMES:
@@ -104,9 +107,17 @@ def render(size: Size, folder: Path, only: str, sample: Path) -> None:
 
 def make_window(path: Path | None) -> MainWindow:
     """Return a window on a file, or on the welcome page."""
-    from send_tracker.bootstrap import back_up_now, create_sample, create_tracker, last_backup, open_tracker
+    from send_tracker.bootstrap import (
+        back_up_now,
+        create_sample,
+        create_tracker,
+        last_backup,
+        listed_backups,
+        open_tracker,
+        restore,
+    )
     from send_tracker.gui.app import open_window
-    from send_tracker.gui.opener import Opener
+    from send_tracker.gui.opener import Opener, Rescue
     from send_tracker.gui.preferences import Preferences
     from send_tracker.window import command_line
 
@@ -118,6 +129,7 @@ def make_window(path: Path | None) -> MainWindow:
         Path(tempfile.gettempdir()),
         command_line(),
         back_up_now,
+        rescue=Rescue(listed_backups, restore),
     )
     preferences = Preferences(None)
     preferences.set("steps_done", True)

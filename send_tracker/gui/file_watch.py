@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from send_tracker.domain.problem import Problem
+from send_tracker.gui.commands import Command
 from send_tracker.gui.tasks import Task, Workshop
 from send_tracker.services.session import Session
 from send_tracker.services.snapshot import write_snapshot
@@ -26,12 +27,12 @@ FEW = 5_000
 """Up to so many edits the ladder takes less than a third of a second; a longer log is checked in another process."""
 
 WORDS = {
-    "gone": "“{name}” is not where it was: it was moved, renamed or deleted while it is open here. Save a copy now "
-    "with File > Save a copy, so that nothing is lost.",
+    "gone": "“{name}” is not where it was: it was moved, renamed or deleted while it is open here. Save a copy now, so "
+    "that nothing is lost.",
     "replaced": "“{name}” was replaced by another program while it is open here. What you do here is in the old file, "
-    "which nobody else sees. Save a copy now with File > Save a copy, open the file again, and combine the two.",
-    "changed": "“{name}” was changed by another program while it is open here. Check it with Tools > Check this file; "
-    "if it is not sound, save a copy.",
+    "which nobody else sees. Save a copy now, open the file again, and combine the two with Tools > Combine copies.",
+    "changed": "“{name}” was changed by another program while it is open here. Check it; if it is not sound, save a "
+    "copy.",
 }
 """What is said, by what became of the file."""
 
@@ -99,7 +100,11 @@ class FileWatch(QObject):
         found = self._session.file.watch.look()
         if found and found != self._said:
             self._said = found
-            self._window.show_problem(WORDS[found].format(name=self._session.path.name))
+            window, words = self._window, WORDS[found].format(name=self._session.path.name)
+            if found == "changed":
+                window.show_problem(words, "Check it…", partial(window.run, Command.CHECK_FILE))
+            else:
+                window.show_problem(words, "Save a copy…", window.files.save_copy)
 
     # The long rungs
 

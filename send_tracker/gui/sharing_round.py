@@ -30,6 +30,7 @@ class SharingRound(QObject):
         self._window = window
         self.watch = FileWatch(window)
         self._told = False
+        self._failed = ""
         self.quiet = QTimer(self)
         self.quiet.setSingleShot(True)
         self.quiet.setInterval(QUIET_MS)
@@ -56,7 +57,9 @@ class SharingRound(QObject):
                 self.quiet.start()
             self.mark()
             if session.sharing.shared_at is None:
-                self._window.show_notice("This file is shared: you work on a copy on this computer, saved at once.")
+                self._window.show_notice("A shared file: you work on a copy here.")
+            elif session.sharing.is_waiting:
+                self._window.show_notice("Your last changes are shared in a minute.")
 
     def edited(self) -> None:
         """Wait for a quiet minute after an edit."""
@@ -79,18 +82,28 @@ class SharingRound(QObject):
         else:
             self.share()
 
-    def share(self) -> None:
-        """Share now, and show what came in."""
+    def share_now(self) -> None:
+        """Share because the officer asks for it, and say so: nothing else on the screen would."""
+        if self.share():
+            self._window.show_notice("All you did is shared.")
+
+    def share(self) -> bool:
+        """Share now, show what came in, and tell whether nothing needs to be said of it."""
         sharing, workspace = self.sharing, self._window.workspace
         if sharing is None or workspace is None or not self._window.commit_typing():
-            return
+            return False
         self.quiet.stop()
-        found = workspace.attempt(sharing.share)
-        if found is not None:
-            self._show(found, workspace.session)
-        else:
+        found, said = workspace.attempt(sharing.share), self._window.banner.text
+        if found is None:
+            self._failed = said
             self.quiet.start()
+        else:
+            if said and said == self._failed:
+                self._window.banner.clear()  # it holds no longer
+            self._failed = ""
+            self._show(found, workspace.session)
         self.mark()
+        return found is not None and not (found.taken or found.problems)
 
     def work_as_team(self) -> None:
         """Write a file of this officer's own from now on, and say which."""
@@ -103,11 +116,13 @@ class SharingRound(QObject):
     def look_around(self) -> None:
         """Say once that others shared something; it comes in when this officer shares, or at once if wished."""
         sharing = self.sharing
-        if sharing is not None and not self._told and sharing.news():
+        news = sharing.news() if sharing is not None and not self._told else []
+        if sharing is not None and news:
             self._told = True
-            self._window.banner.say(
-                "warning", "Somebody shared changes to this plan.", "Take them in", self.share, stays=True
-            )
+            others = [f"“{path.name}”" for path in news if path != sharing.origin]
+            where = f" in {', '.join(others)}" if others else ""
+            words = f"Somebody shared changes to this plan{where}."
+            self._window.banner.say("warning", words, "Take them in", self.share, stays=True)
 
     def _show(self, found: Shared, session: Session) -> None:
         """Build the pages again where something came in, and say whose it was."""

@@ -113,7 +113,7 @@ class WindowCommands:
         sharing = workspace.session.sharing
         if sharing is None:
             return {}
-        found: dict[Command, Verb] = {Command.SHARE: self._window.sharing.share}
+        found: dict[Command, Verb] = {Command.SHARE: self._window.sharing.share_now}
         if not sharing.is_team:
             found[Command.WORK_AS_TEAM] = self._window.sharing.work_as_team
         return found

@@ -1,8 +1,8 @@
 """Looking at a file before it is opened: each thing that can be wrong has its own plain sentence.
 
 A ladder, the cheap rungs first: the header, the pages (quick_check), the schema against our own. Nothing is written
-and the file stays untouched. The long rungs – every page in full, every hash, the derived tables against the log –
-are :func:`send_tracker.services.checking.check`: asked for, and after a program that ended in the middle of its work.
+and the file stays untouched. The long rungs – indexes, every hash, the derived tables against the log – are
+:func:`send_tracker.services.checking.ladder`: climbed at once by the command line, and by a window once it is painted.
 A file is never believed: a query that does not end is stopped, and a value that is too long is not read.
 """
 
@@ -194,4 +194,6 @@ def with_holder(problem: Problem, path: Path) -> Problem:
     """Add to a "locked" sentence who has the file open."""
     found = read_note(path) if problem.code == "locked" else None
     known = found is not None and not found.is_stale  # or it says who had it, not who has it
-    return Problem(f"{problem.sentence} {found.sentence()}", problem.code) if found and known else problem
+    if not (found and known):
+        return problem
+    return Problem(f"“{path.name}” cannot be opened to work on it just now. {found.sentence()}", problem.code)

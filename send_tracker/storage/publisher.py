@@ -135,7 +135,7 @@ def _digest(path: Path) -> str:
 
 
 def _not_shared(target: Path, error: OSError) -> Problem:
-    why = error.strerror or str(error)
+    why = (error.strerror or str(error)) if target.parent.is_dir() else "the folder is not there"
     return Problem(
         f"“{target.name}” could not be shared in “{target.parent}”: {why}. Your work is safe on this computer; "
         "it is shared as soon as the folder can be written to.",

@@ -176,7 +176,7 @@ def test_a_text_is_taken_out_for_good_from_its_history(
 
 
 def test_a_file_that_another_program_replaced_is_told_of(
-    make_window: MakeWindow, sample_file: Path, tmp_path: Path
+    make_window: MakeWindow, sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = make_window(sample_file)
     window.sharing.watch.look()
@@ -184,6 +184,9 @@ def test_a_file_that_another_program_replaced_is_told_of(
     Path(shutil.copy(sample_file, tmp_path / "other.sendtracker")).replace(sample_file)
     window.sharing.watch.look()
     assert "was replaced by another program" in window.banner.text
+    monkeypatch.setattr(choose_file, "to_save", lambda *_args: tmp_path / "kept.sendtracker")
+    window.banner.banner.acted.emit()
+    assert (tmp_path / "kept.sendtracker").exists(), "the banner has the button that it speaks of"
 
 
 def altered(path: Path, statement: str) -> None:

@@ -135,3 +135,39 @@ def test_a_file_on_this_computer_is_not_shared(make_window: MakeWindow, sample_f
     window = make_window(sample_file)
     assert Command.SHARE not in window.available()
     assert "Shared" not in window.windowTitle()
+
+
+def test_sharing_on_demand_says_so_and_takes_back_what_no_longer_holds(make_window: MakeWindow, origin: Path) -> None:
+    window = make_window(origin)
+    rate(session_of(window), "at_risk")
+    window.run(Command.SHARE)
+    assert window.strip.words.text() == "All you did is shared."
+    away = origin.parent.with_name("away")
+    origin.parent.rename(away)
+    rate(session_of(window), "obstacles")
+    window.run(Command.SHARE)
+    assert "the folder is not there" in window.banner.text
+    away.rename(origin.parent)
+    window.run(Command.SHARE)
+    assert window.banner.text == "", "it was said of a share that has worked since"
+
+
+def test_what_was_not_shared_on_closing_is_told_of_at_the_next_start(make_window: MakeWindow, origin: Path) -> None:
+    window = make_window(origin)
+    window.run(Command.SHARE)
+    away = origin.parent.with_name("away")
+    origin.parent.rename(away)
+    rate(session_of(window), "obstacles")
+    window.close()
+    away.rename(origin.parent)
+    again = make_window(origin)
+    assert again.strip.words.text().startswith("Your last changes are shared")
+    assert again.sharing.quiet.isActive()
+
+
+def test_another_officers_file_in_the_folder_is_named(make_window: MakeWindow, origin: Path) -> None:
+    window = make_window(origin)
+    window.run(Command.SHARE)
+    shutil.copy(origin, origin.with_name("plan (Ben).sendtracker"))
+    window.sharing.look_around()
+    assert window.banner.text == "Somebody shared changes to this plan in “plan (Ben).sendtracker”."

@@ -46,7 +46,7 @@ class RescueDialog(HouseDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("What can be done")
-        self.resize(560, 420)
+        self.resize(560, 320)
         self._path, self._command = path, command
         self.task: Task | None = None
         self._made: Path | None = None
