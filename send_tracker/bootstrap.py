@@ -58,6 +58,7 @@ def open_surely(path: Path, *, author: str = "") -> Session:
     """
     from send_tracker.services.checking import make_sure
 
+    clean_after_kill(path.absolute())
     session = open_tracker(path, author=author)
     try:
         make_sure(session)
@@ -82,8 +83,6 @@ def open_tracker(path: Path, *, author: str = "", clock: Clock | None = None, re
         Problem: it cannot be opened; the sentence says why.
     """
     path = path.absolute()
-    if not read_only:
-        clean_after_kill(path)
     if not read_only and place_of(path, os.environ, is_network_drive) is not None:
         return _open_shared(path, author or officer_name(), clock)
     file = TrackerFile.open(path, read_only=read_only, backup_folder=backup_folder(path))
@@ -243,13 +242,14 @@ def after_open(session: Session) -> None:
 
 
 def back_up_daily(session: Session) -> Path | None:
-    """Write today's backup unless there is one; None where nothing was written.
+    """Write today's backup unless there is one; None where nothing was written. What a kill left there goes first.
 
     Raises:
         Problem: it could not be written or did not pass its check.
     """
     from send_tracker.storage.backup import backups
 
+    clean_after_kill(session.home)
     folder = backup_folder(session.home)
     newest = next(iter(backups(folder)), None)
     if session.read_only or (newest and newest.stem[:10] == f"{datetime.now(UTC).astimezone():%Y-%m-%d}"):

@@ -11,7 +11,6 @@ from pathlib import Path
 from send_tracker.domain.problem import Problem
 from send_tracker.storage.connection import connect, write_problem
 from send_tracker.storage.evidence_files import bring
-from send_tracker.storage.parts import part_of
 
 NEWEST = 10
 FILES = "files"
@@ -41,6 +40,7 @@ def back_up(connection: sqlite3.Connection, folder: Path, when: datetime) -> Pat
     Raises:
         Problem: it could not be written or does not pass its check.
     """
+    from send_tracker.storage.parts import part_of
     from send_tracker.storage.publisher import share_files
     from send_tracker.storage.slim import slim_copy
 

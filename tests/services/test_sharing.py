@@ -216,7 +216,7 @@ def test_what_a_kill_left_anywhere_is_gone_at_the_next_start(officer: Officer, o
     for part in left:
         part.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(b"half")
-    officer("Ana").close()
+    bootstrap.open_surely(origin, author="Ana").close()
     assert [part for part in left if part.exists()] == []
 
 

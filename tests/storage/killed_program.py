@@ -21,7 +21,7 @@ from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
-from send_tracker.bootstrap import back_up_daily, clean_after_kill, open_surely
+from send_tracker.bootstrap import back_up_daily, open_surely
 from send_tracker.cli import run
 from send_tracker.services.checking import check
 from send_tracker.storage.presence import note_path
@@ -151,7 +151,6 @@ def found_after(folder: Path) -> dict[str, object]:
     """Start the program again, as an officer does, and say what is there."""
     path = folder / "OneDrive" / "plan.sendtracker"
     with closing(open_surely(path)) as session:
-        clean_after_kill(path)
         back_up_daily(session)
         edits = [edit.id for _, edit in session.file.log.read_since()]
         findings = [finding.sentence for finding in check(session)]
