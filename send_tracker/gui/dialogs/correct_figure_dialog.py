@@ -27,13 +27,13 @@ class CorrectFigureDialog(HouseDialog):
         super().__init__(parent)
         self._workspace, self._measure = workspace, measure
         self.setWindowTitle("Correct a figure")
-        self.resize(680, 580)
+        self.resize(680, 520)
         self.heading = Label("", "heading", 600, wrap=True)
         self.finding = Label(finding, "body", token="muted", wrap=True)
         self.frozen = Label(_FROZEN, "body", wrap=True)
         if not frozen:
             self.frozen.hide()
-        self.tab = FiguresTab(workspace)
+        self.tab = FiguresTab(workspace, most_rows=6)
         self.tab.add_wanted.connect(self.add)
         self.close_button = Button("Check again", "primary", on_click=self.accept)
         self._lay_out()

@@ -26,11 +26,11 @@ _HEADS = ("Period", "Figure", "Source", "State", "Recorded")
 class FiguresTab(MeasureTab):
     """The tab: the figures, newest first, and what can be done with the one the cursor is on."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        """Make it empty."""
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None, most_rows: int = 12) -> None:
+        """Make it empty; a longer table than ``most_rows`` scrolls."""
         super().__init__(workspace, parent)
         self.count = Label("", "small", token="muted")
-        self.table = RowsTable("Figures of every source", _HEADS, stretch=2, optional=4)
+        self.table = RowsTable("Figures of every source", _HEADS, stretch=2, most_rows=most_rows, optional=4)
         self.table.removed.connect(self._withdraw)
         self.table.currentCellChanged.connect(lambda *_places: self._moved())
         self.before = Label("", "chip", token="muted", wrap=True)
