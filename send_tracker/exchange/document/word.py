@@ -30,6 +30,7 @@ _WIDE: Final = 17.0
 
 _DPI: Final = 220
 _DEEPEST: Final = 4
+_NO_PICTURE: Final = "(The chart could not be drawn here as a picture; Word from 2016 on shows it as a drawing.)"
 _TOGETHER: Final = 10
 """Rows that a table has at most to stand on one page; a longer one is cut between rows, and its heads come again."""
 
@@ -40,8 +41,8 @@ def write_word(document: Document, target: BinaryIO, made_at: datetime, draw: Dr
     Args:
         document: what it says. target: an open file.
         made_at: stands in its properties.
-        draw: makes pictures of charts for programs that cannot show drawings, which came before Word 2016; without it
-            those show an empty space with the alternative text, and the table of numbers below.
+        draw: makes pictures of charts for programs that show no drawings, such as Word before 2016 and LibreOffice
+            7.4; without it those have what the chart shows in words, and the table of numbers below.
     """
     _Writer(document, draw).write(target, made_at)
 
@@ -186,5 +187,7 @@ class _Writer:
         add_vector(self._file, shape, picture.svg)
         describe_picture(shape, picture.caption, picture.alt)
         self._file.add_paragraph(f"Chart: {picture.caption}", style="Caption")
+        if self._draw is None:
+            self._file.add_paragraph(f"{_NO_PICTURE} {picture.alt}", "Note")
         if picture.table is not None:
             self._table(picture.table)

@@ -1,7 +1,7 @@
 """Drawings in a Word file: the SVG itself, sharp at any size, beside the picture for programs that cannot show it.
 
-Word has shown SVG since 2016, LibreOffice since 7.0; both take it from an extension of the picture (Microsoft Office
-Open XML extensions, [MS-ODRAWXML] 2.2.6.1, asvg:svgBlip). So a chart needs no Qt to be drawn.
+Word has shown SVG since 2016. It takes it from an extension of the picture ([MS-ODRAWXML], asvg:svgBlip), so that there
+a chart needs no Qt to be drawn. LibreOffice 7.4 shows the picture beside it.
 """
 
 from __future__ import annotations

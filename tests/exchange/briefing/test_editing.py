@@ -174,6 +174,8 @@ class TestWordFile:
         assert all(f"media/{Path(n).name}" in relations for n in svgs)
         for shape, picture in zip(docx.Document(str(word)).inline_shapes, drawn, strict=True):
             assert abs(shape.height / shape.width - picture.height / picture.width) < 0.01
+        text = [p.text for p in docx.Document(str(word)).paragraphs]
+        assert all(any(line.endswith(p.alt) for line in text) for p in drawn), "and in words, where none is shown"
 
     def test_short_tables_and_what_leads_to_them_stay_together(self, word: Path) -> None:
         file: Any = docx.Document(str(word))
