@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
 from itertools import zip_longest
@@ -57,6 +58,7 @@ class _Writer:
         self._draw = draw
         self._file = docx.Document()
         self._marks = 0
+        self._style_ids: dict[str, str] = {}
 
     def write(self, target: BinaryIO, made_at: datetime) -> None:
         from send_tracker.exchange.document import word_styles
@@ -129,13 +131,31 @@ class _Writer:
         self._cells(head, table.heads, table, head=True, strong=True)
         for column, width in zip(made.columns, self._widths(table), strict=True):
             column.width = width
+        patterns = {strong: self._pattern(made, table, strong) for strong in {False, bool(table.strong)}}
         for number, row in enumerate(table.rows):
-            added = made.add_row()
-            parts.keep_whole(added)
-            self._cells(added, row, table, head=False, strong=number in table.strong)
+            added = deepcopy(patterns[number in table.strong])
+            made._tbl.append(added)
+            for cell, entry in zip(added.tc_lst, row, strict=True):
+                self._fill(cell, entry)
         if len(table.rows) <= _TOGETHER:
             parts.keep_together(made)
         self._file.add_paragraph(style="After table")
+
+    def _pattern(self, made: Any, table: Table, strong: bool) -> Any:
+        """Return an empty row to copy. Built one by one, the rows of a large plan would take a minute."""
+        from send_tracker.exchange.document import word_parts as parts
+
+        row = made.add_row()
+        parts.keep_whole(row)
+        self._cells(row, ("",) * len(table.heads), table, head=False, strong=strong)
+        made._tbl.remove(row._tr)
+        return row._tr
+
+    def _fill(self, cell: Any, entry: Any) -> None:
+        run = cell.p_lst[0].r_lst[0]
+        run.text = entry_text(entry)
+        if isinstance(entry, StatusLevel):
+            self._chip(cell, run, entry)
 
     def _widths(self, table: Table) -> list[Any]:
         """Return the width of each column; Word reads it from the cells, LibreOffice from the columns."""
@@ -144,7 +164,7 @@ class _Writer:
         shares = table.widths or (1,) * len(table.heads)
         return [Cm(_WIDE * share / sum(shares)) for share in shares]
 
-    def _cells(self, row: Any, entries: Sequence[Any], table: Table, *, head: bool, strong: bool) -> None:
+    def _cells(self, row: Any, entries: Sequence[str], table: Table, *, head: bool, strong: bool) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
 
         from send_tracker.exchange.document import word_parts as parts
@@ -153,24 +173,29 @@ class _Writer:
         for place, (cell, entry) in enumerate(zip(row.cells, entries, strict=True)):
             cell.width = widths[place]
             words = cell.paragraphs[0]
-            words.style = "Table head" if head else "Table text"
-            run = words.add_run(entry_text(entry))
+            words._p.style = self._style_id("Table head" if head else "Table text")
+            run = words.add_run(entry)
             run.bold = strong or place == 0 or None
             if place in table.numbers:
                 words.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             parts.rule_below(cell, PAPER["accent"] if head else PAPER["line"], 8 if head else 4)
-            if isinstance(entry, StatusLevel):
-                self._chip(cell, run, entry)
+
+    def _style_id(self, name: str) -> str:
+        """Return the id of a style. By its name, each cell of a large table would look through all styles."""
+        if name not in self._style_ids:
+            self._style_ids[name] = str(self._file.styles[name].style_id)
+        return self._style_ids[name]
 
     def _chip(self, cell: Any, run: Any, level: StatusLevel) -> None:
         """Show a status in its chip's colours, beside its letter, shape and word."""
         from docx.shared import RGBColor
+        from docx.text.run import Run
 
         from send_tracker.exchange.document.word_parts import shade
 
         colours = status_colours(level)
         shade(cell, colours["chip"])
-        run.font.color.rgb = RGBColor.from_string(colours["text"].lstrip("#"))
+        Run(run, self._file).font.color.rgb = RGBColor.from_string(colours["text"].lstrip("#"))
 
     # Charts
 

@@ -104,11 +104,11 @@ def rule_below(cell: Any, colour: str, size: int = 4) -> None:
 
 
 def shade(cell: Any, colour: str) -> None:
-    """Fill a cell with a colour."""
+    """Fill the element of a cell with a colour."""
     mark = OxmlElement("w:shd")
     for key, value in (("val", "clear"), ("color", "auto"), ("fill", colour.lstrip("#"))):
         mark.set(qn(f"w:{key}"), value)
-    cell._tc.get_or_add_tcPr().append(mark)
+    cell.get_or_add_tcPr().append(mark)
 
 
 def add_field(paragraph: Any, instruction: str, shown: str, *, stale: bool = False) -> None:
