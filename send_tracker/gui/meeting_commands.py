@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from send_tracker.domain.dates import long_date
-from send_tracker.gui.chosen_board import keep_choice, usual_board
 from send_tracker.gui.commands import Command
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.compared_board import compared_board
@@ -64,6 +63,8 @@ def choose_board(window: MainWindow, workspace: Workspace) -> None:
 
 def boards_menu(window: MainWindow, workspace: Workspace) -> QMenu:
     """Return the boards that were held, the last first; the one that is compared with is ticked."""
+    from send_tracker.gui.chosen_board import usual_board
+
     menu = QMenu(window)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setAccessibleName("Compare with the board of")
@@ -81,6 +82,8 @@ def boards_menu(window: MainWindow, workspace: Workspace) -> QMenu:
 
 def compare_with(window: MainWindow, workspace: Workspace, board: date | None) -> None:
     """Show the direction of travel against another board, on every page; None takes the usual one again."""
+    from send_tracker.gui.chosen_board import keep_choice
+
     keep_choice(workspace.session, workspace.preferences, board)
     window.shell.show_facts(workspace.session)
     window.shell.count_and_mark(workspace)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,14 +95,6 @@ def action_detail(session: Session, id: str) -> ActionDetail | None:
         not row.get("exists", False),
         entity_conflict_words(session, id) if action.conflict else "",
     )
-
-
-def without_status(session: Session, ids: Sequence[str], code: str) -> list[str]:
-    """Return those of some actions in the plan that have another status."""
-    rows = session.file.plan_rows
-    keys = {id: rows.key(id) or 0 for id in ids}
-    now = rows.places(keys.values())
-    return [id for id, key in keys.items() if key in now and now[key].status != code]
 
 
 def evidence_of(session: Session, target: str) -> tuple[Evidence, ...]:

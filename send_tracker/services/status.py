@@ -133,3 +133,11 @@ def set_impact(session: Session, actions: str | Sequence[str], impact: str, reas
     chosen = [actions] if isinstance(actions, str) else list(actions)
     _check_known(session, chosen)
     return session.edit("set-impact", [Draft("action", a, "impact", impact) for a in chosen], reason)
+
+
+def without_status(session: Session, ids: Sequence[str], code: str) -> list[str]:
+    """Return those of some actions in the plan that have another status."""
+    rows = session.file.plan_rows
+    keys = {id: rows.key(id) or 0 for id in ids}
+    now = rows.places(keys.values())
+    return [id for id, key in keys.items() if key in now and now[key].status != code]

@@ -20,7 +20,6 @@ from send_tracker.storage.opening import UNREADABLE, hot_journal, inspect, not_w
 from send_tracker.storage.past import copy_as_at, copy_as_known
 from send_tracker.storage.presence import leave_note, read_note, remove_note
 from send_tracker.storage.readers import Readers
-from send_tracker.storage.redaction import blank
 from send_tracker.storage.underneath import Watch
 
 if TYPE_CHECKING:
@@ -248,6 +247,8 @@ class TrackerFile(Readers, Checks):
 
     def redact(self, named: Iterable[str]) -> set[str]:
         """Blank what is named, and all that was derived from it; return the attached files that went with it."""
+        from send_tracker.storage.redaction import blank
+
         with transaction(self._db):
             files = named_files(self._db)
             touched = blank(self._db, set(named))

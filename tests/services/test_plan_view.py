@@ -14,7 +14,7 @@ from send_tracker.domain.challenge.rules import RULES
 from send_tracker.domain.plan_filter import Due, PlanFilter, SortBy
 from send_tracker.domain.progress import progress_of, register_progress
 from send_tracker.services import filter_words, plan, status, undo
-from send_tracker.services.action_view import action_detail, without_status
+from send_tracker.services.action_view import action_detail
 from send_tracker.services.challenges import challenges
 from send_tracker.services.drafts import Drafts, read_drafts
 from send_tracker.services.due_dates import set_due
@@ -22,6 +22,7 @@ from send_tracker.services.ending import withdraw
 from send_tracker.services.labels import edit_label
 from send_tracker.services.plan_view import PlanView, trouble
 from send_tracker.services.session import Edited, Session
+from send_tracker.services.status import without_status
 from send_tracker.services.story import story
 
 

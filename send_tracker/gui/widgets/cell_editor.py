@@ -18,7 +18,7 @@ from send_tracker.gui.widgets.detail.kept_field import KeptField
 from send_tracker.gui.widgets.detail.many_field import ManyField
 from send_tracker.gui.widgets.fields import DateField, LineField
 from send_tracker.gui.widgets.label import Label
-from send_tracker.gui.widgets.list_popup import Choices
+from send_tracker.gui.widgets.list_filter import Choices
 from send_tracker.gui.widgets.plan_table import PlanTable
 from send_tracker.gui.widgets.status_control import StatusControl
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -11,8 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from send_tracker.gui import icons, paint, theme
 from send_tracker.gui.widgets.filter_chip import HEIGHT, WordChip
-from send_tracker.gui.widgets.list_popup import Choices, ListPopup
 from send_tracker.gui.widgets.painted import PaintedButton
+
+if TYPE_CHECKING:
+    from send_tracker.gui.widgets.list_popup import ListPopup
+
+Choices = Sequence[tuple[str, str]]
+"""Pairs of key and word, in the order of a list."""
 
 
 class MenuWord(PaintedButton):
@@ -54,7 +61,6 @@ class ListFilter(QWidget):
         self.word = MenuWord(title, self)
         self.word.setAccessibleName(f"Filter by {title}")
         self.chip = WordChip(title, [title], self)
-        self.popup = ListPopup(title, self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.word)
@@ -62,8 +68,16 @@ class ListFilter(QWidget):
         self.word.clicked.connect(lambda _checked: self.open())
         self.chip.clicked.connect(lambda _checked: self.open())
         self.chip.cleared.connect(self.clear)
-        self.popup.changed.connect(self._taken)
         self._show()
+
+    @cached_property
+    def popup(self) -> ListPopup:
+        """The list itself, made when it is first opened."""
+        from send_tracker.gui.widgets.list_popup import ListPopup
+
+        popup = ListPopup(self.title, self)
+        popup.changed.connect(self._taken)
+        return popup
 
     def set_choices(self, choices: Choices, counts: Mapping[str, int] | None = None) -> None:
         """Change what can be chosen; what is chosen and no longer there is kept, as it still hides rows.

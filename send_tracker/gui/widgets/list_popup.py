@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 from send_tracker.gui import paint, theme
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.label import Label
+from send_tracker.gui.widgets.list_filter import Choices
 
 LONG = 8
 """A list longer than this has a line to type in."""
-Choices = Sequence[tuple[str, str]]
 
 
 class ListPopup(QFrame):

@@ -17,8 +17,7 @@ from send_tracker.domain.status import Group, StatusLevel, StatusScale
 from send_tracker.gui import theme
 from send_tracker.gui.widgets.buttons import IconButton
 from send_tracker.gui.widgets.filter_chip import FilterChip
-from send_tracker.gui.widgets.list_filter import MenuWord, OfferedFilter
-from send_tracker.gui.widgets.list_popup import Choices
+from send_tracker.gui.widgets.list_filter import Choices, MenuWord, OfferedFilter
 
 Supply = Callable[[], Choices]
 _CHIP_GAP, _TIGHT_GAP = 5, 4

@@ -13,8 +13,7 @@ from send_tracker.domain.register_filter import F, L
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.flow import FlowLayout
 from send_tracker.gui.widgets.label import ElidedLabel
-from send_tracker.gui.widgets.list_filter import OfferedFilter
-from send_tracker.gui.widgets.list_popup import Choices
+from send_tracker.gui.widgets.list_filter import Choices, OfferedFilter
 
 _BETWEEN = "\x1f"
 """Parts a key of a list into the part of the filter and its choice, where the list stands for several parts."""

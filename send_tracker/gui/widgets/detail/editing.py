@@ -13,9 +13,8 @@ from send_tracker.domain.kinds import Value
 from send_tracker.domain.problem import Problem
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services import plan, programme, status
-from send_tracker.services.action_view import without_status
 from send_tracker.services.drafts import Drafts
-from send_tracker.services.status import Update
+from send_tracker.services.status import Update, without_status
 
 if TYPE_CHECKING:
     from send_tracker.services.gates import Lacking

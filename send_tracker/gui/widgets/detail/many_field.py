@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from send_tracker.gui import icons, paint, theme
 from send_tracker.gui.widgets.label import tip
-from send_tracker.gui.widgets.list_popup import Choices, ListPopup
+from send_tracker.gui.widgets.list_filter import Choices
+from send_tracker.gui.widgets.list_popup import ListPopup
 from send_tracker.gui.widgets.painted import PaintedButton
 
 
