@@ -72,3 +72,14 @@ def test_5_000_rows_against_a_plan_that_has_them(benchmark: BenchmarkFixture, la
         ours = timed(benchmark, lambda: preview_import(small.session, large), 3)
         report("5,000 rows, all there already", ours, theirs, "openpyxl reading the same book", benchmark=benchmark)
         assert ours <= 4 * theirs
+
+
+def test_5_000_rows_applied(benchmark: BenchmarkFixture, large: Path, tmp_path: Path) -> None:
+    """A hundred thousand changes in one edit, in the window's own process."""
+    with new_session(tmp_path / "new.sendtracker") as small:
+        rows = preview_import(small.session, large).safe
+        theirs = best(lambda: _read(large), 2)
+        ours = timed(benchmark, lambda: apply_rows(small.session, rows, "import-plan"), 1)
+        report("5,000 rows applied", ours, theirs, "openpyxl reading the same book", benchmark=benchmark)
+        assert len(small.session.register().actions) == ROWS
+        assert ours <= 4 * theirs
