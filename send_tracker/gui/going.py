@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from send_tracker.domain.plan_filter import PlanFilter
 from send_tracker.gui.workspace import Workspace
 
-_RECORDS = ("decision", "commitment", "question", "risk", "meeting", "statement", "inspection")
+_RECORDS = ("decision", "commitment", "question", "risk", "meeting", "agenda_item", "statement", "inspection")
 
 
 def go_to(workspace: Workspace, kind: str, id: str, parent: QWidget, *, is_gone: bool = False) -> None:

@@ -27,6 +27,8 @@ _AT_ONCE = 200
 _GROUPS = tuple(Group)
 _BUILT_ANEW = frozenset({"organisation", "person", "meeting", "redaction"})
 """Kinds whose names are searched with other entities, and what takes words out of them."""
+_SHOWN_ITSELF = frozenset({"statement", "agenda_item"})
+"""Parts of something else that have a place of their own to be shown in."""
 _TOO_MANY = 500
 
 
@@ -124,7 +126,7 @@ class Finder:
         is_gone = found.gone
         if owner is not None:
             kind, id, ref, name, owner_gone = owner
-            goes_to = (found.kind, found.id) if found.kind == "statement" else (kind, id)
+            goes_to = goes_to if found.kind in _SHOWN_ITSELF else (kind, id)
             title, is_gone = Marked(name), is_gone or owner_gone
         where, text = _best(found.parts)
         if found.kind == "meeting" and not title:

@@ -73,7 +73,7 @@ def test_every_kind_of_text_is_found_where_it_stands(small: Small, finder: Finde
     )
     add_milestone(session, action, "Bilby trial")
     board = add_meeting(session, date(2025, 1, 6), title="Board", theme="Potoroo focus")
-    add_item(session, board, "Bettong item")
+    item = add_item(session, board, "Bettong item")
     record_decision(session, board, "Agree the dunnart route")
     promise(session, "Bring the quoll paper", board)
     answer(session, ask(session, "Why so few potto visits?", board), "Because of the galago rota")
@@ -102,7 +102,8 @@ def test_every_kind_of_text_is_found_where_it_stands(small: Small, finder: Finde
     assert one(finder, "numbat").goes_to == ("action", action)
     assert one(finder, "numbat").day == "6 January 2025"
     assert one(finder, "aye").excerpt.text == "Aye-aye wording …"
-    assert one(finder, "bettong").goes_to == ("meeting", board)
+    assert one(finder, "bettong").goes_to == ("agenda_item", item)
+    assert one(finder, "bettong").title.text == "Board"
     assert {one(finder, word).group for word in ("dunnart", "quoll", "galago")} == {
         Group.DECISION,
         Group.COMMITMENT,
