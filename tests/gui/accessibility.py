@@ -75,7 +75,8 @@ def guessing_labels(window: QWidget) -> list[str]:
 
 
 def tab_order(window: QWidget) -> list[QWidget]:
-    """Return the focusable widgets in the order of the Tab key."""
+    """Return the focusable widgets in the order of the Tab key, as a window puts it before each step."""
+    set_order(window.window())
     known = set(focusable(window))
     order, widget = [], window.nextInFocusChain()
     while widget is not None and widget is not window:
@@ -108,7 +109,6 @@ def roleless(window: QWidget) -> list[str]:
 
 def against_the_eye(window: QWidget) -> list[str]:
     """Return steps of the Tab key that lead up, or to the left within a line."""
-    set_order(window.window())
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     order = [w for w in tab_order(window) if w.focusProxy() is None and not _is_in_table(w)]
     first = next((order.index(widget) for widget in reading_order(window) if widget in order), 0)
