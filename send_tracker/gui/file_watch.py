@@ -60,6 +60,8 @@ class FileWatch(QObject):
         self.timer.timeout.connect(self.look)
         self.ladder = QTimer(self, singleShot=True, interval=LADDER_MS)
         self.ladder.timeout.connect(self.climb)
+        self._begin = QTimer(self, singleShot=True, interval=0)  # or the time that the first page takes would count
+        self._begin.timeout.connect(self.ladder.start)
 
     def show_session(self, session: Session | None) -> None:
         """Begin with another file, or with none; one that is only shown anew, or as it was, is not looked at again."""
@@ -71,7 +73,7 @@ class FileWatch(QObject):
         self._session = present
         if self._session is not None:
             self.is_unsure = True
-            self.ladder.start()
+            self._begin.start()
             if not self._session.read_only:
                 self.timer.start()
 
@@ -80,6 +82,7 @@ class FileWatch(QObject):
         self._session = None
         self.is_unsure = False
         self.timer.stop()
+        self._begin.stop()
         self.ladder.stop()
         if self.task is not None:
             self.task.cancel()

@@ -255,3 +255,20 @@ def test_a_file_that_is_sound_after_a_program_ended_is_said_to_be_so_and_kept_as
     window.sharing.watch.climb()
     assert "The file is sound" in window.strip.words.text()
     assert kept == [session_of(window)]
+
+
+def test_a_backup_that_knows_more_than_the_file_is_said_to(make_window: MakeWindow, sample_file: Path) -> None:
+    """Two copies of one tracker share their backups; the one that is open need not be the newer."""
+    older = sample_file.read_bytes()
+    with closing(bootstrap.open_tracker(sample_file)) as session:
+        rate(session, "complete", "Ben")
+        bootstrap.back_up_now(session)
+    sample_file.write_bytes(older)
+    window = make_window(sample_file)
+    window.run(Command.RESTORE_BACKUP)
+    dialog = window.findChild(RestoreDialog)
+    assert isinstance(dialog, RestoreDialog)
+    dialog._weigh_next()
+    assert dialog.words.text().startswith("The backup holds changes that this file does not have")
+    assert dialog.differences.count() == 1
+    dialog.reject()

@@ -152,7 +152,9 @@ class CombineDialog(HouseDialog):
         row = self._waiting.pop(0)
         copy, self.task = self.copies[row], None
         if not done:
-            self._fill(row, [copy.path.name, "", "", "", words])
+            copy.preview = (words,)  # whole, below, for the table has room for its beginning
+            why = words.removeprefix(f"“{copy.path.name}” ")
+            self._fill(row, [copy.path.name, "", "", "", why[:1].upper() + why[1:]], words)
         else:
             try:
                 self._show(row, copy, json.loads(words))

@@ -198,6 +198,8 @@ def _moment(moment: datetime) -> str:
 
 def change_words(weighed: Weighed) -> str:
     """Say how much came after a backup."""
+    if not weighed.edits and weighed.lines:
+        return "The backup holds changes that this file does not have. From the backup to now:"
     if not weighed.edits:
         return "Nothing was done in the file after this backup."
     by = f" by {' and '.join(weighed.authors)}" if len(weighed.authors) < 3 else f" by {len(weighed.authors)} people"
