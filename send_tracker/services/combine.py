@@ -87,20 +87,20 @@ def _combined(session: Session, path: Path, arrived: Arrived, before: int) -> Co
     entities = {entity for entity, _ in arrived.slots}
     rows = session.file.conflict_rows
     gone = [
-        (row.get("ref") or "", row.get("title") or row.get("name") or "")
+        (row.get("ref") or "", row.get("title") or row.get("name") or row.get("note") or kind.replace("_", " "))
         for kind, id in rows.edited_while_withdrawn(entities)
         if (row := session.file.reading.row(kind, id))
     ]
     return Combined(
         path,
-        len(arrived.edits),
+        arrived.edits,
         arrived.changes,
         len(entities),
         tuple(sorted(arrived.authors)),
         arrived.last,
         arrived.files,
         tuple(arrived.refused),
-        len(arrived.late),
+        arrived.late,
         tuple(conflicts(session)),
         before,
         tuple(gone),

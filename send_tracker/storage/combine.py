@@ -33,19 +33,19 @@ class Arrived:
     """What came of combining.
 
     Attributes:
-        edits: ids of the edits that are new here, in the order they were taken in. changes: how many they hold.
+        edits: how many edits are new here. changes: how many they hold.
         refused: what was not taken. slots: what the new changes touch. files: how many attached files came along.
-        late: ids of new edits that hold from a day after today. authors: who made the new edits.
+        late: how many new edits hold from a day after today. authors: who made the new edits.
         known: up to which number entities were known here before.
         gone: what is taken out because either copy redacted it, as far as one of the two still had it.
     """
 
-    edits: list[str] = field(default_factory=list)
+    edits: int = 0
     changes: int = 0
     refused: list[Refused] = field(default_factory=list)
     slots: set[Slot] = field(default_factory=set)
     files: int = 0
-    late: list[str] = field(default_factory=list)
+    late: int = 0
     authors: set[str] = field(default_factory=set)
     last: str = ""
     gone: list[Held] = field(default_factory=list)
@@ -229,12 +229,12 @@ class _Intake:
     def _write(self, edit: Edit, today: str) -> None:
         number = self._log.take(edit, self._numbers)
         self._numbers[edit.id] = number
-        self._arrived.edits.append(edit.id)
+        self._arrived.edits += 1
         self._arrived.changes += len(edit.changes)
         self._arrived.authors.add(edit.author)
         self._arrived.last = max(self._arrived.last, edit.recorded_at)
         if any(c.as_at and c.as_at > today for c in edit.changes):
-            self._arrived.late.append(edit.id)
+            self._arrived.late += 1
         names = self._log.names
         self._arrived.slots |= {(names.entity(c.kind, c.entity), names.field(c.kind, c.field)) for c in edit.changes}
 

@@ -223,6 +223,34 @@ def test_what_has_no_title_is_told_by_its_name_where_it_was_edited_while_withdra
     assert not small.session.file.reading.row("lead", link)
 
 
+def test_a_note_that_was_edited_while_withdrawn_is_told_by_its_words(small: Small, ben: Session) -> None:
+    update_actions(small.session, small.actions[0], Update(note="Said"))
+    path = small.session.path.with_name("both.sendtracker")
+    small.session.file.snapshot(path)
+    cat = Session(TrackerFile.open(path), "Cat", small.clock)
+    note = next(u.id for u in small.session.register().updates)
+    cat.edit("withdraw", [Draft("progress_update", note, EXISTS, False)])
+    change(small.session, "progress_update", note, internal_note="More")
+    assert taken(small, cat).withdrawn == (("", "Said"),)
+    cat.close()
+
+
+def test_the_values_of_a_conflict_are_in_one_order_in_every_copy(small: Small, ben: Session, tmp_path: Path) -> None:
+    """Two that were typed in the same moment, too."""
+    same = Session(TrackerFile.open(copied(small, tmp_path / "cat.sendtracker")), "Cat", small.clock)
+    both(small, same, "action", small.actions[0], "obstacle", "Ours", "Theirs")
+    mine = copied(small, tmp_path / "mine.sendtracker")
+    (here,) = taken(small, same).conflicts
+    (there,) = combine(same, mine).conflicts
+    same.close()
+    assert here.claims == there.claims
+
+
+def copied(small: Small, path: Path) -> Path:
+    small.session.file.snapshot(path)
+    return path
+
+
 @pytest.mark.parametrize(("ahead", "late"), [(0, 0), (1, 1)])
 def test_only_what_holds_from_after_today_is_late(small: Small, ben: Session, ahead: int, late: int) -> None:
     ben.edit("x", [Draft("action", small.actions[0], "obstacle", "Soon")])

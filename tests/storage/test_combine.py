@@ -331,6 +331,19 @@ def test_attached_files_come_along_and_damaged_ones_stay_behind(ana: Small, ben:
     assert ana.session.file.evidence_files.damaged() == []
 
 
+def test_every_file_that_is_named_comes_along_whatever_lies_between_and_none_twice(
+    ana: Small, ben: Session, tmp_path: Path
+) -> None:
+    stray = hashlib.sha256(b"stray").hexdigest()
+    ben.file._db.execute("INSERT INTO stored_file VALUES (?, 5, ?)", (stray, b"stray"))
+    for content in (b"one", b"two"):
+        attach_bytes(ben, f"{content.decode()}.txt", content, [ana.actions[0]])
+    path = copy_of(ben, tmp_path)
+    assert combine(ana.session, path).files == 2
+    assert not ana.session.file.evidence_files.has(stray)
+    assert combine(ana.session, path).files == 0
+
+
 # Redaction
 
 
