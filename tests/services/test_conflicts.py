@@ -11,8 +11,9 @@ import pytest
 from send_tracker.domain.kinds import EXISTS, Value, link_id, new_id
 from send_tracker.domain.log import Change, Draft, salted_hash
 from send_tracker.domain.problem import Problem
+from send_tracker.services.action_view import action_detail
 from send_tracker.services.combine import Combined, combine
-from send_tracker.services.conflicts import Conflict, conflicts, open_words, settle
+from send_tracker.services.conflicts import Conflict, conflicts, entity_conflict_words, open_words, settle
 from send_tracker.services.ending import withdraw
 from send_tracker.services.history import history
 from send_tracker.services.programme import change
@@ -164,6 +165,30 @@ def test_how_many_are_open_is_said_in_words(small: Small, ben: Session) -> None:
     both(small, ben, "action", small.actions[1], "obstacle", "One", "Two")
     taken(small, ben)
     assert open_words(small.session) == f"2 conflicts are {end}"
+
+
+def test_what_is_in_conflict_of_one_entity_is_said_in_a_sentence(small: Small, ben: Session) -> None:
+    first, second, third = small.actions
+    for name, ours, theirs in (("obstacle", "One", "Two"), ("ask", "Three", "Four"), ("status", "at_risk", "on_track")):
+        both(small, ben, "action", first, name, ours, theirs)
+    both(small, ben, "action", second, "approved_date", "2025-09", "2025-10")
+    taken(small, ben)
+    assert entity_conflict_words(small.session, first) == (
+        "Status, ask of the board and obstacle are in conflict: the worst status is shown until a person settles it."
+    )
+    assert entity_conflict_words(small.session, second) == (
+        "Approved date is in conflict: one of the values is shown until a person settles it."
+    )
+    assert entity_conflict_words(small.session, third) == ""
+    detail = action_detail(small.session, first)
+    assert detail is not None and detail.conflict == entity_conflict_words(small.session, first)
+
+
+def test_on_a_day_before_anything_was_in_conflict_none_is(small: Small, ben: Session) -> None:
+    both(small, ben, "action", small.actions[0], "status", "at_risk", "on_track")
+    taken(small, ben)
+    assert open_words(small.session, LATER) == open_words(small.session)
+    assert open_words(small.session, LATER - timedelta(days=1)) == ""
 
 
 def test_settling_takes_a_third_value_from_the_latest_of_the_days_and_says_why(small: Small, ben: Session) -> None:

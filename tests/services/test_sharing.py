@@ -17,6 +17,7 @@ from send_tracker.domain.problem import Problem
 from send_tracker.services.checking import check
 from send_tracker.services.combine import combine
 from send_tracker.services.evidence import attach_file
+from send_tracker.services.redaction import redact, traces
 from send_tracker.services.session import Session
 from send_tracker.services.sharing import Sharing
 from send_tracker.services.status import Update, update_actions
@@ -159,6 +160,32 @@ def test_attached_files_lie_there_once_and_reach_the_other(officer: Officer, ori
     assert ben.file.evidence_files.get(kept.name) == report.read_bytes()
     for session in (ana, ben):
         session.close()
+
+
+def test_a_redacted_file_leaves_the_shared_folder_and_one_that_is_held_stays_for_now(
+    officer: Officer, origin: Path, tmp_path: Path
+) -> None:
+    ana = officer("Ana")
+    report = tmp_path / "report.txt"
+    report.write_bytes(b"A letter")
+    attach_file(ana, report)
+    sharing(ana).share()
+    (kept,) = origin.with_name("plan files").iterdir()
+    (item,) = [e for e in ana.register().evidence if e.file_hash == kept.name]
+    redact(ana, [t.change for t in traces(ana, item.id, "file_hash")], "Personal data")
+    assert not kept.exists()
+    (origin.with_name("plan files") / "held").mkdir()  # a folder cannot be unlinked, as a held file cannot
+    sharing(ana).forget_files(["held", "never there"])
+    assert (origin.with_name("plan files") / "held").exists()
+    ana.close()
+
+
+def test_what_vanishes_while_it_is_looked_at_is_no_news(officer: Officer, origin: Path) -> None:
+    ana = officer("Ana")
+    gone = origin.with_name("plan-LAPTOP.sendtracker")
+    ana.sharing.copies = lambda: [gone]  # type: ignore[union-attr, method-assign, unused-ignore]
+    assert sharing(ana).news() == []
+    ana.close()
 
 
 def test_a_folder_that_is_gone_keeps_the_work_here_and_says_so(officer: Officer, origin: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from send_tracker.domain.kinds import EXISTS
-from send_tracker.domain.log import Change, Draft, canonical, salted_hash
+from send_tracker.domain.log import Change, ChangeRef, Draft, canonical, salted_hash
 from send_tracker.domain.problem import Problem
 from send_tracker.services.checking import check
 from send_tracker.services.combine import combine
@@ -23,6 +23,7 @@ from send_tracker.services.redaction import redact, traces
 from send_tracker.services.session import Session
 from send_tracker.services.status import Update, update_actions
 from send_tracker.services.undo import redo, undo, undo_state
+from send_tracker.storage.combine import Arrived
 from send_tracker.storage.file import TrackerFile
 from tests.builders import Small, small_programme
 from tests.storage.arriving import SALT, forge
@@ -342,6 +343,60 @@ def test_every_file_that_is_named_comes_along_whatever_lies_between_and_none_twi
     assert combine(ana.session, path).files == 2
     assert not ana.session.file.evidence_files.has(stray)
     assert combine(ana.session, path).files == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        (
+            "UPDATE meta SET value = CAST(x'ff' AS TEXT) WHERE key = 'tracker'",
+            "“copy.sendtracker” is not a whole tracker file, so it was not combined.",
+        ),
+        (
+            "UPDATE edit SET author = CAST(x'ff' AS TEXT) WHERE author = 'Ben'",
+            "“copy.sendtracker” is damaged, so nothing of it was taken.",
+        ),
+        (
+            "DELETE FROM meta WHERE key = 'tracker'",
+            "“copy.sendtracker” is another programme’s file, not a copy of this one.",
+        ),
+    ],
+)
+def test_a_copy_that_cannot_be_read_is_left_and_the_file_stays_as_it_was(
+    ana: Small, ben: Session, tmp_path: Path, statement: str, sentence: str
+) -> None:
+    update_actions(ben, ana.actions[0], Update(obstacle="Theirs"))
+    before = ana.session.file.derived_rows()
+    path = altered(copy_of(ben, tmp_path), statement)
+    with pytest.raises(Problem) as raised:
+        combine(ana.session, path)
+    assert raised.value.sentence == sentence
+    assert ana.session.file.derived_rows() == before
+    update_actions(ana.session, ana.actions[1], Update(obstacle="Ours"))
+    assert check(ana.session) == []
+    path.rename(path.with_name("moved.sendtracker"))  # and nobody holds it
+
+
+def test_what_fails_while_it_is_looked_at_takes_everything_back(ana: Small, ben: Session, tmp_path: Path) -> None:
+    ben.edit("add-person", [Draft("person", "ab" * 16, EXISTS, True)])
+    before = ana.session.file.derived_rows()
+
+    def fail(_arrived: Arrived) -> None:
+        raise KeyError("a bug")
+
+    with pytest.raises(KeyError):
+        ana.session.file.combine(copy_of(ben, tmp_path), "2025-01-06", rehearse=False, look=fail)
+    assert ana.session.file.derived_rows() == before
+    ana.session.edit("add-person", [Draft("person", "cd" * 16, EXISTS, True)])
+    assert check(ana.session) == []
+
+
+def test_what_refers_to_a_refused_edit_is_refused(ana: Small, ben: Session, forged: Forge, tmp_path: Path) -> None:
+    bad = forged(value_change(ana, "no json"))
+    strike = forged(Change("action", ana.actions[0], "obstacle", strikes=(ChangeRef(bad, 0),)))
+    found = combine(ana.session, copy_of(ben, tmp_path))
+    assert [r.change for r in found.refused] == [f"{bad}:0", f"{strike}:0"]
+    assert found.refused[1].why == "It refers to a change that is missing or that is of something else."
 
 
 # Redaction

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
 from send_tracker.services.checking import check
 from send_tracker.services.evidence import attach_bytes
@@ -191,6 +192,12 @@ def test_only_a_target_that_is_held_is_waited_for(tmp_path: Path, error: OSError
     assert waited == list(publisher.WAITS[:tries])
 
 
+def full() -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    return error
+
+
 # Copies without attached files
 
 
@@ -226,6 +233,43 @@ def test_a_slim_copy_that_cannot_be_written_leaves_nothing(small: Small, tmp_pat
         slim.slim_copy(small.session.file._db, tmp_path / "no such folder" / "slim.db")
     assert not (tmp_path / "no such folder").exists()
     assert not small.session.file._db.in_transaction
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (KeyboardInterrupt(), KeyboardInterrupt),
+        (sqlite3.ProgrammingError("a bug"), sqlite3.ProgrammingError),
+        (full(), Problem),
+    ],
+)
+def test_a_slim_copy_that_is_broken_off_leaves_nothing(
+    small: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, told: type[BaseException]
+) -> None:
+    def break_off(_connection: sqlite3.Connection, target: Path) -> None:
+        assert target.exists()
+        raise error
+
+    monkeypatch.setattr(slim, "_fill", break_off)
+    with pytest.raises(told):
+        slim.slim_copy(small.session.file._db, tmp_path / "slim.db")
+    assert not (tmp_path / "slim.db").exists()
+
+
+def test_rows_that_cannot_be_copied_leave_the_file_free_to_go_on(small: Small, tmp_path: Path) -> None:
+    db = small.session.file._db
+
+    def deny(action: int, *_more: object) -> int:
+        return sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_INSERT else sqlite3.SQLITE_OK
+
+    db.set_authorizer(deny)
+    with pytest.raises((Problem, sqlite3.Error)):
+        slim.slim_copy(db, tmp_path / "slim.db")
+    db.set_authorizer(None)
+    assert not db.in_transaction
+    assert "slim" not in {name for _, name, _ in db.execute("PRAGMA database_list")}
+    assert not (tmp_path / "slim.db").exists()
+    small.session.edit("x", [Draft("action", small.actions[0], "obstacle", "It goes on")])
 
 
 # What a kill left
