@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,9 @@ import pytest
 from send_tracker.domain.problem import Problem
 from send_tracker.services.checking import Finding, check, damaged_pages, ladder, make_sure, mend
 from send_tracker.services.evidence import attach_bytes
+from send_tracker.services.meeting_lookup import meeting_on
+from send_tracker.services.meetings import add_meeting
+from send_tracker.services.positions import freeze
 from send_tracker.services.session import Session
 from send_tracker.services.status import Update, update_actions
 from send_tracker.storage.file import TrackerFile
@@ -146,3 +150,31 @@ def test_rows_that_are_of_another_type_are_a_finding_and_no_crash(path: Path) ->
         assert Finding("unreadable-rows", "Some rows of the file cannot be read as what they should be.") in check(
             session
         )
+
+
+def test_what_sqlite_finds_wrong_is_told_by_its_first_line_and_the_rest_is_not_asked(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [Finding("pages", "SQLite finds the pages damaged: row 3 missing from index change_edit.")]
+    lines = ["row 3 missing from index change_edit", "and more"]
+    for session in altered(path, "UPDATE action SET obstacle = 'Forged' WHERE ref = '1.1'"):
+        for name, asked in (("check_indexes", ladder), ("check_pages", check), ("check_pages", damaged_pages)):
+            with monkeypatch.context() as patch:
+                patch.setattr(session.file, name, lambda: lines)
+                assert asked(session) == told
+
+
+def test_a_position_that_does_not_read_as_it_was_frozen_is_told_by_its_day(tmp_path: Path) -> None:
+    with small_programme(tmp_path / "plan.sendtracker") as small:
+        session, kept = small.session, small.session.file.positions
+        frozen = []
+        for day in (date(2025, 1, 6), date(2025, 1, 8)):
+            small.on(day)
+            add_meeting(session, day)
+            update_actions(session, small.actions[0], Update(obstacle=f"On {day}"))
+            frozen.append(freeze(session, meeting_on(session, day)))
+        assert check(session) == []
+        then, now = (kept.held_now(position.cutoff.isoformat()) for position in frozen)
+        kept.keep(frozen[0].n, replace(then, changes=now.changes))
+        assert check(session) == [Finding("position", "The position for 6 January 2025 does not fit its digest.")]
+        assert ladder(session) == [], "what an opening reads is the log"
