@@ -116,7 +116,7 @@ def test_a_folder_that_is_gone_is_not_made_anew_and_the_work_is_said_to_be_safe(
         publish(small, shared, workshop)
     assert raised.value.code == "share"
     assert raised.value.sentence == (
-        f"“plan.sendtracker” could not be shared in “{shared.parent}”: No such file or directory. Your work is safe on "
+        f"“plan.sendtracker” could not be shared in “{shared.parent}”: the folder is not there. Your work is safe on "
         "this computer; it is shared as soon as the folder can be written to."
     )
     assert not shared.parent.exists()
