@@ -109,14 +109,18 @@ class FindAnything(QObject):
             return
         self.list.hide()
         self.field.clear()
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        if (handle := self._window.windowHandle()) is not None:
+            handle.removeEventFilter(self)
         before, self._before = self._before, None
         if give_back:
             target = before if before is not None and before.isVisible() else self._window.pages.currentWidget()
             if target is not None:
                 target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stop(self) -> None:
+        """Watch nothing any more: the window is closing."""
+        self.close(give_back=False)
+        self.field.removeEventFilter(self)
 
     def place(self) -> None:
         """Take the width that the menus leave, and put the list under the field."""
@@ -136,9 +140,9 @@ class FindAnything(QObject):
             return
         self.list.show()
         self.list.raise_()
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        # Not on the application: that would see every event of every widget, while it is taken down too.
+        if (handle := self._window.windowHandle()) is not None:
+            handle.installEventFilter(self)
         self._fill()
 
     def _fill(self) -> None:
@@ -191,13 +195,9 @@ class FindAnything(QObject):
                 QApplication.focusWidget() or self.field
             ):
                 self.close(give_back=False)
-        elif event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent) and self.is_open:
-            inside = isinstance(watched, QWidget) and (
-                watched in (self.field, self.list)
-                or self.list.isAncestorOf(watched)
-                or self.field.isAncestorOf(watched)
-            )
-            if isinstance(watched, QWidget) and not inside:
+        elif event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            at = self._window.childAt(event.position().toPoint())
+            if at is None or not any(part is at or part.isAncestorOf(at) for part in (self.field, self.list)):
                 self.close()
         return False
 

@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
 
         The past of the open file is another one too. It is given the ``places`` of its pages.
         """
+        self.find_anything.close(give_back=False)  # its rows are of the file that goes
         old, self.workspace = self.workspace, None
         self.pages.close_pages()
         self.banner.clear()
@@ -318,6 +319,7 @@ class MainWindow(QMainWindow):
             return
         self.preferences.set("window", window_place.kept(self))
         self.menus.stop()
+        self.find_anything.stop()
         self.sharing.watch.stop()
         self.pages.close_pages()
         if self.workspace is not None:

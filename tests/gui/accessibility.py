@@ -78,12 +78,24 @@ def tab_order(window: QWidget) -> list[QWidget]:
     """Return the focusable widgets in the order of the Tab key, as a window puts it before each step."""
     set_order(window.window())
     known = set(focusable(window))
-    order, widget = [], window.nextInFocusChain()
-    while widget is not None and widget is not window:
+    order, widget = [], following(window)
+    while widget is not window:
         if widget in known:
             order.append(widget)
-        widget = widget.nextInFocusChain()
+        widget = following(widget)
     return order
+
+
+def following(widget: QWidget) -> QWidget:
+    """Return the widget after one in the focus chain.
+
+    PySide takes it for a child of that one from then on, and when that one goes, lets go of it with all that is in
+    it: the menus of the window with the last field of a page. So it is given its parent again, which Qt knows.
+    """
+    found = widget.nextInFocusChain()
+    assert found is not None  # the chain is a ring
+    found.setParent(found.parentWidget())
+    return found
 
 
 def unreachable(window: QWidget) -> list[str]:

@@ -6,11 +6,14 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from send_tracker.gui.main_window import MainWindow
 from send_tracker.services.search import find_anything
+from tests.gui import accessibility
 from tests.gui.conftest import MakeWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -95,11 +98,29 @@ def test_nothing_found_says_so(qtbot: QtBot, make_window: MakeWindow) -> None:
     assert window.find_anything.is_open
 
 
+def press(window: MainWindow, widget: QWidget) -> None:
+    """Press the mouse where a widget is, as the screen hands it to the window."""
+    at = widget.mapTo(window, widget.rect().center())
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+
+
 def test_a_click_elsewhere_closes_it(qtbot: QtBot, make_window: MakeWindow, sample_file: Path) -> None:
     window = make_window(sample_file)
     open_palette(qtbot, window)
-    qtbot.mouseClick(window.strip, Qt.MouseButton.LeftButton)
+    press(window, window.find_anything.field)
+    assert window.find_anything.is_open
+    press(window, window.strip)
     assert not window.find_anything.is_open
+
+
+def test_a_file_goes_while_the_palette_is_open(qtbot: QtBot, make_window: MakeWindow, sample_file: Path) -> None:
+    window = make_window(sample_file)
+    assert accessibility.tab_order(window)  # which leaves the window as it was
+    open_palette(qtbot, window, "comm")
+    window.show_file(None)
+    assert not window.find_anything.is_open and window.find_anything.field.text() == ""
+    assert window.files.open(sample_file)
+    assert all(isValid(entry) for entry in (*window.menus.actions.values(), *window.menus.status_actions))
 
 
 def test_it_works_without_a_file(qtbot: QtBot, make_window: MakeWindow) -> None:
