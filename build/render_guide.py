@@ -2,7 +2,7 @@
 
 Usage: ``python build/render_guide.py``. Writes ``docs/guide/pictures/NAME-light.png`` and ``NAME-dark.png`` for every
 picture that a page of the guide names. They are not committed: whoever builds a wheel or the frozen program runs this
-first, and the wheel hook takes them along. The scenes are those of ``render_pages.py``.
+first, and the wheel hook takes them along. The scenes are those of ``render_scenes.py``.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def render(sample: Path, target: Path) -> Iterator[str]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
-    from render_pages import close_window, make_sample, make_window, scenes, shoot
+    from render_pages import close_window, make_sample, make_window, shoot
+    from render_scenes import scenes
     from send_tracker.gui import theme
     from send_tracker.gui.app import make_application
 

@@ -187,11 +187,6 @@ class Comparison:
         """Dates of actions that moved, in the order of the plan."""
         return tuple(_date_move(c.after, f) for c in self.actions.changed for f in c.named(*DATES))
 
-    @property
-    def evidence_added(self) -> tuple[Evidence, ...]:
-        """Items that were logged."""
-        return self.evidence.added
-
     def is_empty(self) -> bool:
         """Tell whether nothing differs."""
         parts = (self.actions, self.gone, self.evidence, self.milestones, self.outcomes)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from send_tracker.domain.kinds import EVIDENCE_TYPES
-from send_tracker.domain.register import Evidence, Outcome, Register
+from send_tracker.domain.register import Evidence, Outcome
 from send_tracker.domain.text import plural
 
 
@@ -97,8 +97,3 @@ def supports(evidence: Evidence, outcomes: Iterable[str], outcome_of: Mapping[st
     """Return the outcomes that an item supports: those it is linked to, and those of its actions."""
     reached = {outcome_of.get(target, target) for target in evidence.targets}
     return frozenset(reached & set(outcomes))
-
-
-def register_coverage(register: Register) -> Coverage:
-    """Return the coverage of a whole register."""
-    return coverage(register.evidence, register.outcomes, {a.id: a.outcome for a in register.actions})

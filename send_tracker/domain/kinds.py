@@ -77,7 +77,6 @@ def redacted_value(kind: str, name: str) -> Value:
     return REDACTED if is_text else None
 
 
-IMPACTS: Final = ("none", "emerging", "evidenced", "sustained")
 IMPACT_LABELS: Final = {
     "none": "None yet",
     "emerging": "Emerging",

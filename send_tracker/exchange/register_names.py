@@ -54,11 +54,6 @@ class RegisterNames:
         """Return how many items of evidence are tied to an action."""
         return self._evidence[action.id]
 
-    @property
-    def evidence_counts(self) -> Counter[str]:
-        """How many items are tied to each id."""
-        return self._evidence
-
     def latest(self, action: Action) -> ProgressUpdate | None:
         """Return the newest update with a note for the board."""
         return self._notes.get(action.id)

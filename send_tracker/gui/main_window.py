@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from send_tracker.gui.preferences import Preferences
 from send_tracker.gui.sharing_round import SharingRound
 from send_tracker.gui.shell import Shell
 from send_tracker.gui.window_commands import WindowCommands
+from send_tracker.gui.window_facts import listen, say_what_is_true, take_preference
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.session import Edited, Session
 
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         if session is not None:
             self.workspace = Workspace(session, self.preferences, self)
             self.workspace.backs_up = self.opener.back_up
-            self._listen(self.workspace)
+            listen(self, self.workspace)
             self._hide_welcome()
             self.pages.open(self.workspace, self.preferences.get("page"), places)
             if self.isVisible():
@@ -112,20 +112,6 @@ class MainWindow(QMainWindow):
         self.calm.show_file()
         self.menus.set_recent(self.preferences.get("recent"))
         self.refresh()
-
-    def _listen(self, workspace: Workspace) -> None:
-        workspace.edited.connect(self._edited)
-        workspace.problem.connect(self.show_problem)
-        workspace.notice.connect(self.show_notice)
-        workspace.show_plan.connect(lambda wanted: self.ask_page("plan", "show_filter", wanted))
-        workspace.show_action.connect(lambda action: self.ask_page("plan", "show_action", action))
-        workspace.show_evidence.connect(lambda item: self.ask_page("evidence", "show_line", item))
-        workspace.show_measure.connect(lambda measure: self.ask_page("measures", "show_line", measure))
-        workspace.show_measures.connect(lambda wanted: self.ask_page("measures", "show_filter", wanted))
-        workspace.show_record.connect(lambda record: self.ask_page("meetings", "open", record))
-        workspace.redact_wanted.connect(self.commands.redact)
-        workspace.settle_wanted.connect(self.commands.settle)
-        workspace.selected.connect(lambda _ids: self.refresh())
 
     def ask_page(self, key: str, request: str, subject: object) -> None:
         """Show a page and pass on what should be seen there."""
@@ -153,7 +139,7 @@ class MainWindow(QMainWindow):
             self.welcome = None
         self.shell.show_rail(True)
 
-    def _edited(self, edited: Edited) -> None:
+    def take_edit(self, edited: Edited) -> None:
         self.banner.clear()
         self.pages.edited(edited)
         if {kind for kind, _ in edited.touched} & {"programme", "meeting", "status"}:
@@ -261,29 +247,12 @@ class MainWindow(QMainWindow):
             next_pane([self.rail, *page.panes()])
 
     def _before_menu(self) -> None:
-        self.refresh()
-        if self.workspace is not None:
-            from send_tracker.services.undo import undo_state
-
-            state, page = undo_state(self.workspace.session), self.pages.page
-            first = page.undo_name() if page is not None else ""
-            self.menus.set_undo(replace(state, undo=first) if first else state)
-        self.menus.set_theme(self.preferences.get("theme"))
-        self.menus.set_checked(Command.PANEL, self.preferences.get("panel_shown"))
-        self.menus.set_checked(Command.GROUPED, self.preferences.get("plan_grouped"))
+        say_what_is_true(self)
 
     # Looks and place
 
     def _preference_changed(self, name: str) -> None:
-        application, value = QApplication.instance(), self.preferences.get(name)
-        if name in ("theme", "text_percent") and isinstance(application, QApplication):
-            theme.apply(application, self.preferences.get("theme"), self.preferences.get("text_percent") / 100)
-        elif name == "officer" and value and self.workspace is not None:
-            self.workspace.session.author = value
-        elif name == "recent":
-            self.menus.set_recent(value)
-        elif name == "week_start":
-            week.set_start(value)
+        take_preference(self, name)
 
     def _set_width_class(self) -> None:
         self.menuBar().setFixedHeight(theme.px(MENU_HEIGHT))

@@ -121,11 +121,6 @@ class Review:
         self._keep()
         return bool(there)
 
-    def go_to_rest(self) -> None:
-        """Look at the first action that was not reviewed, if there is one."""
-        self.sitting = replace(self.sitting, current="")
-        self.go(rules.start_at(self.order, self.sitting))
-
     def narrow(self, wanted: ReviewFilter) -> None:
         """Go through other actions from now on."""
         self.sitting = rules.narrowed(self.sitting, wanted)

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 import hatch_hook
 import render_guide
-import render_pages
+import render_scenes
 from send_tracker.cli import commands
 from send_tracker.cli.described import commands_described
 from send_tracker.domain.challenge.rules import RULES
@@ -112,7 +112,7 @@ def test_links_lead_to_pages_and_pictures_to_scenes() -> None:
         assert found.text.startswith("# ") and "{{" not in found.text
         assert set(re.findall(r"\]\(([a-z0-9-]+)\.md\)", found.text)) <= keys, found.key
         assert "://" not in found.text
-    scenes = {name for name, _path, _prepare in render_pages.scenes(Path("sample"))}
+    scenes = {name for name, _path, _prepare in render_scenes.scenes(Path("sample"))}
     assert set(render_guide.names()) <= scenes
 
 

@@ -16,7 +16,6 @@ from typing import Final
 from send_tracker.domain.colour import ciede2000, lab
 from send_tracker.domain.status import SHAPE_CHARACTERS, Group, StatusLevel, StatusScale
 
-FAMILIES: Final = ("red", "amber", "green", "blue", "purple", "grey")
 _EMOJI: Final = {
     "🔴": "red", "🟥": "red", "❌": "red", "⛔": "red", "🟠": "amber", "🟧": "amber", "🟡": "amber", "🟨": "amber",
     "⚠": "amber", "🟢": "green", "🟩": "green", "🔵": "blue", "🟦": "blue", "✅": "complete", "✔": "complete",

@@ -50,11 +50,3 @@ def stale_text(due: date | None, today: date) -> str:
     if due is None or due >= today:
         return ""
     return f"the next figure was due on {long_date(due)}, {plural((today - due).days, 'day')} ago"
-
-
-def age_text(days: int) -> str:
-    """Return an age for a narrow column: "34 days", "18 months"."""
-    if days < 90:
-        return plural(days, "day")
-    months = round(days / 30.4375)
-    return plural(months, "month") if months < 36 else plural(months // 12, "year")

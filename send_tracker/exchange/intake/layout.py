@@ -102,12 +102,6 @@ def field_for(head: str) -> tuple[str, float]:
     return (NAMES[found[0]], found[1] * 0.95) if found else ("", 0.0)
 
 
-def is_known_head(text: str) -> bool:
-    """Tell whether a text is a name that columns have, of a field or of none."""
-    plain = plain_head(text)
-    return plain in NO_FIELD or plain in DERIVED or bool(field_for(text)[0])
-
-
 def find_layout(sheet: SourceSheet, header: int | None = None, header_rows: int = 1) -> Layout:
     """Find the table of a sheet; with ``header``, the one under that row."""
     view = View(sheet)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from send_tracker.domain.audience import Audience
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Register
-from send_tracker.domain.text import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +47,3 @@ class PackOptions:
         sheets = "all sheets" if self.sheets is None else f"sheets: {', '.join(sorted(self.sheets)) or 'none'}"
         outcomes = "all outcomes" if self.outcomes is None else f"outcomes: {', '.join(self.outcomes)}"
         return f"for {self.audience.words}; {names}; {sheets}; {outcomes}"
-
-
-def sheets_words(sheets: Collection[str], every: int) -> str:
-    """Return how many sheets are printed: "all 18 sheets", "12 of 18 sheets"."""
-    return f"all {plural(every, 'sheet')}" if len(sheets) == every else f"{len(sheets)} of {plural(every, 'sheet')}"

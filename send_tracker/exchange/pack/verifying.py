@@ -8,32 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
-from send_tracker.domain.dates import PartialDate, long_date
+from send_tracker.domain.dates import long_date
 from send_tracker.domain.kinds import REDACTED
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.scrub import matches
-from send_tracker.domain.status import StatusLevel
-from send_tracker.domain.text import one_line, plural
-from send_tracker.exchange.columns import Cell, Formula, Link, Sheet
+from send_tracker.domain.text import plural
+from send_tracker.exchange.columns import Sheet
 from send_tracker.exchange.pack import cover
+from send_tracker.exchange.pack.cell_words import ANYTHING, in_a_book, is_same, named, said_now, said_then, shortened
 from send_tracker.exchange.pack.stored import Row, StoredPack, from_text
 from send_tracker.exchange.reading.cells import SourceBook, SourceSheet, column_letters
 from send_tracker.exchange.reading.opening import open_source
-from send_tracker.exchange.workbook import cell_text
 from send_tracker.exchange.workbook_places import HEADER_ROW
 from send_tracker.services import issuing
 from send_tracker.services.session import Session
-
-_ANY: Final = "\x00any"
-"""Stands for a cell that may say anything: a formula's result, the moment at which a pack was written again."""
-
-_LONGEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,44 +165,44 @@ def compare(
 def _sheet(sheet: Sheet[Row], note: str, found: SourceSheet, redacted: bool) -> Iterator[Altered | _Gone | str]:
     """Yield what differs on one sheet: cells, and rows that are gone as a sentence."""
     width = len(sheet.columns)
-    was = [(line, *[""] * (width - 1)) for line in (_said(sheet.title), _said(sheet.about), _said(note))]
-    was.append(tuple(_said(c.title) for c in sheet.columns))
+    was = [(line, *[""] * (width - 1)) for line in (in_a_book(sheet.title), in_a_book(sheet.about), in_a_book(note))]
+    was.append(tuple(in_a_book(c.title) for c in sheet.columns))
     was += [_expected(sheet, row) for row in sheet.rows] or [_empty(sheet)]
     last = max(found.rows, default=0)
     across = max(width, found.last_column)
-    now = [tuple(_now(found.cell(n, c).value) for c in range(1, across + 1)) for n in range(1, last + 1)]
+    now = [tuple(said_now(found.cell(n, c).value) for c in range(1, across + 1)) for n in range(1, last + 1)]
     was = [(*row, *[""] * (across - width)) for row in was]
     for old, new in _pairs(was, now):
         if new is None:
-            yield f"{sheet.name}, row {old + 1}: {_named(was[old])}"
+            yield f"{sheet.name}, row {old + 1}: {named(was[old])}"
         elif old is None:
-            yield Altered(f"{sheet.name}!A{new + 1}", "", _named(now[new]))
+            yield Altered(f"{sheet.name}!A{new + 1}", "", named(now[new]))
         else:
             yield from _cells(sheet.name, new + 1, zip(was[old], now[new], strict=True), redacted)
 
 
 def _cells(sheet: str, row: int, pairs: Iterable[tuple[str, str]], redacted: bool) -> Iterator[Altered | _Gone]:
     for place, (before, after) in enumerate(pairs, start=1):
-        if _same(before, after):
+        if is_same(before, after):
             continue
         where = f"{sheet}!{column_letters(place)}{row}"
         if redacted and REDACTED in before and matches(before, after):
             yield _Gone(where)
         else:
-            yield Altered(where, _cut(before), _cut(after))
+            yield Altered(where, shortened(before), shortened(after))
 
 
 def _expected(sheet: Sheet[Row], row: Row) -> tuple[str, ...]:
-    cells = [_was(c.value(row)) for c in sheet.columns]
+    cells = [said_then(c.value(row)) for c in sheet.columns]
     if sheet.name == "Cover" and cells[0] == cover.MADE_ON:
-        cells[1] = _ANY
+        cells[1] = ANYTHING
     return tuple(cells)
 
 
 def _empty(sheet: Sheet[Row]) -> tuple[str, ...]:
     """Return the one row of a table without rows: a sentence in its widest column."""
     widest = max(range(len(sheet.columns)), key=lambda i: sheet.columns[i].width)
-    return tuple(_said(sheet.empty) if i == widest else "" for i in range(len(sheet.columns)))
+    return tuple(in_a_book(sheet.empty) if i == widest else "" for i in range(len(sheet.columns)))
 
 
 def _pairs(was: Sequence[tuple[str, ...]], now: Sequence[tuple[str, ...]]) -> Iterator[tuple[Any, Any]]:
@@ -223,67 +216,6 @@ def _pairs(was: Sequence[tuple[str, ...]], now: Sequence[tuple[str, ...]]) -> It
         if tag != "equal":
             yield from ((n, None) for n in range(a + both, b))
             yield from ((None, n) for n in range(c + both, d))
-
-
-# Cells as text, in one form for what was written and what is read
-
-
-def _was(value: Cell) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case int() | Decimal():
-            return _number(Decimal(value))
-        case PartialDate():
-            return value.first.isoformat() if value.first == value.last else _said(str(value))
-        case date():
-            return value.isoformat()
-        case StatusLevel() | Link():
-            return _said(value.text)
-        case Formula():
-            return _ANY
-        case tuple():
-            return _said("; ".join(value))
-    return _said(value)
-
-
-def _now(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case int() | float():
-            return _number(Decimal(repr(value)))
-        case datetime():
-            return value.date().isoformat()
-        case date():
-            return value.isoformat()
-    return _said(str(value))
-
-
-def _number(value: Decimal) -> str:
-    """Return a number in one form: twelve digits, which is what survives a program that keeps it in binary."""
-    return f"{float(value):.12g}"
-
-
-def _said(text: str) -> str:
-    """Return a text as a workbook gives it back: without what it cannot hold, and spaces as they come."""
-    return " ".join(cell_text(text).replace("_x005F_", "_").split())
-
-
-def _same(before: str, after: str) -> bool:
-    return before in (after, _ANY)
-
-
-def _named(row: Sequence[str]) -> str:
-    return one_line(", ".join(text for text in row[:4] if text and text != _ANY), _LONGEST)
-
-
-def _cut(text: str) -> str:
-    return one_line(text, _LONGEST)
 
 
 def verdict(found: Verified) -> list[str]:
