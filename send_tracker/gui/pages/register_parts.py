@@ -66,21 +66,21 @@ class RegisterParts(Page, Generic[C, L, F]):
 
     def _lay_out(self) -> None:
         self._body = QWidget(self)
-        self._stack = OneOf(self)
+        self._stack = OneOf(self._body)
         bare = QWidget()
         column = QVBoxLayout(bare)
         column.setContentsMargins(16, 16, 16, 16)
         column.addWidget(self.nothing)
         column.addStretch(1)
-        for part in (self.table, self.other, bare):
-            self._stack.addWidget(part)
         whole = QVBoxLayout(self._body)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.head)
         whole.addWidget(self.filters)
         whole.addLayout(self._stack, 1)
-        # After the body, so that Tab goes from the table to the panel.
+        # In this order, so that Tab goes from the head to the table, and from that to the panel.
+        for part in (self.table, self.other, bare):
+            self._stack.addWidget(part)
         self.panel.setParent(self)
         self.panel.setProperty(KEEPS_DELETE, True)
 
