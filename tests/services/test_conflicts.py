@@ -276,9 +276,10 @@ def copied(small: Small, path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("ahead", "late"), [(0, 0), (1, 1)])
+@pytest.mark.parametrize(("ahead", "late"), [(0, 0), (1, 2)])
 def test_only_what_holds_from_after_today_is_late(small: Small, ben: Session, ahead: int, late: int) -> None:
-    ben.edit("x", [Draft("action", small.actions[0], "obstacle", "Soon")])
+    for action in small.actions[:2]:
+        ben.edit("x", [Draft("action", action, "obstacle", "Soon"), Draft("action", action, "ask", "Help")])
     small.on(date.fromordinal(LATER.toordinal() - ahead))
     found = taken(small, ben)
     assert found.late == late
