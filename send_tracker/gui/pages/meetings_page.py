@@ -79,11 +79,11 @@ class MeetingsPage(MeetingsParts):
             if not self.session.meetings and self.calendar.adder.isHidden():
                 self._stack.setCurrentWidget(self._bare)
             else:
-                self._stack.setCurrentWidget(self._holders[key])
+                self._stack.bring(key)
                 self._show_meeting()
         else:
             self.section(key).show_cycle(self.cycle)
-            self._stack.setCurrentWidget(self._holders[key])
+            self._stack.bring(key)
         self.changed.emit()
 
     def _show_meeting(self) -> None:
@@ -169,7 +169,7 @@ class MeetingsPage(MeetingsParts):
     def new_meeting(self) -> None:
         """Ask for a new meeting, in the calendar."""
         self.tabs.choose("calendar")
-        self._stack.setCurrentWidget(self._holders["calendar"])
+        self._stack.bring("calendar")
         self._show_meeting()
         self.calendar.begin()
 
@@ -235,7 +235,7 @@ class MeetingsPage(MeetingsParts):
         key = self.tabs.key
         if key == "calendar":
             return self.sheet.subject()
-        part = self._built.get(key)
+        part = self._stack.made(key)
         return part.table.id if isinstance(part, RecordsPart | StatementsPart) else ""
 
     def place(self) -> object:

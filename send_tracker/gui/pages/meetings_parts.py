@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from send_tracker.gui import theme
 from send_tracker.gui.pages.page import Page
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.empty_state import EmptyState
 from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule
+from send_tracker.gui.widgets.late_stack import LateStack, scrolled
 from send_tracker.gui.widgets.meetings.calendar_list import CalendarList
 from send_tracker.gui.widgets.meetings.compared_part import ComparedPart
 from send_tracker.gui.widgets.meetings.cycle import Cycle
 from send_tracker.gui.widgets.meetings.doubled_banner import DoubledBanner
 from send_tracker.gui.widgets.meetings.inspections_part import InspectionsPart
-from send_tracker.gui.widgets.meetings.meeting_view import MeetingView, scrolling
+from send_tracker.gui.widgets.meetings.meeting_view import MeetingView
 from send_tracker.gui.widgets.meetings.records_part import RecordsPart
 from send_tracker.gui.widgets.meetings.risks_part import RisksPart
 from send_tracker.gui.widgets.meetings.statements_part import StatementsPart
@@ -60,9 +61,9 @@ class MeetingsParts(Page):
         self.calendar = CalendarList(workspace)
         self.sheet = MeetingView(workspace)
         self.nothing = EmptyState("", "")
-        self._built: dict[str, Section] = {}
-        self._holders: dict[str, QWidget] = {}
-        self._stack = QStackedWidget()
+        self._stack: LateStack[Section] = LateStack(
+            self._make_section, scrolls=lambda section: isinstance(section, RecordsPart)
+        )
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -75,20 +76,14 @@ class MeetingsParts(Page):
         tabs = QHBoxLayout()
         tabs.setContentsMargins(16 - Tabs.OUTSET, 0, 0, 0)
         tabs.addWidget(self.tabs)
-        self._side = QScrollArea()  # where the window is low, or the text large
-        self._side.setWidgetResizable(True)
-        self._side.setFrameShape(QFrame.Shape.NoFrame)
-        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._side.setWidget(self.calendar)
+        self._side = scrolled(self.calendar)  # where the window is low, or the text large
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._side)
         row.addWidget(self.sheet, 1)
-        self._holders["calendar"] = both
-        self._stack.addWidget(both)
+        self._stack.put("calendar", both)
         self._bare = QWidget()
         bare = QVBoxLayout(self._bare)
         bare.setContentsMargins(16, 16, 16, 16)
@@ -106,14 +101,13 @@ class MeetingsParts(Page):
 
     def section(self, key: str) -> Section:
         """Return a section, built if it was never shown."""
-        if key not in self._built:
-            made = self._built[key] = _MAKE[key](self.workspace)
-            if isinstance(made, RecordsPart | ComparedPart):
-                made.opened.connect(self.open)
-            scrolls = isinstance(made, RecordsPart)
-            self._holders[key] = scrolling(made) if scrolls else made
-            self._stack.addWidget(self._holders[key])
-        return self._built[key]
+        return self._stack.part(key)
+
+    def _make_section(self, key: str) -> Section:
+        made = _MAKE[key](self.workspace)
+        if isinstance(made, RecordsPart | ComparedPart):
+            made.opened.connect(self.open)
+        return made
 
     def open(self, id: str) -> None:
         """Go to whatever an id stands for."""

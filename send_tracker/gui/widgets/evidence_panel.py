@@ -16,6 +16,7 @@ from send_tracker.gui.widgets.evidence_file import EvidenceFile
 from send_tracker.gui.widgets.evidence_review import EvidenceReview
 from send_tracker.gui.widgets.fields import LabelledField, TextField
 from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule
+from send_tracker.gui.widgets.late_stack import scrolled
 from send_tracker.gui.widgets.target_list import TargetList
 from send_tracker.gui.widgets.title_field import TitleField
 from send_tracker.gui.workspace import Workspace
@@ -138,13 +139,8 @@ class EvidencePanel(QFrame):
         column.addWidget(Rule())
         column.addWidget(self.file)
         column.addStretch(1)
-        area = self._area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        return area
+        self._area = scrolled(inner)
+        return self._area
 
     # Showing
 

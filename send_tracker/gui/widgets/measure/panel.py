@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from send_tracker.domain.measures.lines import MeasureLine
+from send_tracker.gui.widgets.late_stack import LateStack, scrolling
 from send_tracker.gui.widgets.measure import PAD
 from send_tracker.gui.widgets.measure.chart_tab import ChartTab
 from send_tracker.gui.widgets.measure.details_tab import DetailsTab
@@ -50,13 +51,11 @@ class MeasurePanel(QFrame):
         self.heading.hide_wanted.connect(self.hide_wanted)
         self.tabs = Tabs([("chart", "Chart"), *((key, word) for key, word, _ in _TABS)])
         self.tabs.chosen.connect(lambda _key: self._show_tab())
-        self._built: dict[str, MeasureTab] = {}
-        self._holders: dict[str, QWidget] = {}
+        self._stack = LateStack(self._make_tab)
+        self._stack.put("chart", scrolling(self.chart))
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.addWidget(_scrolling(self.chart))
         tabs = QHBoxLayout()
         tabs.setContentsMargins(PAD - Tabs.OUTSET, 0, 0, 0)
         tabs.addWidget(self.tabs)
@@ -89,23 +88,20 @@ class MeasurePanel(QFrame):
 
     def _show_tab(self) -> None:
         key = self.tabs.key
-        if key == "chart":
-            self._stack.setCurrentIndex(0)
-            return
-        tab = self.tab(key)
-        if self._line is not None and self._view is not None:
-            tab.show_measure(self._line, self._view)
-        self._stack.setCurrentWidget(self._holders[key])
+        if key != "chart":
+            tab = self.tab(key)
+            if self._line is not None and self._view is not None:
+                tab.show_measure(self._line, self._view)
+        self._stack.bring(key)
 
     def tab(self, key: str) -> MeasureTab:
         """Return a tab, built if it was never shown."""
-        if key not in self._built:
-            make = next(make for name, _, make in _TABS if name == key)
-            self._built[key] = made = make(self._workspace)
-            made.add_wanted.connect(self.add_wanted)
-            self._holders[key] = _scrolling(made)
-            self._stack.addWidget(self._holders[key])
-        return self._built[key]
+        return self._stack.part(key)
+
+    def _make_tab(self, key: str) -> MeasureTab:
+        made = next(make for name, _, make in _TABS if name == key)(self._workspace)
+        made.add_wanted.connect(self.add_wanted)
+        return made
 
     def go(self, key: str) -> QWidget:
         """Bring a tab to the front and return it."""
@@ -133,22 +129,6 @@ class MeasurePanel(QFrame):
         session = self._workspace.session
         if self._workspace.attempt(change_measure, session, self._line.id, title=title) is None:
             self.heading.title.set_value(self._line.measure.title)
-
-
-def _scrolling(inner: QWidget) -> QScrollArea:
-    """Put a tab into a region that scrolls inside the panel."""
-    holder = QWidget()
-    holder.setProperty("ground", "surface")
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(PAD, 0, PAD, 0)
-    column.addWidget(inner)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(holder)
-    return area
 
 
 _TABS: tuple[tuple[str, str, Callable[[Workspace], MeasureTab]], ...] = (

@@ -7,13 +7,14 @@ from datetime import date
 from typing import Protocol, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from send_tracker.domain.board_rows import MEETING_TYPES
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.register import Meeting
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.label import ElidedLabel
+from send_tracker.gui.widgets.late_stack import LateStack
 from send_tracker.gui.widgets.meetings import PAD
 from send_tracker.gui.widgets.meetings.agenda_tab import AgendaTab
 from send_tracker.gui.widgets.meetings.commitments_tab import CommitmentsTab
@@ -61,9 +62,7 @@ class MeetingView(QFrame):
         self.run_button = Button("Run this meeting", "outline", "presentation", self.run_wanted.emit)
         self.tabs = Tabs([(key, word) for key, word, _ in _TABS])
         self.tabs.chosen.connect(lambda _key: self._show_tab())
-        self._built: dict[str, QWidget] = {}
-        self._holders: dict[str, QWidget] = {}
-        self._stack = QStackedWidget()
+        self._stack = LateStack(self._make_tab)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -120,20 +119,19 @@ class MeetingView(QFrame):
             return
         tab = self.tab(self.tabs.key)
         cast(MeetingTab, tab).show_meeting(self.meeting, self.cycle)
-        self._stack.setCurrentWidget(self._holders[self.tabs.key])
+        self._stack.bring(self.tabs.key)
 
     def tab(self, key: str) -> QWidget:
         """Return a tab, built if it was never shown."""
-        if key not in self._built:
-            make = next(make for name, _, make in _TABS if name == key)
-            made = self._built[key] = make(self._workspace)
-            if isinstance(made, RecordsPart):
-                made.opened.connect(self.opened)
-            if isinstance(made, PositionTab):
-                made.compare_wanted.connect(self.compare_wanted)
-            self._holders[key] = scrolling(made)
-            self._stack.addWidget(self._holders[key])
-        return self._built[key]
+        return self._stack.part(key)
+
+    def _make_tab(self, key: str) -> QWidget:
+        made = next(make for name, _, make in _TABS if name == key)(self._workspace)
+        if isinstance(made, RecordsPart):
+            made.opened.connect(self.opened)
+        if isinstance(made, PositionTab):
+            made.compare_wanted.connect(self.compare_wanted)
+        return made
 
     def go(self, key: str) -> QWidget:
         """Bring a tab to the front and return it."""
@@ -149,25 +147,9 @@ class MeetingView(QFrame):
 
     def subject(self) -> str:
         """Return what is chosen: the row of the tab, or the meeting."""
-        tab = self._built.get(self.tabs.key)
+        tab = self._stack.made(self.tabs.key)
         row = tab.table.id if isinstance(tab, RecordsPart) else ""
         return row or (self.meeting.id if self.meeting else "")
-
-
-def scrolling(inner: QWidget) -> QScrollArea:
-    """Put a part into a region that scrolls."""
-    holder = QWidget()
-    holder.setProperty("ground", "surface")
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(PAD, 0, PAD, 0)
-    column.addWidget(inner)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(holder)
-    return area
 
 
 def _day(text: str) -> date:

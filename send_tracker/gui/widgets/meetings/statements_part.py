@@ -14,10 +14,10 @@ from send_tracker.gui import theme
 from send_tracker.gui.widgets.detail.kept_field import KeptField
 from send_tracker.gui.widgets.fields import ChoiceField, DateField, TextField
 from send_tracker.gui.widgets.label import ElidedLabel, Label
+from send_tracker.gui.widgets.late_stack import scrolling
 from send_tracker.gui.widgets.measure.rows_table import RowsEntry, RowsTable
 from send_tracker.gui.widgets.meetings.cycle import Cycle
 from send_tracker.gui.widgets.meetings.link_list import KIND_WORDS
-from send_tracker.gui.widgets.meetings.meeting_view import scrolling
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.live_figures import offered_figures
 from send_tracker.services.statements import Audience, live_facts, set_statement
