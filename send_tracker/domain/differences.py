@@ -12,6 +12,7 @@ from send_tracker.domain.dates import show
 from send_tracker.domain.kinds import KINDS
 from send_tracker.domain.register import Action
 from send_tracker.domain.row_diff import Changed
+from send_tracker.domain.status import StatusLevel
 from send_tracker.domain.text import plural
 
 
@@ -62,6 +63,7 @@ class Line:
 
     Attributes:
         subject: the id of the action, item or measure. what: the field, or which way a measure went.
+        was, now: the statuses that the words before and after are of, each of the scale of its own day.
     """
 
     kind: Difference
@@ -71,6 +73,8 @@ class Line:
     what: str
     before: str
     after: str
+    was: StatusLevel | None = None
+    now: StatusLevel | None = None
 
     @property
     def arrow(self) -> str:
@@ -96,9 +100,9 @@ def _lines(found: Comparison) -> Iterator[Line]:
         yield from (_status(kind, move, found) for move in moves)
     for kind, actions in ((Difference.ADDED, found.added), (Difference.WITHDRAWN, found.withdrawn)):
         for action in actions:
-            label = (found.was if kind is Difference.WITHDRAWN else found.now)[action.status].label
-            was, now = (label, "") if kind is Difference.WITHDRAWN else ("", label)
-            yield _line(kind, action, "", was, now)
+            gone = kind is Difference.WITHDRAWN
+            level = (found.was if gone else found.now)[action.status]
+            yield _levels(kind, action, "", level if gone else None, None if gone else level)
     for move in found.dates_moved:
         late = (
             "" if move.days is None else f", {plural(abs(move.days), 'day')} {'later' if move.days > 0 else 'earlier'}"
@@ -149,7 +153,12 @@ def _label(field: str) -> str:
 
 
 def _status(kind: Difference, move: StatusMove, found: Comparison) -> Line:
-    return _line(kind, move.action, "Status", found.was[move.before].label, found.now[move.after].label)
+    return _levels(kind, move.action, "Status", found.was[move.before], found.now[move.after])
+
+
+def _levels(kind: Difference, action: Action, what: str, was: StatusLevel | None, now: StatusLevel | None) -> Line:
+    before, after = (level.label if level else "" for level in (was, now))
+    return Line(kind, action.id, action.ref, action.title, what, before, after, was, now)
 
 
 def _line(kind: Difference, action: Action, what: str, before: str, after: str) -> Line:

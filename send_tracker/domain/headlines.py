@@ -39,6 +39,7 @@ class Figure:
 
     Attributes:
         key: "done", or what it counts.
+        brief: the detail in fewer words, for where there is little room.
         direction: 1 when the number went up, -1 when it went down, 0 for no arrow.
         worse: whether that change is for the worse.
         wanted: the filter of the plan that shows exactly the rows behind the number.
@@ -54,6 +55,7 @@ class Figure:
     worse: bool = False
     wanted: PlanFilter = field(default_factory=PlanFilter)
     measures: MeasureFilter | None = None
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ def _done(progress: Progress, scale: StatusScale, before: Before | None) -> Figu
         (change > 0) - (change < 0),
         change < 0,
         PlanFilter(statuses=frozenset(s.code for s in levels)),
+        brief=f"{progress.done:,} of {plural(progress.actions, 'action')}" if progress.actions else "",
     )
 
 

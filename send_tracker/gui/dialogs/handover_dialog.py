@@ -13,6 +13,7 @@ from send_tracker.domain.headlines import only
 from send_tracker.gui.dialogs.house_dialog import HouseDialog
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.empty_state import EmptyState
+from send_tracker.gui.widgets.filter_chip import FilterChip
 from send_tracker.gui.widgets.label import Label
 from send_tracker.gui.widgets.plain_table import PlainTable
 from send_tracker.gui.workspace import Workspace
@@ -20,7 +21,7 @@ from send_tracker.services.handover import read_handover
 
 _HEADS = ("Stage", "Ref", "Action", "Owner", "Forum", "Check date", "To do")
 _STRETCHED = (2, 6)
-_WIDTHS = {3: 136, 4: 140, 5: 112}
+_WIDTHS = {3: 120, 4: 120}
 
 
 class HandoverDialog(HouseDialog):
@@ -30,15 +31,14 @@ class HandoverDialog(HouseDialog):
         super().__init__(parent)
         self._workspace = workspace
         self.setWindowTitle("Handover to business as usual")
-        self.resize(980, 560)
+        self.resize(1080, 560)
         self.found = read_handover(workspace.session)
         self.shown: list[Handover] = []
 
         # Parts
         tally = counts(self.found)
-        self.stages = {stage: Button(f"{STAGE_LABELS[stage]} {tally[stage]:,}", "outline") for stage in Stage}
+        self.stages = {stage: FilterChip(None, tally[stage], self, word=STAGE_LABELS[stage]) for stage in Stage}
         for stage, button in self.stages.items():
-            button.setCheckable(True)
             button.clicked.connect(lambda on, stage=stage: self.narrow(stage if on else None))
         self.table = PlainTable("Handover to business as usual", _HEADS, _STRETCHED, _WIDTHS)
         self.table.opened.connect(self._open)

@@ -11,7 +11,7 @@ from send_tracker.gui import theme
 from send_tracker.gui.pages.page import Page
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.empty_state import EmptyState
-from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule
+from send_tracker.gui.widgets.label import ElidedLabel, Rule
 from send_tracker.gui.widgets.late_stack import LateStack, scrolled
 from send_tracker.gui.widgets.meetings.calendar_list import CalendarList
 from send_tracker.gui.widgets.meetings.compared_part import ComparedPart
@@ -22,6 +22,7 @@ from send_tracker.gui.widgets.meetings.meeting_view import MeetingView
 from send_tracker.gui.widgets.meetings.records_part import RecordsPart
 from send_tracker.gui.widgets.meetings.risks_part import RisksPart
 from send_tracker.gui.widgets.meetings.statements_part import StatementsPart
+from send_tracker.gui.widgets.page_head import PAD, PageHead
 from send_tracker.gui.widgets.tabs import Tabs
 from send_tracker.gui.workspace import Workspace
 
@@ -67,14 +68,8 @@ class MeetingsParts(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 10, 16, 6)
-        head.setSpacing(12)
-        head.addWidget(Label("Meetings", "heading", 600))
-        head.addWidget(self.counts, 1)
-        head.addWidget(self.new_button)
         tabs = QHBoxLayout()
-        tabs.setContentsMargins(16 - Tabs.OUTSET, 0, 0, 0)
+        tabs.setContentsMargins(PAD - Tabs.OUTSET, 0, 0, 0)
         tabs.addWidget(self.tabs)
         self._side = scrolled(self.calendar)  # where the window is low, or the text large
         both = QWidget()
@@ -86,14 +81,14 @@ class MeetingsParts(Page):
         self._stack.put("calendar", both)
         self._bare = QWidget()
         bare = QVBoxLayout(self._bare)
-        bare.setContentsMargins(16, 16, 16, 16)
+        bare.setContentsMargins(PAD, 16, PAD, 16)
         bare.addWidget(self.nothing)
         bare.addStretch(1)
         self._stack.addWidget(self._bare)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(PageHead("Meetings", self.counts, self.new_button))
         column.addWidget(self.doubled)
         column.addLayout(tabs)
         column.addWidget(Rule())

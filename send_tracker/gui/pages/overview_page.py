@@ -23,8 +23,9 @@ from send_tracker.gui.widgets.banner import Banner
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.empty_state import EmptyState
 from send_tracker.gui.widgets.headline import HeadlineFigure
-from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule, tip
+from send_tracker.gui.widgets.label import ElidedLabel, Rule, tip
 from send_tracker.gui.widgets.one_of import OneOf
+from send_tracker.gui.widgets.page_head import PAD, PageHead
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.attention import attention, rows_behind
 from send_tracker.services.conflicts import open_words
@@ -104,7 +105,7 @@ class OverviewPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         row = QHBoxLayout()
-        row.setContentsMargins(12, 6, 12, 17)
+        row.setContentsMargins(PAD - HeadlineFigure.FIRST, 4, PAD - 4, 12)
         row.setSpacing(0)
         for figure in self.figures:
             row.addWidget(figure, 1)
@@ -121,7 +122,7 @@ class OverviewPage(Page):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addLayout(self._head())
+        page.addLayout(PageHead("Overview", self.heading, self.board, self.pack))
         page.addWidget(self.conflicts)
         page.addLayout(self._stack, 1)
 
@@ -133,27 +134,17 @@ class OverviewPage(Page):
         empty.acted.connect(lambda: self.workspace.show_plan.emit(PlanFilter()))
         bare = QWidget()
         column = QVBoxLayout(bare)
-        column.setContentsMargins(24, 16, 24, 16)
+        column.setContentsMargins(PAD, 16, PAD, 16)
         column.addWidget(empty)
         column.addStretch(1)
         return bare
-
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 13, 24, 13)
-        head.setSpacing(12)
-        head.addWidget(Label("Overview", "heading", 600))
-        head.addWidget(self.heading, 1)
-        head.addWidget(self.board)
-        head.addWidget(self.pack)
-        return head
 
     def _charts(self) -> QScrollArea:
         """Lay the charts out in a region that scrolls where the window is low or the plan is long."""
         inner = QWidget()
         inner.setProperty("ground", "surface")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(24, 13, 24, 8)
+        column.setContentsMargins(PAD, 13, PAD, 8)
         column.setSpacing(0)
         column.addWidget(self.by_group)
         column.addSpacing(15)
@@ -179,10 +170,13 @@ class OverviewPage(Page):
 
     def _fit_figures(self) -> None:
         """Put the nouns below the numbers where one of them would be cut."""
-        room = (self.width() - 24) // _FIGURES
+        room = (self.width() - 2 * PAD) // _FIGURES
         narrow = any(figure.room_for_noun() > room for figure in self.figures)
         for figure in self.figures:
             figure.set_narrow(narrow)
+        lines = max(len(figure.noun_lines(room)) for figure in self.figures)
+        for figure in self.figures:
+            figure.set_noun_lines(lines)
         # The bars carry the letters: where there is no room, they say enough.
         self.legend.setVisible(not narrow)
         self.side.set_narrow(narrow)
@@ -206,7 +200,13 @@ class OverviewPage(Page):
         self._stack.setCurrentIndex(0 if now.breakdown.rows and now.breakdown.all.actions else 1)
         for cell, figure in zip(self.figures, now.figures, strict=True):
             cell.set_figure(
-                figure.number, figure.noun, figure.detail, figure.change, figure.direction, strong=figure.worse
+                figure.number,
+                figure.noun,
+                figure.detail,
+                figure.change,
+                figure.direction,
+                strong=figure.worse,
+                brief=figure.brief,
             )
             cell.setToolTip(tip("\n".join(t for t in (figure.detail, figure.change) if t)))
         self._fit_figures()
@@ -214,9 +214,9 @@ class OverviewPage(Page):
         self.legend.set_levels(self.bars.legend)
         self.by_group.refresh()
         if self.workspace.challenges.is_loaded:
-            self._show_attention()
+            self.show_attention()
 
-    def _show_attention(self) -> None:
+    def show_attention(self) -> None:
         """Show what the challenge rules question; the first time, the whole register is read for it."""
         self.side.show_attention(attention(self.session, self.workspace.challenges))
 
@@ -228,7 +228,7 @@ class OverviewPage(Page):
             self._later.start()
 
     def _load_over_time(self) -> None:
-        self._show_attention()
+        self.show_attention()
         from send_tracker.gui.charts.status_over_time import StatusOverTime
 
         data = board_history(self.session)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from send_tracker.domain.plan_filter import PlanFilter
 from send_tracker.domain.text import plural
@@ -16,7 +16,8 @@ from send_tracker.gui.models.plan_model import PlanModel
 from send_tracker.gui.pages.plan_nothing import Nothing, no_actions, no_parts
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.empty_state import EmptyState
-from send_tracker.gui.widgets.label import ElidedLabel, Label, Rule
+from send_tracker.gui.widgets.label import ElidedLabel, Rule
+from send_tracker.gui.widgets.page_head import PAD, PageHead
 from send_tracker.gui.widgets.plan_filters import FilterRow, Supply
 from send_tracker.gui.widgets.plan_header import PlanHeader
 from send_tracker.gui.widgets.plan_table import PlanTable
@@ -26,8 +27,6 @@ from send_tracker.gui.workspace import Workspace
 from send_tracker.services import filter_words
 from send_tracker.services.plan_view import Head, Listing, PlanKey, PlanView
 from send_tracker.services.session import Edited
-
-_PAD = 16
 
 
 class PlanSheet(QWidget):
@@ -86,22 +85,15 @@ class PlanSheet(QWidget):
         }
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(_PAD, 12, _PAD, 8)
-        head.setSpacing(12)
-        head.addWidget(Label("Plan", "heading", 600))
-        self.head = head
-        head.addWidget(self.summary, 1)
-        head.addWidget(self.search)
-        head.addWidget(self.new_button)
+        self.head = PageHead("Plan", self.summary, self.search, self.new_button)
         rest = QVBoxLayout()
-        rest.setContentsMargins(_PAD, 0, _PAD, 8)
+        rest.setContentsMargins(PAD, 0, PAD, 8)
         rest.setSpacing(2)
         for part in (self.filters, self.hidden_line, self.done_line):
             rest.addWidget(part)
         none = QWidget()
         nothing = QVBoxLayout(none)
-        nothing.setContentsMargins(_PAD, 16, _PAD, 16)
+        nothing.setContentsMargins(PAD, 16, PAD, 16)
         nothing.addWidget(self.empty)
         nothing.addStretch(1)
         self._body = QStackedWidget()
@@ -110,7 +102,7 @@ class PlanSheet(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(self.head)
         column.addLayout(rest)
         column.addWidget(Rule())
         column.addWidget(self._body, 1)

@@ -27,7 +27,7 @@ class PlanViews(QObject):
         self._session = page.session
         self.current: SavedView | None = None
         self.button = Button("Views", "quiet", on_click=self.open, menu_mark=True)
-        page.sheet.head.insertWidget(2, self.button)
+        page.sheet.head.insertWidget(page.sheet.head.indexOf(page.sheet.search), self.button)
         page.sheet.listed.connect(self.say)
         self.say()
 

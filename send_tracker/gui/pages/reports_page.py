@@ -17,6 +17,7 @@ from send_tracker.gui.pages.page import Page
 from send_tracker.gui.reports import REPORTS, Report
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.label import Label, Rule, tip
+from send_tracker.gui.widgets.page_head import PAD, PageHead
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.issuing import DOCUMENTS, issues
 from send_tracker.services.report_boards import report_boards
@@ -106,23 +107,17 @@ class ReportsPage(Page):
         workspace.preferences.changed.connect(self._preference_changed)
         self.refresh()
 
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 10, 24, 10)
-        head.setSpacing(12)
-        head.addWidget(Label("Reports", "heading", 600))
-        head.addStretch(1)
+    def _head(self) -> PageHead:
         word = Label("Board", "body", token="muted")
+        word.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         word.setBuddy(self.board)
-        head.addWidget(word)
-        head.addWidget(self.board)
-        return head
+        return PageHead("Reports", word, self.board)
 
     def _list(self) -> QScrollArea:
         inner = QWidget()
         inner.setProperty("ground", "surface")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(24, 4, 24, 16)
+        column.setContentsMargins(PAD, 4, PAD, 16)
         column.setSpacing(0)
         for place, row in enumerate(self.rows):
             if place:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.finding.found import Findings, Hit
@@ -21,7 +21,8 @@ from send_tracker.gui.widgets.filter_chip import FilterChip
 from send_tracker.gui.widgets.flow import FlowLayout
 from send_tracker.gui.widgets.found_list import FoundList
 from send_tracker.gui.widgets.found_nothing import FoundNothing
-from send_tracker.gui.widgets.label import ElidedLabel, Label
+from send_tracker.gui.widgets.label import ElidedLabel
+from send_tracker.gui.widgets.page_head import PAD, PageHead
 from send_tracker.gui.widgets.search_field import SearchField
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.session import Edited
@@ -61,15 +62,11 @@ class SearchPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.nothing)
         self._stack.addWidget(self.list)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 13, 16, 10)
-        head.setSpacing(8)
-        head.addWidget(Label("Search", "heading", 600))
-        head.addSpacing(4)
-        head.addWidget(self.field, 2)
-        head.addWidget(self.counts, 1)
+        head = PageHead("Search", self.field, self.counts)
+        head.setStretchFactor(self.field, 2)
+        head.setStretchFactor(self.counts, 1)
         chips = QVBoxLayout()
-        chips.setContentsMargins(16, 0, 16, 8)
+        chips.setContentsMargins(PAD, 0, PAD, 8)
         chips.setSpacing(6)
         chips.addWidget(self._row)
         chips.addWidget(self.reading)

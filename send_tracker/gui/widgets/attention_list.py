@@ -9,14 +9,14 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from send_tracker.domain.challenge.model import Scope
+from send_tracker.domain.challenge.model import Challenge, Scope
 from send_tracker.domain.severity import SEVERITY_LABELS
 from send_tracker.gui import icons, paint, theme
 from send_tracker.gui.widgets.label import tip
 from send_tracker.services.attention import AttentionRow
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW, _SHAPE_AT, _REF_AT, _TITLE_AT = 52, 16, 34, 72
+_ROW, _LINE, _SHAPE_AT, _REF_AT, _TITLE_AT, _CHEVRON = 52, 17, 16, 34, 72, 26
 _ROOT = QModelIndex()
 _ICONS = {
     Scope.ACTION: "list-checks",
@@ -59,7 +59,10 @@ class _Delegate(QStyledItemDelegate):
     """Paints a row: shape, reference, reason, detail."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(theme.px(200), theme.px(_ROW))
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        lines = len(title_lines(index.data(Qt.ItemDataRole.UserRole).challenge, width))
+        return QSize(theme.px(200), theme.px(_ROW + _LINE * max(0, lines - 1)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: AttentionRow = index.data(Qt.ItemDataRole.UserRole)
@@ -86,22 +89,35 @@ class _Delegate(QStyledItemDelegate):
     def _draw_words(self, painter: QPainter, row: AttentionRow, box: QRectF, chevron: bool) -> None:
         found = row.challenge
         first, second = box.y() + theme.px(18), box.y() + theme.px(36)
-        # A reference is short; the name of a person takes the place of a title and moves on nothing.
-        named = found.on is Scope.PERSON
-        ref = "" if named else found.subject
-        title = box.x() + max(
-            theme.px(_TITLE_AT), theme.px(_REF_AT) + theme.metrics("body", 600).horizontalAdvance(ref) + 8
-        )
-        if named:
-            title = box.x() + theme.px(_REF_AT)
-        paint.draw_words(painter, box.x() + theme.px(_REF_AT), first, ref, "text", "body", 600)
+        title = box.x() + _title_at(found)
+        paint.draw_words(painter, box.x() + theme.px(_REF_AT), first, _ref(found), "text", "body", 600)
+        lines = title_lines(found, box.width())
+        for place, line in enumerate(lines):
+            paint.draw_words(painter, title, first + theme.px(_LINE) * place, line, "text", "body", 500)
+        second += theme.px(_LINE) * (len(lines) - 1)
         room = box.right() - title - theme.px(30 if chevron else 12)
-        paint.draw_words(painter, title, first, paint.elided(found.headline, room, "body", 500), "text", "body", 500)
         below = f"{SEVERITY_LABELS[found.severity]}. {found.brief or found.detail}"
         paint.draw_words(painter, title, second, paint.elided(below, room, "small"), "muted", "small")
         if chevron:
             side = theme.px(16)
             icons.draw(painter, box.right() - side - 8, box.center().y() - side / 2, "chevron-right", "text", side)
+
+
+def _ref(found: Challenge) -> str:
+    """A reference is short; the name of a person takes the place of a title and moves on nothing."""
+    return "" if found.on is Scope.PERSON else found.subject
+
+
+def _title_at(found: Challenge) -> float:
+    if found.on is Scope.PERSON:
+        return theme.px(_REF_AT)
+    ref = theme.metrics("body", 600).horizontalAdvance(_ref(found))
+    return max(theme.px(_TITLE_AT), theme.px(_REF_AT) + ref + 8)
+
+
+def title_lines(found: Challenge, width: float) -> list[str]:
+    """Return the title in one or two lines; the chevron's room stays free, so that no word moves under the pointer."""
+    return paint.wrapped(found.headline, width - _title_at(found) - theme.px(_CHEVRON), 2, "body", 500)
 
 
 class AttentionList(QListView):
@@ -115,7 +131,7 @@ class AttentionList(QListView):
         self._rows = AttentionModel()
         self.setModel(self._rows)
         self.setItemDelegate(_Delegate(self))
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

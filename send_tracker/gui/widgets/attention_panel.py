@@ -56,7 +56,11 @@ class AttentionPanel(QFrame):
         column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
         column.addStretch(0)
-        column.addWidget(self.handover)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(4, 0, 4, 0)  # a link's own edge is 4: its words stand under the heading's
+        foot.addWidget(self.handover)
+        foot.addStretch(1)
+        column.addLayout(foot)
 
     def show_attention(self, found: Attention) -> None:
         """Show what the challenge rules question."""

@@ -18,7 +18,6 @@ class EvidenceHead(RegisterHead):
 
     search_widths = (120, 144, 216)
     wide_from = 740
-    top = 13
 
     def __init__(self, can_edit: bool, parent: QWidget | None = None) -> None:
         """Make the head; nothing can be added to a file open for reading only."""

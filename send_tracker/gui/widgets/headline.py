@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
+from typing import ClassVar
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPen
@@ -11,15 +12,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from send_tracker.gui import icons, paint, theme
 from send_tracker.gui.widgets.painted import PaintedButton
 
-_HEIGHT = 84
+_HEIGHT, _LINE = 84, 17
 _ARROWS = {1: "arrow-up-right", -1: "arrow-down-right"}
 
 
 class HeadlineFigure(PaintedButton):
-    """Number, noun, what it counts, and its change. Cells stand edge to edge; all but the first have a hair line.
+    """Number, noun, what it counts, and its change. Cells stand edge to edge; all but the first have a hair line."""
 
-    The first cell's words start 12 px in, so a row of cells wants a left margin 12 less than the page's.
-    """
+    FIRST: ClassVar[int] = 12
+    """How far in the words of the first cell start: a row of cells wants a left margin less by this than the page's."""
 
     def __init__(self, first: bool = False, parent: QWidget | None = None) -> None:
         """Make an empty cell."""
@@ -29,10 +30,19 @@ class HeadlineFigure(PaintedButton):
         self._direction = 0
         self._strong = False
         self._narrow = False
+        self._brief = ""
+        self._noun_lines = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_figure(
-        self, number: str, noun: str, below: str = "", change: str = "", direction: int = 0, strong: bool = False
+        self,
+        number: str,
+        noun: str,
+        below: str = "",
+        change: str = "",
+        direction: int = 0,
+        strong: bool = False,
+        brief: str = "",
     ) -> None:
         """Show a number.
 
@@ -44,9 +54,10 @@ class HeadlineFigure(PaintedButton):
             direction: 1 for an arrow up, -1 for one down, 0 for none: which way the number went, not whether
                 that is good.
             strong: the change is one that people should look at.
+            brief: what it counts, where there is no room for all of ``below``.
         """
         self._number, self._noun, self._below, self._change = number, noun, below, change
-        self._direction, self._strong = direction, strong
+        self._direction, self._strong, self._brief = direction, strong, brief
         self.setAccessibleName(f"{number} {noun}")
         self.setAccessibleDescription(". ".join(t for t in (below, change) if t))
         self.retheme()
@@ -67,13 +78,19 @@ class HeadlineFigure(PaintedButton):
         """Whether the noun stands below the number."""
         return self._narrow
 
-    def noun_lines(self) -> list[str]:
-        """Return the noun as it stands below the number; nothing where it stands beside it."""
-        room = self.width() - self._left() - 8
+    def set_noun_lines(self, lines: int) -> None:
+        """Be as high as the longest noun of the row needs, so that no change is left out."""
+        if lines != self._noun_lines:
+            self._noun_lines = lines
+            self.updateGeometry()
+
+    def noun_lines(self, width: int = 0) -> list[str]:
+        """Return the noun as it stands below the number, at a width or its own; nothing where it stands beside it."""
+        room = (width or self.width()) - self._left() - 8
         return paint.wrapped(self._noun, room, 2, "chip", 500) if self._narrow else []
 
     def _left(self) -> float:
-        return 12.0 if self._first else 20.0
+        return float(self.FIRST) if self._first else 20.0
 
     def sizeHint(self) -> QSize:
         """The widest of its three lines; 80 high."""
@@ -81,12 +98,15 @@ class HeadlineFigure(PaintedButton):
         top += theme.metrics("body", 500).horizontalAdvance(self._noun)
         below = theme.metrics("chip").horizontalAdvance(self._below)
         change = theme.px(20) + theme.metrics("small", 500).horizontalAdvance(self._change)
-        return QSize(int(self._left() + max(top, below, change)) + 12, theme.px(_HEIGHT))
+        return QSize(int(self._left() + max(top, below, change)) + 12, self._height())
 
     def minimumSizeHint(self) -> QSize:
         """Allow the words to be cut, never the number."""
         number = theme.metrics("figure", 600).horizontalAdvance(self._number)
-        return QSize(int(self._left() + number) + 12, theme.px(_HEIGHT))
+        return QSize(int(self._left() + number) + 12, self._height())
+
+    def _height(self) -> int:
+        return theme.px(_HEIGHT + _LINE * max(0, self._noun_lines - 1))
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         """Draw the hair line, the ground under the pointer and three lines of words."""
@@ -100,11 +120,10 @@ class HeadlineFigure(PaintedButton):
         self._draw_top(painter, left, room)
         lines = self.noun_lines()
         for place, line in enumerate(lines):
-            paint.draw_words(painter, left, theme.px(49 + 17 * place), line, "text", "chip", 500)
+            paint.draw_words(painter, left, theme.px(49 + _LINE * place), line, "text", "chip", 500)
         if not lines:
-            paint.draw_words(painter, left, theme.px(49), paint.elided(self._below, room, "chip"), "muted", "chip")
-        if len(lines) < 2:
-            self._draw_change(painter, left, room)
+            paint.draw_words(painter, left, theme.px(49), self._below_words(room), "muted", "chip")
+        self._draw_change(painter, left, room)
         if self.hasFocus():
             paint.draw_focus(painter, inner)
 
@@ -120,8 +139,14 @@ class HeadlineFigure(PaintedButton):
         middle = base - theme.metrics("body", 500).capHeight() / 2
         paint.draw_words(painter, x, middle, noun, "text", "body", 500)
 
+    def _below_words(self, room: float) -> str:
+        """Return what it counts, in fewer words where the many have no room."""
+        fits = theme.metrics("chip").horizontalAdvance(self._below) <= room
+        return paint.elided(self._below if fits or not self._brief else self._brief, room, "chip")
+
     def _draw_change(self, painter: QPainter, left: float, room: float) -> None:
-        token, x, cy, side = ("text" if self._strong else "muted"), left, theme.px(70), theme.px(13)
+        token, x, side = ("text" if self._strong else "muted"), left, theme.px(13)
+        cy = theme.px(70 + _LINE * max(0, self._noun_lines - 1))
         if self._direction in _ARROWS:
             icons.draw(painter, x, cy - side / 2, _ARROWS[self._direction], token, side)
             x += side + theme.px(4)

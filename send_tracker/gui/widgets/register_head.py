@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from send_tracker.gui import theme
 from send_tracker.gui.widgets.buttons import Button
-from send_tracker.gui.widgets.label import ElidedLabel, Label
+from send_tracker.gui.widgets.label import ElidedLabel
+from send_tracker.gui.widgets.page_head import PageHead
 from send_tracker.gui.widgets.search_field import SearchField
 
 
@@ -30,7 +31,6 @@ class RegisterHead(QWidget):
     search_widths: ClassVar[tuple[int, int, int]]
     """The least width of the search field, the most in a narrow page, and the most in a wide one."""
     wide_from: ClassVar[int]
-    top: ClassVar[int] = 10
 
     def __init__(self, title: str, search: str, add: str, can_edit: bool, parent: QWidget | None = None) -> None:
         """Make the head; nothing can be added to a file open for reading only."""
@@ -40,14 +40,7 @@ class RegisterHead(QWidget):
         self.search.changed.connect(self.searched)
         self.add = Button(add, "primary", "plus", self.add_wanted.emit)
         self.add.setEnabled(can_edit)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, self.top, 16, 10)
-        row.setSpacing(8)
-        row.addWidget(Label(title, "heading", 600))
-        row.addSpacing(4)
-        row.addWidget(self.counts, 1)
-        for part in (self.search, *self.between(), self.add):
-            row.addWidget(part)
+        PageHead(title, self.counts, self.search, *self.between(), self.add, parent=self)
         self.retheme()
         theme.hub.changed.connect(self.retheme)
 

@@ -21,16 +21,18 @@ from send_tracker.gui.widgets.banner import Banner
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.choice_field import ChoiceField
 from send_tracker.gui.widgets.fields import LabelledField
+from send_tracker.gui.widgets.filter_chip import FilterChip
 from send_tracker.gui.widgets.flow import FlowLayout
 from send_tracker.gui.widgets.history.compare_view import DiffText
 from send_tracker.gui.widgets.label import Label
 from send_tracker.gui.widgets.meetings.cycle import Cycle
-from send_tracker.gui.widgets.plain_table import PlainTable
+from send_tracker.gui.widgets.plain_table import Cell, PlainTable
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.compare import Point, compare_points, read_point
 
 NOW = "now"
-_HEADS = ("", "Ref", "Title", "What", "Before", "After")
+NO_DATE = "none"
+_HEADS = ("Kind", "Ref", "Title", "What", "Before", "After")
 
 
 class ComparedPart(QWidget):
@@ -52,10 +54,10 @@ class ComparedPart(QWidget):
             field.committed.connect(lambda _text: self.compare())
         self.problem = Banner("error", "")
         self.words = Label("", "body", token="muted", wrap=True)
-        self.chips: dict[Difference, Button] = {}
+        self.chips: dict[Difference, FilterChip] = {}
         self._chips = QWidget()
         self._row = FlowLayout(self._chips)
-        self.table = PlainTable("Differences", _HEADS, (2, 4, 5))
+        self.table = PlainTable("Differences", _HEADS, (2,), {3: 150, 4: 132, 5: 132})
         self.table.opened.connect(lambda row: self.opened.emit(self.shown[row].subject))
         self.table.currentCellChanged.connect(lambda _r, _c, _b, _a: self._show_words())
         self.diff = DiffText()
@@ -146,8 +148,7 @@ class ComparedPart(QWidget):
         for kind in Difference:
             count = sum(line.kind is kind for line in self.lines)
             if count:
-                chip = Button(f"{DIFFERENCE_WORDS[kind]} {count:,}", "outline")
-                chip.setCheckable(True)
+                chip = FilterChip(None, count, self._chips, word=DIFFERENCE_WORDS[kind])
                 chip.clicked.connect(lambda on, kind=kind: self.narrow(kind if on else None))
                 self.chips[kind] = chip
                 self._row.addWidget(chip)
@@ -177,7 +178,7 @@ class ComparedPart(QWidget):
 
     def copy(self) -> None:
         """Put the rows that are shown on the clipboard, to be pasted into a table."""
-        rows = ["\t".join(("Kind", *_HEADS[1:])), *("\t".join(_cells(line)) for line in self.shown)]
+        rows = ["\t".join(_HEADS), *("\t".join(_words(line)) for line in self.shown)]
         QGuiApplication.clipboard().setText("\n".join(rows))
         self.workspace.notice.emit(f"{len(self.shown):,} differences copied.")
 
@@ -195,6 +196,14 @@ class ComparedPart(QWidget):
                 self.workspace.notice.emit(f"What changed was written to {made}.")
 
 
-def _cells(line: Line) -> tuple[str, ...]:
+def _cells(line: Line) -> tuple[Cell, ...]:
+    """Return a row as it is shown: statuses as chips, and a side that holds no date says so."""
+    *words, before, after = _words(line)
+    if line.kind is Difference.DATE:
+        before, after = before or NO_DATE, after or NO_DATE
+    return (*words, line.was or before, line.now or after)
+
+
+def _words(line: Line) -> tuple[str, ...]:
     kind = f"{line.arrow} {DIFFERENCE_WORDS[line.kind]}".strip()
     return (kind, line.ref, line.title, line.what, line.before, line.after)
