@@ -37,7 +37,7 @@ def test_the_handover_is_narrowed_and_leads_to_an_action(window: MainWindow, qtb
     assert isinstance(dialog, HandoverDialog)
     assert dialog.table.rowCount() == len(dialog.found) == 59
     button = dialog.stages[Stage.HANDED_OVER]
-    assert button.text() == "Handed over 23"
+    assert button.accessibleName() == "Handed over, 23"
     button.setFocus()
     qtbot.keyClick(button, Key.Key_Space)
     assert dialog.table.rowCount() == 23
