@@ -96,6 +96,7 @@ _KEPT: Mapping[str, Any] = {
     "evidence_columns": [],
     "measure_columns": [],
     "window": "",
+    "dialog_sizes": {},
     "page": "plan",
     "pack_folder": "",
     "pack_options": {},

@@ -454,3 +454,22 @@ def test_reassigning_from_the_list_of_people(qtbot: QtBot, window: MainWindow) -
     assert found.form.actions.count() > 1
     found.reject()
     dialog.reject()
+
+
+def test_a_dialog_opens_in_the_size_it_was_given(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1366, 768)
+    first = open_dialog(window, Command.PEOPLE)
+    usual = first.size()
+    qtbot.keyClick(first, Qt.Key.Key_Escape)
+    assert window.preferences.get("dialog_sizes") == {}, "what nobody sized is not kept"
+    again = open_dialog(window, Command.PEOPLE)
+    again.resize(usual.width() + 60, usual.height() + 40)
+    given = again.size()
+    qtbot.keyClick(again, Qt.Key.Key_Escape)
+    third = open_dialog(window, Command.PEOPLE)
+    assert third.size() == given != usual
+    qtbot.keyClick(third, Qt.Key.Key_Escape)
+    window.resize(900, 560)
+    fourth = open_dialog(window, Command.PEOPLE)
+    assert fourth.width() <= 900 - 32 and fourth.height() <= 560 - 32, "never larger than its window"
+    fourth.reject()

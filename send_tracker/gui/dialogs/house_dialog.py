@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import ParamSpec, TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QScrollArea, QTableWidget, QVBoxLayout, QWidget
 
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.status import StatusScale
 from send_tracker.gui import theme
+from send_tracker.gui.dialog_size import keep_size, kept_size
 from send_tracker.gui.focus_order import EyeOrder
 from send_tracker.gui.widgets.banner import Banner
 from send_tracker.gui.widgets.chip import Chip
@@ -22,13 +23,14 @@ T = TypeVar("T")
 
 
 class HouseDialog(EyeOrder, QDialog):
-    """A dialog that lays a form out, grows with the text size and goes away when it is closed."""
+    """A dialog that lays a form out, grows with the text size, goes away when it is closed and remembers its size."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.problem = Banner("error", "")
         self.problem.hide()
+        self._opened: QSize | None = None
         QShortcut(QKeySequence("F1"), self, self.show_help)
 
     def show_help(self) -> None:
@@ -49,7 +51,7 @@ class HouseDialog(EyeOrder, QDialog):
         self.setAccessibleName(self.windowTitle())
         scale = theme.text_scale()
         parent = self.parentWidget()
-        wanted = QSize(round(self.width() * scale), round(self.height() * scale))
+        wanted = kept_size(self) or QSize(round(self.width() * scale), round(self.height() * scale))
         if parent is not None:
             room = parent.size() - QSize(32, 32)
             least = self.minimumSizeHint()
@@ -57,6 +59,18 @@ class HouseDialog(EyeOrder, QDialog):
                 self._scroll()
             wanted = wanted.boundedTo(room)
         self.resize(wanted)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look what size it opens with, so that only another one is kept."""
+        super().showEvent(event)
+        if self._opened is None:
+            self._opened = self.size()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep the size it was given; to be minimised is not to be closed."""
+        super().hideEvent(event)
+        if self._opened is not None and not event.spontaneous():
+            keep_size(self, self._opened)
 
     def _scroll(self) -> None:
         """Put the form into a scroll area: at 200 % it may need more room than the window has."""
