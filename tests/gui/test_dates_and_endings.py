@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from send_tracker.gui import theme
@@ -118,6 +120,24 @@ def test_moving_an_approved_date_by_keys(page: PlanPage, qtbot: QtBot) -> None:
     assert "4 July 2025, approved by the board, Minute 7 of 3 July. Finance schedule late." in body.dates_tab.moves.text
     press(qtbot, Key.Key_Z, CONTROL)
     assert find_action(page.session, "4.3").approved_date == "2025-06-30"
+
+
+def test_an_approval_can_be_asked_for_by_e_mail_while_the_move_waits(
+    page: PlanPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body, target, said = show(page, "4.3", "dates"), tmp_path / "ask.eml", list[str]()
+    page.workspace.notice.connect(said.append)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(target), ""))
+    type_date(qtbot, body, "approved_date", "26/9/25")
+    type_(qtbot, "Finance schedule late")
+    part = body.asking.move_part
+    qtbot.keyClick(part.mail_button, Key.Key_Space)
+    text = message_from_bytes(target.read_bytes(), policy=default).get_content()
+    assert "from 30 June 2025 to 26 September 2025, 88 days after it" in text and "Finance schedule late" in text
+    assert said[-1].endswith("send it; the move waits.") and part.isVisible()
+    assert find_action(page.session, "4.3").approved_date == "2025-06-30"
+    part.correction.setChecked(True)
+    assert not part.mail_button.isEnabled(), "a correction asks nobody"
 
 
 @POPUP

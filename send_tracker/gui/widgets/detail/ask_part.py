@@ -38,7 +38,7 @@ class AskPart(QWidget):
         self.grid.setVerticalSpacing(6)
         self.grid.setColumnStretch(0, 1)
         self.grid.setColumnStretch(1, 1)
-        buttons = QHBoxLayout()
+        self.buttons = buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.do_button)
         buttons.addWidget(self.cancel_button)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from send_tracker.domain.dates import PartialDate, show
+from send_tracker.domain.file_names import clean_name
 from send_tracker.domain.kinds import APPROVERS
 from send_tracker.domain.slippage import days_words
 from send_tracker.domain.text import plural
+from send_tracker.gui.choose_file import documents, free_name, to_save
+from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.detail.ask_part import AskPart
 from send_tracker.gui.widgets.detail.editing import Editing
 from send_tracker.gui.widgets.fields import ChoiceField, LineField
@@ -40,6 +44,9 @@ class MovePart(AskPart):
         self.correction.toggled.connect(lambda _on: self.weigh())
         self.reason.textChanged.connect(lambda _text: self.weigh())
         self.left.connect(self._forget)
+        self.mail_button = Button("Ask by e-mail…", "link", on_click=self.ask_by_mail)
+        self.mail_button.setToolTip("Write an e-mail that asks for the approval; the move waits here meanwhile")
+        self.buttons.insertWidget(1, self.mail_button)
 
     # Asking
 
@@ -108,6 +115,7 @@ class MovePart(AskPart):
         self.say_lacking(lacking)
         for part in (self._by, self._in):
             part.setEnabled(not given.correction)
+        self.mail_button.setEnabled(not given.correction and not given.approver)
         anyway = bool(given.reason and lacking)
         words = "Put it right" if given.correction else "Move it anyway" if anyway else "Move the date"
         self.do_button.setText(words)
@@ -129,6 +137,19 @@ class MovePart(AskPart):
             self.say_lacking([sentence])
         else:
             self.close_part()
+
+    def ask_by_mail(self) -> None:
+        """Write an e-mail that asks for the approval, where the officer says; the move goes on waiting."""
+        from send_tracker.exchange.approval_mail import write_approval_request
+
+        workspace, session = self._editing.workspace, self._editing.session
+        name = clean_name(f"Approval of a new date {session.today.isoformat()}.eml")
+        target = to_save(self, "Ask for the approval", free_name(Path(documents()) / name), "E-mail (*.eml)")
+        if target is None:
+            return
+        given = (session, self._editing.ids, self._due, self.reason.text(), target)
+        if workspace.attempt(write_approval_request, *given, force=True) is not None:
+            workspace.notice.emit(f"E-mail written to {target}. Open it, add the address and send it; the move waits.")
 
     def _forget(self) -> None:
         self._waits = False
