@@ -66,6 +66,7 @@ class HistoryLine:
         meeting: the meeting it was made at, by its id.
         counts: False for a change that was undone.
         entity: what was changed: the entity itself, or what hangs on it. edit: the edit it was part of.
+        figures: the live fields that were read into the text, in words.
         number: its place in the file, in the order of typing.
         text: the whole of ``after``. codes: the values as they are kept, of a status.
     """
@@ -86,6 +87,7 @@ class HistoryLine:
     number: int = 0
     text: str = ""
     codes: tuple[str, str] = ("", "")
+    figures: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:

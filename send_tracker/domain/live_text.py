@@ -36,7 +36,8 @@ from send_tracker.domain.progress import PlanProgress, Progress, register_progre
 from send_tracker.domain.register import Register
 from send_tracker.domain.status import StatusScale
 
-_PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+PIECE: Final = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+"""A field, its name in the first group, or a brace."""
 
 
 class LiveFacts(ABC):
@@ -139,7 +140,7 @@ class UnknownField(Exception):
 
 def fields_in(text: str) -> tuple[str, ...]:
     """Return the fields of a text without their braces, in order."""
-    return tuple(found[1] for found in _PIECE.finditer(text) if found[1] is not None)
+    return tuple(found[1] for found in PIECE.finditer(text) if found[1] is not None)
 
 
 def problems(text: str, facts: LiveFacts) -> tuple[str, ...]:
@@ -162,7 +163,7 @@ def render(text: str, facts: LiveFacts) -> str:
 def _pieces(text: str, facts: LiveFacts) -> Iterator[tuple[str, str]]:
     """Yield (words, what is wrong) piece by piece."""
     end = 0
-    for found in _PIECE.finditer(text):
+    for found in PIECE.finditer(text):
         yield text[end : found.start()], ""
         end = found.end()
         if found[1] is not None:

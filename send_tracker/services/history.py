@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
 
 from send_tracker.domain.history import HistoryLine, point
 from send_tracker.domain.kinds import EXISTS, KINDS, field_of
@@ -13,7 +15,12 @@ from send_tracker.services.session import Session
 from send_tracker.storage.history import Record
 from send_tracker.storage.undo import REDO, UNDO
 
+if TYPE_CHECKING:
+    from send_tracker.domain.live_text import LiveFacts
+
 __all__ = ["HistoryLine", "history"]
+
+_WORDINGS = frozenset({"statement.internal", "statement.board", "statement.public"})
 
 _MOST = 300
 """Characters of a value on one line."""
@@ -29,9 +36,10 @@ def history(session: Session, entity: str, undone: bool = False) -> list[History
         entity: an action, an outcome, an item of evidence, a measure, or any other.
         undone: with notes and links too whose making was undone.
     """
+    facts: dict[str, LiveFacts] = {}
     last_day = session.as_at.isoformat() if session.as_at else "9999"
     lines = [
-        _line(session, record)
+        _read(session, _line(session, record), facts)
         for record in session.file.history_of(entity, undone)
         if _is_told(record, entity) and (record.change.as_at or "") <= last_day
     ]
@@ -46,6 +54,21 @@ def history(session: Session, entity: str, undone: bool = False) -> list[History
             last[key] = whole
         found.append(whole)
     return found[::-1]
+
+
+def _read(session: Session, line: HistoryLine, facts: dict[str, LiveFacts]) -> HistoryLine:
+    """Return a wording with live fields as it read on its day, with the fields named; any other line as it is."""
+    if line.field not in _WORDINGS or ("{" not in line.text and "}" not in line.text):
+        return line
+    from send_tracker.domain.live_text import fields_in
+    from send_tracker.domain.live_words import field_words, readable
+    from send_tracker.services.statements import live_facts
+
+    if line.as_at not in facts:
+        facts[line.as_at] = live_facts(session, date.fromisoformat(line.as_at))
+    text = readable(line.text, facts[line.as_at])
+    figures = tuple(field_words(field) for field in fields_in(line.text))
+    return replace(line, text=text, after=one_line(text, _MOST), figures=figures)
 
 
 def _is_told(record: Record, entity: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 
 from send_tracker.domain.dates import long_date
@@ -26,7 +27,7 @@ class StoryEntry:
         meeting: the meeting it was made at, in words.
         lines: the changes themselves.
         rating: the codes of the status before and after, where it is told as a change of status.
-        beside: what came with it: the evidence that was added since the status before.
+        beside: what came with it: the evidence that was added since the status before; the figures of a wording.
     """
 
     day: str
@@ -90,7 +91,11 @@ def _entry(lines: Sequence[HistoryLine], words: Iterable[str], meeting: str) -> 
     typed = first.recorded_at[:10]
     late = typed if typed != first.as_at else ""
     told = tuple(words)
-    return StoryEntry(first.as_at, late, first.author, told, first.reason, first.counts, meeting, tuple(lines))
+    figures = dict.fromkeys(words for line in lines for words in line.figures)
+    beside = (f"Figures as of {long_date(date.fromisoformat(first.as_at))}: {'; '.join(figures)}",) if figures else ()
+    return StoryEntry(
+        first.as_at, late, first.author, told, first.reason, first.counts, meeting, tuple(lines), None, beside
+    )
 
 
 def _without_fields_of_a_new_one(lines: Sequence[HistoryLine], kind: str) -> Sequence[HistoryLine]:

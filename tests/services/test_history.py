@@ -9,10 +9,13 @@ import pytest
 
 from send_tracker.domain.history import compare_points, compared_in_words, parts_of
 from send_tracker.domain.kinds import EXISTS, Value, new_id
+from send_tracker.domain.live_text import render
+from send_tracker.domain.live_words import readable
 from send_tracker.domain.log import Draft
 from send_tracker.services import evidence, plan, programme, undo
 from send_tracker.services.history import history
 from send_tracker.services.session import Session
+from send_tracker.services.statements import live_facts, set_statement
 from send_tracker.services.status import Update, update_actions
 from send_tracker.services.story import rating_story, story, tell
 from tests.builders import Small
@@ -177,3 +180,20 @@ def test_what_hangs_on_an_entity_is_read_from_the_vocabulary(kind: str, parts: s
 
 def test_a_history_of_nothing_is_empty(small: Small) -> None:
     assert history(small.session, new_id()) == [] == story(small.session, new_id())
+
+
+def test_the_wording_of_a_statement_reads_as_it_did_on_its_day(small: Small) -> None:
+    session, outcome = small.session, small.outcomes[0]
+    small.on(MAY)
+    set_statement(session, outcome, board="Now {done_percent:O1} of {{it}} is done.")
+    rate(small, JUNE, "complete")
+    told = next(entry for entry in story(session, outcome) if "Now" in entry.headline)
+    assert "Now 0% of {it} is done." in told.headline
+    assert told.beside == ("Figures as of 6 May 2025: O1, share done",)
+    line = next(line for line in history(session, outcome) if line.field == "statement.board")
+    assert line.text == "Now 0% of {it} is done."
+    assert render("{done_percent:O1}", live_facts(session)) == "50%", "today it reads otherwise"
+    programme.change(session, "outcome", outcome, ref="O9")
+    small.on(JULY)
+    gone = readable("{done_percent:O1} and {measure:M1:latest}", live_facts(session))
+    assert gone == "[O1, share done] and [M1, latest]", "what means nothing any more is named, not shown as code"
