@@ -28,11 +28,19 @@ class BoardDates:
     next: date | None = None
 
 
+def is_held(day: date, today: date) -> bool:
+    """Tell whether a meeting of a day counts as held: from its own day on, everywhere.
+
+    On the day its papers are out, it is minuted, frozen and packed, and "the next board" is the one after it.
+    """
+    return day <= today
+
+
 def board_dates(meetings: Iterable[Meeting], today: date, cycle_weeks: int) -> BoardDates:
     """Return the boards around ``today``. A cycle of 0 weeks proposes nothing."""
     days = sorted(m.day for m in meetings if m.type == "board")
-    held = [d for d in days if d <= today]
-    coming = [d for d in days if d > today]
+    held = [d for d in days if is_held(d, today)]
+    coming = [d for d in days if not is_held(d, today)]
     last = held[-1] if held else None
     compared = last
     if len(held) > 1 and held[-1] + WRITING_UP > today:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from send_tracker.domain.board import is_held
 from send_tracker.domain.board_rows import Inspection, TimetableStep
 from send_tracker.domain.register import Meeting
 from send_tracker.domain.text import plural
@@ -82,8 +83,8 @@ def proposed_dates(
 
 
 def coming(meetings: Iterable[Meeting], today: date) -> tuple[Meeting, ...]:
-    """Return the meetings that are still to come, today's among them, the next first."""
-    return tuple(sorted((m for m in meetings if m.day >= today), key=lambda m: (m.day, m.type)))
+    """Return the meetings that are still to come, the next first; one of today counts as held."""
+    return tuple(sorted((m for m in meetings if not is_held(m.day, today)), key=lambda m: (m.day, m.type)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from send_tracker.domain.board import is_held
+from send_tracker.domain.dates import long_date
 from send_tracker.domain.register import Meeting
+from send_tracker.domain.text import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,14 @@ def doubled(positions: Sequence[Position]) -> tuple[tuple[Position, ...], ...]:
     meetings = dict.fromkeys(p.meeting for p in positions)
     found = (of_meeting(positions, meeting) for meeting in meetings)
     return tuple(several for several in found if len(several) > 1)
+
+
+def early_words(day: date, today: date) -> str:
+    """Say that a position would be frozen before its meeting, and what that means; empty from its day on."""
+    if is_held(day, today):
+        return ""
+    left = plural((day - today).days, "day")
+    return f"The meeting is on {long_date(day)}, in {left}. What changes until then will not be in its position."
 
 
 def default_cutoff(meeting: Meeting, today: date) -> date:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from send_tracker.domain.board import is_held
 from send_tracker.domain.dates import long_date
 from send_tracker.gui.commands import Command
 from send_tracker.gui.workspace import Workspace
@@ -70,7 +71,7 @@ def boards_menu(window: MainWindow, workspace: Workspace) -> QMenu:
     menu.setAccessibleName("Compare with the board of")
     session = workspace.session
     usual = usual_board(session)
-    held = [m.day for m in reversed(session.meetings) if m.type == "board" and m.day <= session.today]
+    held = [m.day for m in reversed(session.meetings) if m.type == "board" and is_held(m.day, session.today)]
     for day in held[:_MOST_BOARDS]:
         words = f"Board of {long_date(day)}" + (", as usual" if day == usual else "")
         entry = menu.addAction(words)

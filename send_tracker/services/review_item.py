@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from send_tracker.domain import review_words as words
+from send_tracker.domain.board import is_held
 from send_tracker.domain.challenge.model import Challenge
 from send_tracker.domain.dates import show
 from send_tracker.domain.register import Action
@@ -58,7 +59,7 @@ def review_item(review: Review, id: str) -> ReviewItem | None:
     if detail is None:
         return None
     scale, today, action = session.scale, session.today, detail.action
-    boards = [m.day for m in session.meetings if m.type == "board" and m.day <= today]
+    boards = [m.day for m in session.meetings if m.type == "board" and is_held(m.day, today)]
     since = words.since_board(action, detail.before, detail.board, detail.moved)
     standing = words.standing(scale, action, detail.evidence, boards, today)
     update_on, update = _last_update(review, id)

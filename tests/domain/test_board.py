@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from send_tracker.domain.board import board_dates
+from send_tracker.domain.board import board_dates, is_held
+from send_tracker.domain.board_calendar import coming
+from send_tracker.domain.positions import early_words
 from send_tracker.domain.register import Meeting
 
 days = st.dates(date(2023, 1, 1), date(2026, 12, 31))
@@ -49,3 +51,21 @@ def test_the_boards_lie_around_the_day(held: list[date], today: date, weeks: int
         assert (found.next - found.last) % timedelta(weeks=weeks) == timedelta(0)
     assert (found.compared is None) == (found.last is None)
     assert found.compared is None or found.compared in held
+
+
+@given(st.lists(days, max_size=6), days)
+def test_every_meeting_is_either_held_or_to_come_and_the_next_board_is_to_come(held: list[date], today: date) -> None:
+    meetings = boards(*held)
+    ahead = coming(meetings, today)
+    assert [m for m in meetings if is_held(m.day, today) == (m in ahead)] == []
+    found = board_dates(meetings, today, 6)
+    assert found.next is None or not is_held(found.next, today)
+    assert not ahead or found.next == ahead[0].day
+    assert found.last is None or is_held(found.last, today)
+
+
+def test_freezing_before_the_day_is_said_and_never_from_the_day_on() -> None:
+    board = date(2025, 8, 14)
+    words = early_words(board, date(2025, 7, 4))
+    assert "14 August 2025, in 41 days" in words and "will not be in its position" in words
+    assert not early_words(board, board) and not early_words(board, date(2025, 8, 20))

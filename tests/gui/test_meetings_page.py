@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from send_tracker import bootstrap
 from send_tracker.domain.differences import Difference
 from send_tracker.domain.kinds import Value, new_id
 from send_tracker.gui.commands import Command
@@ -28,7 +30,7 @@ from send_tracker.gui.widgets.meetings.timetable_tab import TimetableTab
 from send_tracker.services.board_reading import read_board
 from send_tracker.services.meetings import add_meeting
 from send_tracker.services.plan import change_action
-from send_tracker.services.positions import position_for
+from send_tracker.services.positions import position_for, position_on
 from send_tracker.services.programme import made
 from send_tracker.services.session import Session
 from send_tracker.services.statements import Audience
@@ -373,3 +375,39 @@ def test_nothing_is_offered_where_nothing_can_be_changed(window: MainWindow) -> 
     assert page.new_button.isHidden()
     assert not {Command.NEW_DECISION, Command.FREEZE, Command.NEW_RISK} & set(window.available())
     assert _records(page, "decisions").adder.isHidden()
+
+
+def test_delete_withdraws_a_statement_and_undo_brings_it_back(window: MainWindow) -> None:
+    part = _page(window).go("statements")
+    assert isinstance(part, StatementsPart)
+    written = next(row.id for row in part.table.entries if read_board(_session(window)).statement_of(row.id))
+    part.go_to(written)
+    was = read_board(_session(window)).statement_of(written)
+    QTest.keyClick(_focus(), Qt.Key.Key_Delete)
+    assert read_board(_session(window)).statement_of(written) is None
+    assert not part.withdraw_button.isEnabled() and _focus() is part.table and part.table.id == written
+    assert part.fields[Audience.BOARD].text_field.toPlainText() == ""
+    QTest.keyClick(_focus(), Qt.Key.Key_Delete)  # nothing to withdraw any more
+    window.run(Command.UNDO)
+    assert read_board(_session(window)).statement_of(written) == was and part.withdraw_button.isEnabled()
+
+
+def test_freezing_weeks_before_the_board_is_said_and_not_forbidden(window: MainWindow) -> None:
+    page = _page(window)
+    position = page.sheet.go("position")
+    assert isinstance(position, PositionTab)
+    assert "in 41 days" in position.early.text and position.early.isVisibleTo(position)
+    QTest.keyClick(position.freeze_button, Qt.Key.Key_Space)
+    assert position_on(_session(window), date(2025, 8, 14)) is not None
+    assert position.early.isHidden()
+
+
+def test_a_board_of_today_counts_as_held_and_is_the_one_that_opens(make_window: MakeWindow, sample_file: Path) -> None:
+    with closing(bootstrap.open_tracker(sample_file)) as session:
+        add_meeting(session, session.today)
+    window = make_window(sample_file, page="meetings")
+    page, session = _page(window), _session(window)
+    assert "20 held · 1 to come" in page.counts.whole_text()
+    assert page.sheet.title.whole_text() == "Board of 4 July 2025"
+    assert page.calendar.held.id == page.calendar.id
+    assert session.boards.next == date(2025, 8, 14) and session.boards.last == session.today

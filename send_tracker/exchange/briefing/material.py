@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from send_tracker.domain.audience import by_role
+from send_tracker.domain.board import is_held
 from send_tracker.domain.board_rows import BoardBook, Commitment, Decision, Inspection
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.live_text import LiveFacts, RegisterFacts
@@ -96,7 +97,7 @@ def gather(
     """
     day = meeting or (_planned(session) if ahead else None) or session.boards.last
     board = meeting_on(session, day) if day else None
-    if board is not None and board.day > session.today and not ahead:
+    if board is not None and not is_held(board.day, session.today) and not ahead:
         raise Problem(
             f"The meeting of {long_date(board.day)} is still to come. A document is about a board that was held.",
             "future",
@@ -109,7 +110,7 @@ def gather(
 
 def _planned(session: Session) -> date | None:
     """Return the next board that is in the list of meetings."""
-    coming = [m.day for m in session.meetings if m.type == "board" and m.day > session.today]
+    coming = [m.day for m in session.meetings if m.type == "board" and not is_held(m.day, session.today)]
     return min(coming, default=None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
 
+from send_tracker.domain.board import is_held
 from send_tracker.domain.closed_days import closed_words, read_closed_days
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.kinds import Value
@@ -67,7 +68,7 @@ class ProgrammeDialog(HouseDialog):
         session = self._workspace.session
         self.form.meetings.clear()
         for meeting in reversed(session.register().meetings):
-            day = long_date(meeting.day) + (", to come" if meeting.day > session.today else "")
+            day = long_date(meeting.day) + (", to come" if not is_held(meeting.day, session.today) else "")
             words = f"{day}  {meeting.words}".strip()
             item = QListWidgetItem(words)
             item.setToolTip(tip(words))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from send_tracker.domain.board import is_held
 from send_tracker.domain.text import plural
 from send_tracker.gui.commands import Command
 from send_tracker.gui.pages.meetings_parts import MeetingsParts
@@ -56,7 +57,7 @@ class MeetingsPage(MeetingsParts):
         """Read the cycle again."""
         self.cycle = Cycle(self.session)
         today, meetings = self.session.today, self.session.meetings
-        held = sum(m.day < today for m in meetings)
+        held = sum(is_held(m.day, today) for m in meetings)
         words = [f"{held:,} held", f"{len(meetings) - held:,} to come"]
         left = sum(c.is_open for c in self.cycle.book.commitments)
         late = sum(c.is_late(today) for c in self.cycle.book.commitments)

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from send_tracker.domain.board import is_held
 from send_tracker.domain.dates import long_date, show
 from send_tracker.domain.register import ProgressUpdate
 from send_tracker.domain.text import one_line
@@ -88,7 +89,7 @@ class NotesPart(QWidget):
         session = self._editing.session
         if self.since.isHidden():
             self.since.show_value(session.today.isoformat())
-            boards = [m for m in reversed(session.meetings) if m.day <= session.today]
+            boards = [m for m in reversed(session.meetings) if is_held(m.day, session.today)]
             words = [(m.id, f"{m.type.capitalize()} of {long_date(m.day)}") for m in boards]
             if isinstance(self.meeting.field, ChoiceField):
                 self.meeting.field.set_choices([("", "None"), *words])

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from send_tracker.domain.board import is_held
 from send_tracker.domain.board_rows import MEETING_TYPES
 from send_tracker.domain.dates import day_month, show_short
 from send_tracker.domain.problem import Problem
@@ -88,10 +89,10 @@ class CalendarList(QWidget):
     # Filling
 
     def fill(self, cycle: Cycle) -> None:
-        """Show the meetings, with the same one chosen as before; the next board where none was."""
+        """Show the meetings, with the same one chosen as before; today's or the next board where none was."""
         today, meetings = self.session.today, self.session.meetings
-        coming = [m for m in meetings if m.day >= today]
-        held = [m for m in reversed(meetings) if m.day < today]
+        coming = [m for m in meetings if not is_held(m.day, today)]
+        held = [m for m in reversed(meetings) if is_held(m.day, today)]
         for table, listed in ((self.coming, coming), (self.held, held)):
             table.blockSignals(True)
             table.show_rows([RowsEntry(m.id, _cells(m, cycle), words=_words(m)) for m in listed])
@@ -99,7 +100,8 @@ class CalendarList(QWidget):
         self.coming.setVisible(bool(coming))
         known = {m.id for m in meetings}
         if self.id not in known:
-            first = next((m for m in coming if m.type == "board"), None) or next(iter([*coming, *held]), None)
+            boards = [m for m in meetings if m.type == "board" and m.day >= today]
+            first = next(iter([*boards, *coming, *held]), None)
             self.id = first.id if first else ""
         self._mark()
         self._say_deadlines()

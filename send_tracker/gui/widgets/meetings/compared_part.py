@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from send_tracker.domain.board import is_held
 from send_tracker.domain.board_rows import MEETING_TYPES
 from send_tracker.domain.compare import Comparison
 from send_tracker.domain.dates import long_date, read_typed
@@ -87,7 +88,7 @@ class ComparedPart(QWidget):
 
     def show_cycle(self, cycle: Cycle) -> None:
         """Offer the boards and days, and compare again."""
-        boards = [m for m in reversed(self.session.meetings) if m.day <= self.session.today]
+        boards = [m for m in reversed(self.session.meetings) if is_held(m.day, self.session.today)]
         choices = [(NOW, f"Now, {long_date(self.session.today)}")]
         for m in boards:
             frozen = "frozen" if cycle.frozen.get(m.id) else "by its day"

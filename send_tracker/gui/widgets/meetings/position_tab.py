@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from send_tracker.domain.dates import long_date
-from send_tracker.domain.positions import Position, default_cutoff, of_meeting
+from send_tracker.domain.positions import Position, default_cutoff, early_words, of_meeting
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Meeting
 from send_tracker.gui.widgets.banner import Banner
@@ -42,6 +42,7 @@ class PositionTab(QWidget):
         self._found: tuple[Position, ...] = ()
         self.words = Label("", "body", wrap=True)
         self.conflict = Banner("warning", "")
+        self.early = Banner("warning", "")
         self.table = RowsTable("Frozen positions", ("Frozen", "By", "Data up to", "Edits", "Digest", "Heads"), 5)
         self.table.can_copy = True
         self.cutoff = DateField(today=lambda: self.session.today, days_only=True)
@@ -73,7 +74,7 @@ class PositionTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 12)
         column.setSpacing(12)
-        for widget in (self.words, self.conflict, self._freezing, self.table):
+        for widget in (self.words, self.conflict, self.early, self._freezing, self.table):
             column.addWidget(widget)
         column.addLayout(row)
         column.addWidget(self.choose_line)
@@ -95,6 +96,10 @@ class PositionTab(QWidget):
 
     def _show(self) -> None:
         can_edit, count = not self.session.read_only, len(self._found)
+        assert self.meeting is not None
+        early = early_words(self.meeting.day, self.session.today) if can_edit and not count else ""
+        self.early.set_banner("warning", early)
+        self.early.setVisible(bool(early))
         self.words.setText(_NONE if not count else _ONE if count == 1 else "")
         self.words.setVisible(count < 2)
         self.conflict.setVisible(count > 1)

@@ -11,6 +11,7 @@ from send_tracker.domain.live_text import LiveFacts, problems, render
 from send_tracker.domain.presets import NOTTINGHAMSHIRE
 from send_tracker.domain.problem import Problem
 from send_tracker.gui import theme
+from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.detail.kept_field import KeptField
 from send_tracker.gui.widgets.fields import ChoiceField, DateField, TextField
 from send_tracker.gui.widgets.label import ElidedLabel, Label
@@ -20,7 +21,7 @@ from send_tracker.gui.widgets.meetings.cycle import Cycle
 from send_tracker.gui.widgets.meetings.link_list import KIND_WORDS
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.live_figures import offered_figures
-from send_tracker.services.statements import Audience, live_facts, set_statement
+from send_tracker.services.statements import Audience, live_facts, set_statement, withdraw_statement
 
 _WORDS = {
     Audience.INTERNAL: "Internal wording",
@@ -73,6 +74,9 @@ class StatementsPart(QWidget):
         self.id = ""
         self.table = RowsTable("Statements", ("About", "", "Statement"), 1, most_rows=0)
         self.table.currentCellChanged.connect(self._cell_moved)
+        self.table.removed.connect(lambda _id: self.withdraw())
+        self.withdraw_button = Button("Withdraw statement", "outline", "x", self.withdraw)
+        self.withdraw_button.setToolTip("Delete in the list; Ctrl+Z brings it back")
         self.title = ElidedLabel("", "body", 600)
         self.figures = ChoiceField(placeholder="Insert figure…")
         self.figures.setAccessibleName("Insert figure")
@@ -89,6 +93,7 @@ class StatementsPart(QWidget):
                 kept.set_read_only()
         if self.session.read_only:
             self.figures.hide()
+            self.withdraw_button.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -104,6 +109,7 @@ class StatementsPart(QWidget):
         column.addLayout(row)
         for audience in (Audience.BOARD, Audience.PUBLIC, Audience.INTERNAL):
             column.addWidget(self.fields[audience])
+        column.addWidget(self.withdraw_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         left = QWidget()
         side = QVBoxLayout(left)
@@ -169,6 +175,7 @@ class StatementsPart(QWidget):
             show_it(field, getattr(statement, audience.value) if statement else "")
             field.look()
         show_it(self.day, statement.date if statement else None)
+        self.withdraw_button.setEnabled(statement is not None)
 
     def go_to(self, id: str) -> None:
         """Choose what a statement is about."""
@@ -191,6 +198,16 @@ class StatementsPart(QWidget):
         except Problem as problem:
             return problem.sentence
         return ""
+
+    def withdraw(self) -> None:
+        """Take the chosen statement away; undo brings it back, and its wording stays in the history."""
+        if self.session.read_only or self._cycle is None or self._cycle.book.statement_of(self.id) is None:
+            return
+        target = self._cycle.names[self.id]
+        self.flush()
+        if self.workspace.attempt(withdraw_statement, self.session, self.id) is not None:
+            self.workspace.notice.emit(f"The statement about {target.words} is withdrawn. Ctrl+Z brings it back.")
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _last(self, field: WordingField) -> None:
         """Remember the field that was typed in last: a figure goes there."""
