@@ -10,11 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QComboBox, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from send_tracker.domain.differences import Difference
 from send_tracker.gui import theme
+from send_tracker.gui.commands import Command
+from send_tracker.gui.dialogs.house_dialog import HouseDialog
 from send_tracker.gui.main_window import MainWindow
 from send_tracker.gui.pages.overview_page import OverviewPage
 from send_tracker.gui.widgets.attention_list import title_lines
@@ -22,6 +24,7 @@ from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.label import Label
 from send_tracker.gui.widgets.measure.rows_table import RowsEntry, RowsTable
 from send_tracker.gui.widgets.meetings.compared_part import NO_DATE, ComparedPart
+from send_tracker.gui.widgets.next_steps import NextSteps
 from send_tracker.gui.widgets.plain_table import PlainTable
 from send_tracker.gui.widgets.search_field import SearchField
 from send_tracker.gui.widgets.shared_widths import shared_widths
@@ -195,3 +198,30 @@ def test_large_text_leaves_no_change_out(make_window: MakeWindow, sample_file: P
         assert figure.height() == theme.px(84 + 17 * (max(len(f.noun_lines()) for f in page.figures) - 1))
         assert lines >= 1
     theme.apply(qapp, "light")
+
+
+def test_dialogs_say_what_will_happen_where_they_have_nothing_to_show(
+    make_window: MakeWindow, sample_file: Path, qtbot: QtBot
+) -> None:
+    window = make_window(sample_file, size=LAPTOP)
+    for command in (Command.IMPORT, Command.TAKE_RETURN, Command.COMBINE, Command.VERIFY_PACK):
+        window.run(command)
+        dialog = next(d for d in window.findChildren(HouseDialog) if d.isVisible())
+        steps = dialog.findChild(NextSteps)
+        assert steps is not None and steps.isVisible(), command
+        layout = dialog.layout()
+        assert layout is not None
+        margins = layout.contentsMargins()
+        assert (margins.left(), margins.top(), margins.right(), margins.bottom()) == (24, 20, 24, 20), command
+        title = next(label for label in dialog.findChildren(QLabel) if label.isVisible() and label.text())
+        assert title.font().pixelSize() == 18, command
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_column_that_is_hidden_gives_its_room_to_the_others(qtbot: QtBot) -> None:
+    table = _plain_table()
+    qtbot.addWidget(table)
+    table.setColumnHidden(0, True)
+    table.resize(700, 200)
+    table.show()
+    assert table.columnWidth(1) + table.columnWidth(2) == table.viewport().width()

@@ -69,7 +69,7 @@ class ChallengeRulesDialog(HouseDialog):
         foot.addStretch(1)
         foot.addWidget(Button("Close", "primary", on_click=self.accept))
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
+        column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
         column.addWidget(Label("Challenge rules", "heading", 600))
         column.addWidget(explained)

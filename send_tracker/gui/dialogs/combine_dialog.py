@@ -18,12 +18,18 @@ from send_tracker.gui.dialogs.house_dialog import HouseDialog, prepare_table
 from send_tracker.gui.forms.ui_combine import Ui_CombineForm
 from send_tracker.gui.tasks import Task, Workshop
 from send_tracker.gui.widgets.label import tip
+from send_tracker.gui.widgets.next_steps import NextSteps
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.backups import note_combine
 from send_tracker.services.combine import Combined, combine
 from send_tracker.services.session import Session
 from send_tracker.services.snapshot import write_snapshot
 
+_STEPS = (
+    ("Look", "Each copy is checked and compared with this file. You see who worked in it, and what it would bring."),
+    ("Combine", "A backup is made. Then all that is new is taken in at once, in any order, with the same result."),
+    ("Settle", "Where two officers gave one field different values, both stand until you choose."),
+)
 COLUMNS = ("Copy", "By", "Last edit", "New", "What it would bring")
 
 
@@ -66,6 +72,8 @@ class CombineDialog(HouseDialog):
         self.form = Ui_CombineForm()
         self.form.setupUi(self)
         self._prepare_table()
+        self.steps = NextSteps(_STEPS)
+        self.form.column1.insertWidget(self.form.column1.indexOf(self.form.copies), self.steps, 1)
         self.form.choose.clicked.connect(self._choose)
         self.form.folder.clicked.connect(self._choose_folder)
         self.form.close.clicked.connect(self.reject)
@@ -186,6 +194,8 @@ class CombineDialog(HouseDialog):
     def _say_what_can_be_done(self) -> None:
         ready = [copy for copy in self.copies if copy.good and copy.new]
         self.form.combine.setEnabled(bool(ready) and self.task is None)
+        self.steps.setVisible(not self.copies)
+        self.form.copies.setVisible(bool(self.copies))
         if not self.copies:
             self.form.words.setText("Choose the copies that came by e-mail, or the folder in which they lie.")
         elif self.task is None and not ready:

@@ -43,6 +43,14 @@ class FeedDialog(SourceDialog):
         "extract of a case system, or figures that were exported here. It is only read, and nothing is recorded "
         "before you have seen every figure."
     )
+    teaches = (
+        (
+            "Columns",
+            "Period, measure and figure are found by their heads. You correct them, and name the source.",
+        ),
+        ("Preview", "Every figure is shown: new, revised, the same or not taken, and why."),
+        ("Record", "New and revised figures are recorded as one edit. One undo takes it back."),
+    )
     kinds = "Tables of figures (*.csv *.tsv *.xlsx *.xlsm *.json);;All files (*)"
 
     def __init__(self, workspace: Workspace, command: list[str], parent: QWidget | None = None) -> None:

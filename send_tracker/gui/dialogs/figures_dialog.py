@@ -85,7 +85,7 @@ class FiguresDialog(HouseDialog):
         foot.addWidget(Button("Cancel", "outline", on_click=self.reject))
         foot.addWidget(self.record_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
+        column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
         column.addWidget(Label("Add figures", "heading", 600))
         column.addWidget(Label(_EXPLANATION, "body", token="muted", wrap=True))

@@ -25,7 +25,7 @@ _WIDTHS = {3: 120, 4: 120}
 
 
 class HandoverDialog(HouseDialog):
-    """The list, narrowed to a stage by its button; Enter shows the action."""
+    """The list, narrowed to a stage by its chip, at first to one that asks for something; Enter shows the action."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +38,8 @@ class HandoverDialog(HouseDialog):
         # Parts
         tally = counts(self.found)
         self.stages = {stage: FilterChip(None, tally[stage], self, word=STAGE_LABELS[stage]) for stage in Stage}
+        self.everything = FilterChip(None, len(self.found), self)
+        self.everything.clicked.connect(lambda _on: self.narrow(None))
         for stage, button in self.stages.items():
             button.clicked.connect(lambda on, stage=stage: self.narrow(stage if on else None))
         self.table = PlainTable("Handover to business as usual", _HEADS, _STRETCHED, _WIDTHS)
@@ -46,7 +48,7 @@ class HandoverDialog(HouseDialog):
         self.export_button = Button("Export…", "outline", "download", self._export)
         self.plan_button = Button("Show these in Plan", "outline", "list-checks", self._show_in_plan)
         self._lay_out()
-        self.narrow(None)
+        self.narrow(next((stage for stage in (Stage.FALLS_BACK, Stage.DUE) if tally[stage]), None))
         self.finish_form()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -57,7 +59,7 @@ class HandoverDialog(HouseDialog):
         head.addWidget(Label(f"{summary(self.found)}.", token="muted", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in self.stages.values():
+        for button in (self.everything, *self.stages.values()):
             row.addWidget(button)
         row.addStretch(1)
         foot = QHBoxLayout()
@@ -67,7 +69,7 @@ class HandoverDialog(HouseDialog):
         foot.addStretch(1)
         foot.addWidget(Button("Close", "primary", on_click=self.accept))
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
+        column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addLayout(head)
         column.addLayout(row)
@@ -81,6 +83,8 @@ class HandoverDialog(HouseDialog):
             button.setChecked(each is stage)
         self.shown = [one for one in self.found if stage is None or one.stage is stage]
         names = dict(self._people())
+        self.everything.setChecked(stage is None)
+        self.table.setColumnHidden(0, stage is not None)  # one word in every row says nothing
         self.table.set_rows([self._words(one, names) for one in self.shown])
         self.table.setVisible(bool(self.found))
         self.nothing.setVisible(not self.found)

@@ -41,6 +41,18 @@ class IntakeDialog(RowsDialog):
         "An Excel workbook, or a CSV or JSON file that was exported. It is only read: nothing is written into it, "
         "and nothing is changed here before you have seen every row."
     )
+    teaches = (
+        (
+            "Columns",
+            "Each column is matched to a field by its head and its cells. You correct what is wrong.",
+        ),
+        ("Statuses", "Each status word, and each colour of a cell without a word, is read in this programme’s scale."),
+        (
+            "Preview",
+            "Every row is shown beside what stands here: new, changed or doubtful. You tick what to take.",
+        ),
+        ("Apply", "What is ticked is applied as one edit. One undo takes it back, and a backup is made before."),
+    )
     kinds = "Workbooks and tables (*.xlsx *.xlsm *.csv *.tsv *.json);;All files (*)"
     verb = "import-plan"
 

@@ -66,7 +66,7 @@ class MeasureDialog(HouseDialog):
         foot.addWidget(Button("Cancel", "outline", on_click=self.reject))
         foot.addWidget(Button("Add measure", "primary", "plus", self.add))
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
+        column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
         column.addWidget(Label("New measure", "heading", 600))
         about = "What is counted to see whether the actions make a difference. Targets and limits follow on its panel."

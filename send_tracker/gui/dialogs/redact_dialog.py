@@ -78,7 +78,7 @@ class RedactDialog(HouseDialog):
 
     def _lay_out(self, words: str) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
+        column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
         column.addWidget(Label("Take a text out for good", "heading", 600))
         column.addWidget(ElidedLabel(words, "body", token="muted"))

@@ -72,7 +72,7 @@ class RescueDialog(HouseDialog):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
+        column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
         column.addWidget(Label("What can be done", "heading", 600))
         column.addWidget(self.words)

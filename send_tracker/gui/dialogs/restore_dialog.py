@@ -82,7 +82,7 @@ class RestoreDialog(HouseDialog):
         foot.addWidget(Button("Cancel", on_click=self.reject))
         foot.addWidget(self.restore_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
+        column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self.table, 2)

@@ -16,6 +16,7 @@ from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.fields import LabelledField
 from send_tracker.gui.widgets.intake.preview_pane import PreviewPane
 from send_tracker.gui.widgets.label import Label
+from send_tracker.gui.widgets.next_steps import NextSteps, Steps
 from send_tracker.gui.workspace import Workspace
 
 SOURCE = 0
@@ -29,6 +30,8 @@ class SourceDialog(SteppedDialog):
     steps: ClassVar[Sequence[str]]
     about: ClassVar[str]
     """What kind of file is meant, and what becomes of it."""
+    teaches: ClassVar[Steps] = ()
+    """What the steps after the first are, for the first, which has little to show."""
     kinds: ClassVar[str]
     """The filter of the dialog that chooses a file."""
 
@@ -85,7 +88,10 @@ class SourceDialog(SteppedDialog):
         row.addWidget(LabelledField("File", self.path), 1)
         row.addWidget(Button("&Choose…", "outline", on_click=self._choose), alignment=Qt.AlignmentFlag.AlignBottom)
         page, column = step_page(Label(self.about, token="muted", wrap=True), row, *fields, gap=gap)
-        column.addStretch(1)
+        if self.teaches:
+            column.addWidget(NextSteps(self.teaches), 1)
+        else:
+            column.addStretch(1)
         return page
 
     def may_go_on(self) -> bool:

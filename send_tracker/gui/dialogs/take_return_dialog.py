@@ -23,6 +23,11 @@ class TakeReturnDialog(RowsDialog):
         "The workbook that a lead sent back. Its rows are found again though they were sorted, renamed or saved "
         "by another program, and what you changed meanwhile is kept until you decide."
     )
+    teaches = (
+        ("Review", "Each field that differs is shown three times: as it was sent, as it came back, as it stands here."),
+        ("Clashes", "Where both of you changed the same field, nothing is ticked: that choice is yours alone."),
+        ("Apply", "What is ticked is applied as one edit with one undo, and the return is marked as back."),
+    )
     kinds = "Workbooks (*.xlsx);;All files (*)"
 
     def __init__(self, workspace: Workspace, command: list[str], parent: QWidget | None = None) -> None:

@@ -13,12 +13,18 @@ from send_tracker.domain.text import plural
 from send_tracker.gui.dialogs.house_dialog import HouseDialog
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.label import Label
+from send_tracker.gui.widgets.next_steps import NextSteps
 from send_tracker.gui.widgets.plain_table import PlainTable
 from send_tracker.gui.workspace import Workspace
 
 if TYPE_CHECKING:
     from send_tracker.exchange.pack.verifying import Verified
 
+_STEPS = (
+    ("The document", "Its number is looked up among what was issued from this file. The document is only read."),
+    ("Every cell", "Each cell, or each line of a briefing or paper, is compared with what was issued then."),
+    ("The answer", "One sentence says whether it is unaltered; a table lists what differs, as it was and as it is."),
+)
 _KINDS = "Issued documents (*.xlsx *.docx *.html)"
 
 
@@ -34,6 +40,7 @@ class VerifyDialog(HouseDialog):
         self.log = Label("", token="muted", wrap=True)
         self.table = PlainTable("What differs", ("Where", "Was", "Is"), (1, 2), {0: 190})
         self.choose_button = Button("C&hoose a document…", "primary", on_click=self.choose)
+        self.steps = NextSteps(_STEPS, "What is looked at")
         self._lay_out()
         self.table.hide()
         self.finish_form()
@@ -53,6 +60,7 @@ class VerifyDialog(HouseDialog):
         column.addWidget(self.words)
         column.addWidget(self.log)
         column.addWidget(self.table, 1)
+        column.addWidget(self.steps, 1)
         column.addStretch()
         column.addLayout(foot)
 
@@ -67,6 +75,7 @@ class VerifyDialog(HouseDialog):
         """Say what became of a document."""
         from send_tracker.exchange.verifying import verify
 
+        self.steps.hide()
         found = self.attempt(verify, self._workspace.session, path)
         if found is None:
             self.words.setText("")

@@ -11,7 +11,7 @@ from send_tracker.gui import theme
 from send_tracker.gui.pages.page import Page
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.empty_state import EmptyState
-from send_tracker.gui.widgets.label import ElidedLabel, Rule
+from send_tracker.gui.widgets.label import PAD, ElidedLabel, PageHead, Rule
 from send_tracker.gui.widgets.late_stack import LateStack, scrolled
 from send_tracker.gui.widgets.meetings.calendar_list import CalendarList
 from send_tracker.gui.widgets.meetings.compared_part import ComparedPart
@@ -22,7 +22,6 @@ from send_tracker.gui.widgets.meetings.meeting_view import MeetingView
 from send_tracker.gui.widgets.meetings.records_part import RecordsPart
 from send_tracker.gui.widgets.meetings.risks_part import RisksPart
 from send_tracker.gui.widgets.meetings.statements_part import StatementsPart
-from send_tracker.gui.widgets.page_head import PAD, PageHead
 from send_tracker.gui.widgets.tabs import Tabs
 from send_tracker.gui.workspace import Workspace
 

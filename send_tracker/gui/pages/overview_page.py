@@ -23,9 +23,8 @@ from send_tracker.gui.widgets.banner import Banner
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.empty_state import EmptyState
 from send_tracker.gui.widgets.headline import HeadlineFigure
-from send_tracker.gui.widgets.label import ElidedLabel, Rule, tip
+from send_tracker.gui.widgets.label import PAD, ElidedLabel, PageHead, Rule, tip
 from send_tracker.gui.widgets.one_of import OneOf
-from send_tracker.gui.widgets.page_head import PAD, PageHead
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.attention import attention, rows_behind
 from send_tracker.services.conflicts import open_words

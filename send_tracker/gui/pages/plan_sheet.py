@@ -16,8 +16,7 @@ from send_tracker.gui.models.plan_model import PlanModel
 from send_tracker.gui.pages.plan_nothing import Nothing, no_actions, no_parts
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.empty_state import EmptyState
-from send_tracker.gui.widgets.label import ElidedLabel, Rule
-from send_tracker.gui.widgets.page_head import PAD, PageHead
+from send_tracker.gui.widgets.label import PAD, ElidedLabel, PageHead, Rule
 from send_tracker.gui.widgets.plan_filters import FilterRow, Supply
 from send_tracker.gui.widgets.plan_header import PlanHeader
 from send_tracker.gui.widgets.plan_table import PlanTable

@@ -16,8 +16,7 @@ from send_tracker.gui.commands import Command
 from send_tracker.gui.pages.page import Page
 from send_tracker.gui.reports import REPORTS, Report
 from send_tracker.gui.widgets.buttons import Button
-from send_tracker.gui.widgets.label import Label, Rule, tip
-from send_tracker.gui.widgets.page_head import PAD, PageHead
+from send_tracker.gui.widgets.label import PAD, Label, PageHead, Rule, tip
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.issuing import DOCUMENTS, issues
 from send_tracker.services.report_boards import report_boards
@@ -66,14 +65,9 @@ class ReportRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Label(report.title, "body", 600))
-        words.addWidget(Label(report.about, "body", token="muted", wrap=True))
-        row.addLayout(words, 5)
-        state = QVBoxLayout()
-        state.setSpacing(2)
-        state.addWidget(self.made)
-        state.addWidget(self.issued)
-        state.addStretch(1)
-        row.addLayout(state, 4)
+        for line in (Label(report.about, "body", token="muted", wrap=True), self.made, self.issued):
+            words.addWidget(line)
+        row.addLayout(words, 1)
         row.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.issue_button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -82,6 +76,7 @@ class ReportRow(QWidget):
         """Say when it was last made, where it lies, and when it was last issued."""
         self.made.setText(made if self.report.made else "")
         self.made.setToolTip(tip(path))
+        self.made.setVisible(bool(path))
         self.issued.setText(issued)
         self.issued.setVisible(bool(issued))
         self.button.setAccessibleDescription(". ".join(t for t in (made, issued) if t))

@@ -21,8 +21,7 @@ from send_tracker.gui.widgets.filter_chip import FilterChip
 from send_tracker.gui.widgets.flow import FlowLayout
 from send_tracker.gui.widgets.found_list import FoundList
 from send_tracker.gui.widgets.found_nothing import FoundNothing
-from send_tracker.gui.widgets.label import ElidedLabel
-from send_tracker.gui.widgets.page_head import PAD, PageHead
+from send_tracker.gui.widgets.label import PAD, ElidedLabel, PageHead
 from send_tracker.gui.widgets.search_field import SearchField
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.session import Edited

@@ -1,4 +1,4 @@
-"""Words on a page: always plain text, in a font and a colour of the theme."""
+"""Words on a page: always plain text, in a font and a colour of the theme; and the head that each page begins with."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from send_tracker.gui import paint, theme
 from send_tracker.gui.theme import FontName
 
 _AS_HTML: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "\n": "<br>"})
 """Without the library's html, which brings two thousand names of characters into the first paint."""
+
+PAD: Final = 16
+"""What lies between the edges of a page and its words."""
+_TOP, _BOTTOM, _GAP, _PARTS_HEIGHT = 12, 8, 8, 32
 
 
 def tip(text: str) -> str:
@@ -124,3 +128,29 @@ class Rule(QFrame):
         super().__init__(parent)
         self.setProperty("rule", True)
         self.setFixedHeight(1)
+
+
+class PageHead(QHBoxLayout):
+    """The head, 52 high: as high as a button even where a file for reading only leaves the button out."""
+
+    def __init__(self, title: str, *parts: QWidget, parent: QWidget | None = None) -> None:
+        """Lay out the title, a little more room, and the parts from left to right; the first takes the room left.
+
+        Args:
+            title: the name of the page.
+            parts: what stands beside it; the first is the sentence, or the field, that may grow.
+            parent: a widget whose layout this is; a head inside another layout has none.
+        """
+        # Qt tells a layout without a parent from one that has one by how many arguments there are.
+        if parent is None:
+            super().__init__()
+        else:
+            super().__init__(parent)
+        self.title = Label(title, "heading", 600)
+        self.setContentsMargins(PAD, _TOP, PAD, _BOTTOM)
+        self.setSpacing(_GAP)
+        self.addStrut(theme.px(_PARTS_HEIGHT))
+        self.addWidget(self.title)
+        self.addSpacing(_GAP // 2)
+        for place, part in enumerate(parts):
+            self.addWidget(part, 0 if place else 1)

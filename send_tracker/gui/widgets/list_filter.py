@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -25,6 +25,9 @@ Choices = Sequence[tuple[str, str]]
 class MenuWord(PaintedButton):
     """A word with a chevron and no border."""
 
+    INSET: ClassVar[int] = 4
+    """How far in the word begins, for the ground under the pointer."""
+
     def __init__(self, word: str, parent: QWidget | None = None) -> None:
         """Make the word."""
         super().__init__(word, parent)
@@ -38,7 +41,7 @@ class MenuWord(PaintedButton):
         """Draw the word, and a ground only under the pointer."""
         if self.underMouse() or self.isDown():
             paint.fill_round(painter, rect, 6, theme.colour("hover"))
-        x, side = 4.0, theme.px(14)
+        x, side = float(self.INSET), theme.px(14)
         x += paint.draw_words(painter, x, rect.center().y(), self.text(), "muted", "chip", 500) + theme.px(6)
         icons.draw(painter, x, rect.center().y() - side / 2, "chevron-down", "muted", side)
         if self.hasFocus():

@@ -104,7 +104,8 @@ class PlainTable(QTableWidget):
             for column, cell in enumerate(cells):
                 self.setItem(line, column, _item(cell))
         if rows:
-            self.setCurrentCell(min(kept, len(rows) - 1), 0)
+            seen = next(column for column in range(self.columnCount()) if not self.isColumnHidden(column))
+            self.setCurrentCell(min(kept, len(rows) - 1), seen)
         self._rows = rows
         self._measure()
 
@@ -134,13 +135,17 @@ class PlainTable(QTableWidget):
         leasts = [round(head.horizontalAdvance(word)) + 2 * INSET for word in self._heads]
         leasts = [max(least, theme.px(_LEAST)) if at in self._elastic else least for at, least in enumerate(leasts)]
         self._sizing = True
+        shown = [not self.isColumnHidden(column) for column in range(len(leasts))]
+        needs, leasts = ([w * on for w, on in zip(each, shown, strict=True)] for each in (self._needs, leasts))
         room = self.viewport().width()
-        for column, width in enumerate(shared_widths(self._needs, leasts, self._elastic, self._most, room)):
-            self.setColumnWidth(column, width)
+        for column, width in enumerate(shared_widths(needs, leasts, self._elastic, self._most, room)):
+            if shown[column]:
+                self.setColumnWidth(column, width)
         self._sizing = False
 
-    def _resized(self, _column: int, _old: int, _new: int) -> None:
-        self._by_hand = self._by_hand or not self._sizing
+    def _resized(self, _column: int, old: int, new: int) -> None:
+        hides = not old or not new
+        self._by_hand = self._by_hand or not (self._sizing or hides)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""

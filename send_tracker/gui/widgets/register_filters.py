@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from send_tracker.domain.register_filter import F, L
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.flow import FlowLayout
-from send_tracker.gui.widgets.label import ElidedLabel
-from send_tracker.gui.widgets.list_filter import Choices, OfferedFilter
+from send_tracker.gui.widgets.label import PAD, ElidedLabel
+from send_tracker.gui.widgets.list_filter import Choices, MenuWord, OfferedFilter
 
 _BETWEEN = "\x1f"
 """Parts a key of a list into the part of the filter and its choice, where the list stands for several parts."""
@@ -43,10 +43,11 @@ class RegisterFilters(QWidget, Generic[F, L]):
             each.changed.connect(lambda keys, key=key: self._listed(key, keys))
         self.sentence = ElidedLabel("", "chip", token="muted")
         self.clear_button = Button("Clear filter", "link", on_click=self.clear)
-        self._lay_out([*chips, *self.lists.values()])
+        self._lay_out([*chips, *self.lists.values()], 0 if chips else MenuWord.INSET)
         self._say("")
 
-    def _lay_out(self, parts: Sequence[QWidget]) -> None:
+    def _lay_out(self, parts: Sequence[QWidget], inset: int) -> None:
+        """Lay out the row; ``inset`` is how far in the words of its first part begin, which keep the page's margin."""
         row = QWidget()
         flow = FlowLayout(row, gap=self.gap)
         for part in parts:
@@ -56,11 +57,12 @@ class RegisterFilters(QWidget, Generic[F, L]):
         row.setSizePolicy(policy)
         below = QHBoxLayout()
         below.setSpacing(8)
+        below.setContentsMargins(inset, 0, 0, 0)
         below.addWidget(self.sentence)
         below.addWidget(self.clear_button)
         below.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 0, 16, 8)
+        column.setContentsMargins(PAD - inset, 0, PAD, 8)
         column.setSpacing(2)
         column.addWidget(row)
         column.addLayout(below)

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from send_tracker.gui import theme
 from send_tracker.gui.widgets.buttons import Button
-from send_tracker.gui.widgets.label import ElidedLabel
-from send_tracker.gui.widgets.page_head import PageHead
+from send_tracker.gui.widgets.label import ElidedLabel, PageHead
 from send_tracker.gui.widgets.search_field import SearchField
 
 

@@ -35,7 +35,10 @@ def window(make_window: MakeWindow, sample_file: Path) -> MainWindow:
 def test_the_handover_is_narrowed_and_leads_to_an_action(window: MainWindow, qtbot: QtBot) -> None:
     dialog = opened(window, Command.HANDOVER)
     assert isinstance(dialog, HandoverDialog)
-    assert dialog.table.rowCount() == len(dialog.found) == 59
+    assert dialog.stages[Stage.DUE].isChecked() and dialog.table.rowCount() == 36, "it opens at what asks for something"
+    assert dialog.table.isColumnHidden(0), "one word in every row says nothing"
+    qtbot.mouseClick(dialog.everything, Qt.MouseButton.LeftButton)
+    assert dialog.table.rowCount() == len(dialog.found) == 59 and not dialog.table.isColumnHidden(0)
     button = dialog.stages[Stage.HANDED_OVER]
     assert button.accessibleName() == "Handed over, 23"
     button.setFocus()
