@@ -195,11 +195,17 @@ def back_up_now(session: Session) -> Path:
 
 
 def listed_backups(path: Path) -> list[Path]:
-    """Return the backups of a file, newest first: those in the chosen place, and those made before it was chosen."""
-    from send_tracker.storage.backup import backups
+    """Return the backups of a file, newest first: those in the chosen place, and those made before it was chosen.
 
+    Files of one name share a folder, so it is the tracker in them that tells. Where the file itself does not say any
+    more, all are returned: better one too many than none.
+    """
+    from send_tracker.storage.backup import backups, tracker_of
+
+    tracker = tracker_of(path)
     folders = dict.fromkeys((backup_folder(path), data_folder() / "backups" / path.stem))
-    return sorted((found for folder in folders for found in backups(folder)), key=lambda one: one.name, reverse=True)
+    found = (one for folder in folders for one in backups(folder, tracker))
+    return sorted(found, key=lambda one: one.name, reverse=True)
 
 
 def restore(path: Path, backup: Path, target: Path) -> None:
@@ -247,11 +253,12 @@ def back_up_daily(session: Session) -> Path | None:
     Raises:
         Problem: it could not be written or did not pass its check.
     """
-    from send_tracker.storage.backup import backups
+    from send_tracker.storage.backup import backups, tracker_of
 
     clean_after_kill(session.home)
     folder = backup_folder(session.home)
-    newest = next(iter(backups(folder)), None)
+    tracker = session.file.log.tracker
+    newest = next((one for one in backups(folder, tracker) if tracker_of(one) == tracker), None)
     if session.read_only or (newest and newest.stem[:10] == f"{datetime.now(UTC).astimezone():%Y-%m-%d}"):
         return None
     return session.file.back_up(folder)

@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from send_tracker.domain.problem import Problem
-from send_tracker.storage.connection import connect, write_problem
+from send_tracker.storage.connection import connect, must_be_new, write_problem
 from send_tracker.storage.evidence_files import bring
+from send_tracker.storage.opened import tracker_here
 
 NEWEST = 10
 FILES = "files"
@@ -21,8 +22,10 @@ def snapshot(connection: sqlite3.Connection, target: Path) -> None:
     """Write a whole, compact copy of the open file to ``target``, which must not exist.
 
     Raises:
-        Problem: there is no room, or the place cannot be written to. Nothing half-written is left.
+        Problem: there is no room, or the place cannot be written to. Nothing half-written is left. Or there is a file
+            of that name, which stays as it is.
     """
+    must_be_new(target)
     try:
         connection.execute("VACUUM INTO ?", (str(target),))
     except sqlite3.Error as error:
@@ -68,13 +71,16 @@ def back_up(connection: sqlite3.Connection, folder: Path, when: datetime) -> Pat
             "The backup did not pass its check, so it was not kept. The file itself was not changed.", "backup"
         )
     part.rename(target)
-    prune(folder)
+    prune(folder, tracker_of(target))
     return target
 
 
-def prune(folder: Path) -> None:
-    """Keep the ten newest backups, and of each month the newest. Attached files are kept whatever goes."""
-    found = backups(folder)
+def prune(folder: Path, tracker: str) -> None:
+    """Keep of a tracker the ten newest backups, and of each month the newest.
+
+    Attached files are kept whatever goes, and so is what is of another tracker or cannot be read.
+    """
+    found = [backup for backup in backups(folder) if tracker and tracker_of(backup) == tracker]
     months: dict[str, Path] = {}
     for backup in reversed(found):
         months[backup.name[:7]] = backup
@@ -92,8 +98,7 @@ def restore(backup: Path, target: Path) -> None:
     """
     from send_tracker.storage.opening import inspect, open_checked
 
-    if target.exists():
-        raise Problem(f"“{target.name}” exists already and was left as it is. Choose another name.", "exists")
+    must_be_new(target)
     inspect(backup)
     with closing(open_checked(backup, read_only=True)) as copy:
         if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
@@ -113,7 +118,25 @@ def restore(backup: Path, target: Path) -> None:
     part.replace(target)
 
 
-def backups(folder: Path) -> list[Path]:
-    """Return the backups in a folder, newest first."""
+def tracker_of(path: Path) -> str:
+    """Return the id of the tracker in a file; empty where it cannot be read, or another program is at work on it."""
+    if found := tracker_here(path):
+        return found
+    try:
+        with closing(connect(path, read_only=True)) as read:
+            row = read.execute("SELECT value FROM meta WHERE key = 'tracker'").fetchone()
+    except (sqlite3.Error, UnicodeError):
+        return ""
+    return str(row[0]) if row else ""
+
+
+def backups(folder: Path, tracker: str = "") -> list[Path]:
+    """Return the backups in a folder, newest first.
+
+    Args:
+        folder: where they lie; files of one name share it. tracker: leave out those that are surely of another one.
+    """
     found = folder.glob("*.sendtracker") if folder.is_dir() else ()
+    if tracker:
+        found = (one for one in tuple(found) if tracker_of(one) in (tracker, ""))
     return sorted(found, key=lambda path: path.stem, reverse=True)  # of one second, the one with a number is later

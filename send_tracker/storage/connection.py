@@ -95,6 +95,16 @@ def _roll_back(connection: sqlite3.Connection, statements: tuple[str, ...]) -> N
                 connection.execute(statement)
 
 
+def must_be_new(target: Path) -> None:
+    """Refuse to write where there is a file: what goes wrong is tidied away, and that must never be somebody's file.
+
+    Raises:
+        Problem: there is one. It stays as it is.
+    """
+    if target.exists():
+        raise Problem(f"“{target.name}” exists already and was left as it is. Choose another name.", "exists")
+
+
 def write_problem(error: sqlite3.Error) -> Problem | sqlite3.Error:
     """Return the plain sentence for an error that an officer can meet, or the error itself for a bug."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -94,7 +94,7 @@ class TrackerFile(Readers, Checks):
             if cut_off and not read_only:
                 _end_journal(connection)
             file = cls(connection, path, read_only=read_only)
-            file._key = remember(path)
+            file._key = remember(path, file.log.tracker)
             file.was_cut_off = cut_off
         except (*UNREADABLE, TypeError) as error:
             connection.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 Key = tuple[int, int]
 
-_open_here: set[Key] = set()
+_open_here: dict[Key, str] = {}
 
 
 def is_open_here(path: Path) -> bool:
@@ -19,18 +19,24 @@ def is_open_here(path: Path) -> bool:
     return key is not None and key in _open_here
 
 
-def remember(path: Path) -> Key | None:
-    """Note that a file is open; return what :func:`forget` wants."""
+def tracker_here(path: Path) -> str:
+    """Return the id of the tracker in a file that is open here; its lock keeps everybody from reading it there."""
+    key = _key(path)
+    return _open_here.get(key, "") if key is not None else ""
+
+
+def remember(path: Path, tracker: str = "") -> Key | None:
+    """Note that a file is open, and which tracker it holds; return what :func:`forget` wants."""
     key = _key(path)
     if key is not None:
-        _open_here.add(key)
+        _open_here[key] = tracker
     return key
 
 
 def forget(key: Key | None) -> None:
     """Note that a file was closed."""
     if key is not None:
-        _open_here.discard(key)
+        _open_here.pop(key, None)
 
 
 def _key(path: Path) -> Key | None:

@@ -10,7 +10,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from send_tracker.storage.connection import write_problem
+from send_tracker.storage.connection import must_be_new, write_problem
 
 _LEFT_OUT = "stored_file"
 
@@ -19,8 +19,10 @@ def slim_copy(connection: sqlite3.Connection, target: Path) -> None:
     """Write the copy to ``target``, which must not exist. The rows go over within SQLite.
 
     Raises:
-        Problem: there is no room, or the place cannot be written to. Nothing half-written is left.
+        Problem: there is no room, or the place cannot be written to. Nothing half-written is left. Or there is a file
+            of that name, which stays as it is.
     """
+    must_be_new(target)
     try:
         _make(connection, target, ("table",))
         _fill(connection, target)
