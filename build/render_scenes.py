@@ -54,7 +54,8 @@ def scenes(sample: Path) -> Iterator[tuple[str, Path | None, Prepare]]:
     for place in ("item", "close"):
         yield f"meeting-mode-{place}", sample, lambda window, place=place: _meeting_mode(window, place)  # type: ignore[misc]
     yield "reports", sample, lambda window: _page(window, "reports")
-    yield "briefing-dialog", sample, lambda window: window.run(Command.BRIEFING)
+    for document in (Command.BRIEFING, Command.PAPER, Command.ISSUE_BRIEFING, Command.ISSUE_PAPER):
+        yield f"dialog-{document.value}", sample, lambda window, document=document: window.run(document)  # type: ignore[misc]
     yield "review", sample, lambda window: _review(window, "4.3")
     yield "review-asking", sample, lambda window: _review(window, "4.4", "obstacles")
     yield "review-end", sample, _review_end

@@ -25,6 +25,7 @@ def _issuing(function: Callable[..., int]) -> Callable[..., int]:
         click.option("--reason", help="Why it is issued in spite of findings."),
         click.option("--by", default="", help="Who issues it."),
         click.option("--record", type=FILE, hidden=True),
+        click.option("--outline", is_flag=True, hidden=True),
     ):
         function = option(function)
     return function
@@ -82,10 +83,13 @@ def _made(
     reason: str | None,
     by: str,
     record: Path | None,
+    outline: bool,
 ) -> int:
     """Write a document as a draft, or issue it; print what the ledger finds either way, then the file."""
     from send_tracker.demo import chart_painter
 
+    if outline:
+        return _outline(file, output, wanted, issue=issue)
     if reason and not issue:
         raise click.UsageError("--reason goes with --issue.")
     wanted |= {"force": force, "on_progress": report_progress}
@@ -105,6 +109,19 @@ def _made(
     for sentence in made.document.problems:
         print(sentence, file=sys.stderr)
     print(made.path)
+    return 0
+
+
+def _outline(file: Path, output: Path, wanted: dict[str, Any], *, issue: bool) -> int:
+    """Write what the document would hold, for the window, which asks of a large plan in a process of its own."""
+    from send_tracker.exchange.briefing.checking import DocumentPreview
+    from send_tracker.exchange.outline import to_json
+
+    cover = wanted.get("cover")
+    meeting = cover.meeting if cover else wanted["meeting"]
+    with opened(file) as session:
+        looking = DocumentPreview(session, "paper" if cover else "briefing")
+        output.write_text(to_json(looking.look(meeting, cover, issue=issue)), encoding="utf-8")
     return 0
 
 

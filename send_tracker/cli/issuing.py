@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +16,9 @@ from send_tracker.domain.audience import Audience
 from send_tracker.domain.ledger import Finding
 from send_tracker.exchange.pack.options import PackOptions
 from send_tracker.services.issuing import IssueRecord, Unexplained, to_plain
+
+if TYPE_CHECKING:
+    from send_tracker.exchange.pack import PackOf
 
 
 @commands.command()
@@ -31,6 +35,7 @@ from send_tracker.services.issuing import IssueRecord, Unexplained, to_plain
 @click.option("--reason", help="Why it is issued in spite of findings.")
 @click.option("--author", default="", help="Who issues it.")
 @click.option("--record", type=FILE, hidden=True)
+@click.option("--outline", is_flag=True, hidden=True)
 def pack(
     file: Path,
     output: Path,
@@ -41,6 +46,7 @@ def pack(
     reason: str | None,
     author: str,
     record: Path | None,
+    outline: bool,
     **chosen: Any,
 ) -> int:
     """Write the board pack as an Excel workbook: a draft that changes nothing in FILE, unless it is issued."""
@@ -51,6 +57,8 @@ def pack(
     if reason and not issue:
         raise click.UsageError("--reason goes with --issue.")
     wanted = PackOf(as_at, meeting, _options(**chosen))
+    if outline:
+        return _outline(file, output, wanted, issue=issue)
     with opened(file, author=author) as session:
         if not issue:
             write_pack(session, output, **wanted._asdict(), force=force, on_progress=report_progress)
@@ -66,6 +74,16 @@ def pack(
             return UNSOUND
     print_findings(made.findings)
     print(output)
+    return 0
+
+
+def _outline(file: Path, output: Path, wanted: PackOf, *, issue: bool) -> int:
+    """Write what the pack would hold, for the window, which asks of a large plan in a process of its own."""
+    from send_tracker.exchange.outline import to_json
+    from send_tracker.exchange.pack.preview import PackPreview
+
+    with opened(file) as session, closing(PackPreview(session)) as looking:
+        output.write_text(to_json(looking.look(wanted, issue=issue)), encoding="utf-8")
     return 0
 
 

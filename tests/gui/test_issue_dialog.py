@@ -98,11 +98,12 @@ def test_a_place_that_refuses_the_pack_records_nothing(qtbot: QtBot, window: Mai
 def test_the_preview_follows_what_is_chosen_and_is_remembered(qtbot: QtBot, window: MainWindow) -> None:
     workspace = workspace_of(window)
     dialog = PackDialog(workspace, [], window)
-    assert dialog.preview.text().startswith("For the board, with names. The plan as it is now.")
+    assert dialog.preview.text().startswith("For the board, with names. The plan as it is now. 61 actions")
     dialog.audience.setCurrentIndex(dialog.audience.findData("public"))
     assert "For the public, with role titles." in dialog.preview.text()
     assert "Exceptions" in dialog.preview.text()
     assert "internal note" in dialog.preview.text()
+    assert "Plan: 61 actions" in dialog.preview.text()
     dialog.outcomes.item(0).setCheckState(Qt.CheckState.Unchecked)
     assert "Part of the plan" in dialog.preview.text()
     dialog.meeting.setCurrentIndex(dialog.meeting.findData("2025-07-03"))

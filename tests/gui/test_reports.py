@@ -167,7 +167,7 @@ def test_a_briefing_is_issued_once_its_findings_have_a_reason(qtbot: QtBot, wind
     assert isinstance(dialog, IssueReportDialog)
     accessibility.check(dialog)
     assert any("52.86%" in f.sentence and "47.3%" in f.sentence for f in dialog.part.findings)
-    assert "note on O1" in dialog.left_out.text()
+    assert "note on O1" in dialog.preview.text()
     target = tmp_path / "issued.docx"
     dialog.form.path.setText(str(target))
     qtbot.keyClick(dialog.form.start, Qt.Key.Key_Space)
@@ -293,7 +293,7 @@ def test_a_finding_of_a_paper_or_a_pack_is_corrected_and_checked_again(qtbot: Qt
     pack = QApplication.activeModalWidget()
     assert isinstance(pack, IssueDialog)
     pack.meeting.setCurrentIndex(0)
-    pack.check()
+    pack.show_preview()
     corrected(qtbot, pack.part, frozen=False)
     assert not [f for f in pack.part.findings if "56 weeks" in f.sentence]
     qtbot.keyClick(pack, Qt.Key.Key_Escape)

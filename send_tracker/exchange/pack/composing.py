@@ -38,29 +38,30 @@ _BOARD: Final = frozenset({Audience.BOARD})
 
 
 class PackSheet(NamedTuple):
-    """A sheet that a pack can have: the name on its tab, what makes it, and who may read it."""
+    """A sheet that a pack can have: the name on its tab, what makes it, who may read it, and what one row of it is."""
 
     name: str
     make: SheetMaker
     readers: frozenset[Audience] = _ALL
+    row: str = "row"
 
 
 SHEETS: Final = (
-    PackSheet("Status key", status_key.sheet),
-    PackSheet("Headlines", headlines.sheet),
+    PackSheet("Status key", status_key.sheet, row="status"),
+    PackSheet("Headlines", headlines.sheet, row="headline"),
     PackSheet("Summary", summary.sheet),
-    PackSheet("Status over time", over_time.sheet),
-    PackSheet("Since last board", since.sheet),
-    PackSheet("Exceptions", exceptions.sheet, _INSIDE),
-    PackSheet("Challenges", challenges.sheet, _BOARD),
-    PackSheet("Measures", measures.sheet),
-    PackSheet("Measures over time", measures_over_time.sheet),
-    PackSheet("Plan", plan.sheet),
-    PackSheet("Evidence", evidence.sheet),
+    PackSheet("Status over time", over_time.sheet, row="day"),
+    PackSheet("Since last board", since.sheet, row="change"),
+    PackSheet("Exceptions", exceptions.sheet, _INSIDE, "action"),
+    PackSheet("Challenges", challenges.sheet, _BOARD, "challenge"),
+    PackSheet("Measures", measures.sheet, row="measure"),
+    PackSheet("Measures over time", measures_over_time.sheet, row="period"),
+    PackSheet("Plan", plan.sheet, row="action"),
+    PackSheet("Evidence", evidence.sheet, row="item"),
     PackSheet("Decisions and commitments", decisions.sheet, _INSIDE),
-    PackSheet("Risks", risks.sheet, _INSIDE),
-    PackSheet("Handover", handover.sheet, _INSIDE),
-    PackSheet("Definitions", definitions.sheet),
+    PackSheet("Risks", risks.sheet, _INSIDE, "risk"),
+    PackSheet("Handover", handover.sheet, _INSIDE, "action"),
+    PackSheet("Definitions", definitions.sheet, row="definition"),
 )
 """The sheets between Contents and Sources, in their order. A new sheet is one module and a line here."""
 

@@ -15,26 +15,20 @@ from send_tracker.domain.dates import long_date
 from send_tracker.domain.figures import Citations
 from send_tracker.domain.handover import Handover, handover
 from send_tracker.domain.measures.results import MeasureResult
-from send_tracker.domain.positions import Position, default_cutoff
-from send_tracker.domain.problem import Problem
+from send_tracker.domain.positions import Position
 from send_tracker.domain.progress import PlanProgress, Progress, register_progress, total
 from send_tracker.domain.register import Meeting, Register
 from send_tracker.domain.status import Group, StatusLevel
 from send_tracker.domain.text import one_line
 from send_tracker.exchange.board_tables import BoardNames, board_names
-from send_tracker.exchange.measure_tables import measure_rows
 from send_tracker.exchange.pack.options import PackOptions
+from send_tracker.exchange.pack.reading import PackReading, board_days, read_pack
 from send_tracker.exchange.register_names import RegisterNames
 from send_tracker.services.challenges import facts_of
-from send_tracker.services.conflicts import open_words
 from send_tracker.services.figures import collect
-from send_tracker.services.meeting_lookup import meeting_on
-from send_tracker.services.positions import position_for
-from send_tracker.services.risks import RiskRegister, risk_register
+from send_tracker.services.risks import RiskRegister
 from send_tracker.services.session import Session
-from send_tracker.services.since_board import Since, since_board_before
-from send_tracker.services.status_history import status_history
-from send_tracker.services.worsening import worsenings
+from send_tracker.services.since_board import Since
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,60 +134,45 @@ def gather(
     Raises:
         Problem: the day is in the future, there is no meeting on that day, or it has two positions.
     """
-    chosen = chosen or PackOptions()
-    if as_at is not None and as_at > session.today:
-        raise Problem(f"{long_date(as_at)} is in the future; a pack shows a day up to today.", "future")
-    board = meeting_on(session, meeting) if meeting else None
-    position = position_for(session, board) if board and as_at is None else None
-    if board and position:
-        since = since_board_before(session, board, position.cutoff, position)
-        with closing(session.known(position.heads, position.cutoff)) as then:
-            register = replace(then.register(), heads=position.heads, edits=position.edits)
-            found = _gathered(then, register, None, board, made_at, chosen, since)
-        options = f"The position frozen for {long_date(board.day)}; {chosen.words}."
-        return replace(found, position=position, options=options)
-    if as_at is None and board is not None and default_cutoff(board, session.today) < session.today:
-        as_at = default_cutoff(board, session.today)
-    since = since_board_before(session, board, as_at or session.today, None)
-    return _gathered(session, session.register(as_at), as_at, board, made_at, chosen, since)
+    with closing(read_pack(session, as_at, meeting)) as read:
+        return material_of(read, made_at, chosen or PackOptions())
 
 
-def _gathered(
-    session: Session,
-    everything: Register,
-    as_at: date | None,
-    board: Meeting | None,
-    made_at: datetime,
-    chosen: PackOptions,
-    since: Since | None,
-) -> Material:
-    outcomes = chosen.outcome_ids(everything)
-    gate = gated(everything, chosen.audience, roles=chosen.roles, outcomes=outcomes)
+def material_of(read: PackReading, made_at: datetime, chosen: PackOptions) -> Material:
+    """Return what the sheets are made from: what was read, as it may be shown and as far as it was chosen.
+
+    Raises:
+        Problem: the plan has no outcome that was chosen.
+    """
+    session, as_at = read.session, read.as_at
+    outcomes = chosen.outcome_ids(read.register)
+    gate = gated(read.register, chosen.audience, roles=chosen.roles, outcomes=outcomes)
     register = gate.register
     progress, names = register_progress(register), RegisterNames(register)
+    since = read.since
     if since is not None:
         since = replace(since, found=gated_comparison(since.found, register, chosen.audience, outcomes))
-    worse = worsenings(session, as_at)
-    measures = [m for m in measure_rows(session, as_at, register.as_at) if _is_chosen(m, outcomes)]
+    measures = [m for m in read.measures if _is_chosen(m, outcomes)]
     return Material(
         register,
         names,
         progress,
-        _moments(session, register, progress.all, outcomes),
+        _moments(read, register, progress.all, outcomes),
         _levels(register, progress),
         made_at,
-        board,
-        _options(register, as_at, board, chosen),
-        _challenges(session, register, as_at, worse, outcomes),
-        tuple(handover(register, worse.values())),
-        since=since,
-        measures=tuple(measures),
-        board=board_names(session, names, as_at),
-        risks=risk_register(session, as_at),
-        cited=Citations(collect(register, measures, progress, since)),
-        chosen=chosen,
-        left_out=gate.left_out,
-        conflicts=open_words(session, as_at),
+        read.board,
+        f"{read.words}; {chosen.words}.",
+        _challenges(session, register, as_at, read.worse, outcomes),
+        tuple(handover(register, read.worse.values())),
+        read.position,
+        since,
+        tuple(measures),
+        board_names(session, names, as_at),
+        read.risks,
+        Citations(collect(register, measures, progress, since)),
+        chosen,
+        gate.left_out,
+        conflicts=read.conflicts,
     )
 
 
@@ -217,14 +196,12 @@ def _challenges(
 
 
 def _moments(
-    session: Session, register: Register, now: Progress, outcomes: frozenset[str] | None
+    read: PackReading, register: Register, now: Progress, outcomes: frozenset[str] | None
 ) -> tuple[Moment, ...]:
     """Return the boards before the day of the pack, then that day with the figures of the pack itself."""
-    boards = sorted({m.day for m in register.meetings if m.type == "board"})
-    earlier = status_history(session, (d for d in boards if d < register.as_at))
-    told = ((day, _whole(plan, outcomes)) for day, plan in earlier)
+    told = ((day, _whole(plan, outcomes)) for day, plan in read.earlier)
     found = [Moment(day, "Board", whole) for day, whole in told if whole.actions]
-    words = "Board" if register.as_at in boards else "This pack"
+    words = "Board" if register.as_at in board_days(register) else "This pack"
     return (*found, Moment(register.as_at, words, now))
 
 
@@ -236,9 +213,3 @@ def _levels(register: Register, progress: PlanProgress) -> tuple[StatusLevel, ..
     known = tuple(s for s in register.scale.stacked if s.group is not Group.WITHDRAWN)
     strange = (code for code in progress.all.counts if code not in register.scale)
     return (*known, *(register.scale[code] for code in strange))
-
-
-def _options(register: Register, as_at: date | None, board: Meeting | None, chosen: PackOptions) -> str:
-    when = f"The plan at the end of {long_date(as_at)}" if as_at else "The plan as it is now"
-    meeting = f"for the meeting of {long_date(board.day)}" if board else "no meeting named"
-    return f"{when}; {meeting}; {chosen.words}."

@@ -91,7 +91,7 @@ def write_pack(
     moment = made_at or session.clock.now()
     with replacing(target, force=force) as file:
         material = gather(session, as_at, meeting, moment, chosen)
-        pack, issue = _issued_before(session, material) or (_pack(material), "")
+        pack, issue = issued_before(session, material) or (_pack(material), "")
         _write(pack, moment, file, on_progress)
     return PackResult((target,), _counts(pack), material.register.as_at, issue=issue)
 
@@ -121,7 +121,8 @@ def issue_pack(
     if session.read_only:
         raise Problem("This file is open for reading only, so nothing can be issued from it.", "read-only")
     moment = session.clock.now()
-    material = _cited(gather(session, wanted.as_at, wanted.meeting, moment, wanted.chosen))
+    material = gather(session, wanted.as_at, wanted.meeting, moment, wanted.chosen)
+    compose(material)  # which cites its figures
     found = pack_findings(session, material)
     issuing.require_clear(found, reason)
     material = replace(material, issue=new_id(), notes=_notes(found))
@@ -144,18 +145,13 @@ def check_pack(session: Session, wanted: PackOf) -> tuple[Finding, ...]:
         Problem: the day or the meeting cannot be used.
     """
     material = gather(session, wanted.as_at, wanted.meeting, session.clock.now(), wanted.chosen)
-    return pack_findings(session, _cited(material))
+    compose(material)  # which cites its figures
+    return pack_findings(session, material)
 
 
 def pack_findings(session: Session, material: Material) -> tuple[Finding, ...]:
     """Return what the ledger finds in the figures that were cited."""
     return issuing.findings(session.present, material.cited.cited)
-
-
-def _cited(material: Material) -> Material:
-    """Compose the sheets, which cites their figures."""
-    compose(material)
-    return material
 
 
 def _notes(found: Sequence[Finding]) -> dict[str, tuple[str, ...]]:
@@ -194,7 +190,7 @@ def _record(material: Material, pack: StoredPack) -> issuing.IssueRecord:
     )
 
 
-def _issued_before(session: Session, material: Material) -> tuple[StoredPack, str] | None:
+def issued_before(session: Session, material: Material) -> tuple[StoredPack, str] | None:
     """Return the pack that was issued of the same position with the same options, under today's date of making."""
     if material.position is None:
         return None

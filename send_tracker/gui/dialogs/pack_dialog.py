@@ -1,4 +1,4 @@
-"""File > Board pack: the Excel workbook for a board, a day or a reader, with a preview in words before it is made."""
+"""File > Board pack: the Excel workbook for a board, a day or a reader, with what it will hold beside the options."""
 
 from __future__ import annotations
 
@@ -6,20 +6,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from send_tracker.domain.audience import AUDIENCES, Audience
 from send_tracker.domain.dates import long_date
-from send_tracker.domain.problem import Problem
+from send_tracker.exchange.outline import Outline
 from send_tracker.exchange.pack.composing import sheets_for
 from send_tracker.exchange.pack.options import PackOptions
-from send_tracker.exchange.pack.preview import preview
+from send_tracker.exchange.pack.preview import PackPreview
 from send_tracker.exchange.pack.writing import PackOf
 from send_tracker.gui.dialogs.house_dialog import fill
 from send_tracker.gui.dialogs.job_dialog import JobDialog
+from send_tracker.gui.outline_job import OutlineJob
 from send_tracker.gui.widgets.check_list import CheckList
 from send_tracker.gui.widgets.fields import DateField, LabelledField
-from send_tracker.gui.widgets.label import Label
+from send_tracker.gui.widgets.outline_part import OutlinePane
 from send_tracker.gui.workspace import Workspace
 
 _NAMES = [("names", "Names"), ("roles", "Role titles")]
@@ -32,8 +34,8 @@ class PackDialog(JobDialog):
     verb = "Make pack"
     kept_as = "pack"
     kinds = "Excel workbooks (*.xlsx)"
-    wide_and_high = (780, 600)
-    across = 4
+    wide_and_high = (1040, 760)
+    issues = False
     title = "Board pack"
     explanation = "An Excel workbook. A draft: nothing in your file is changed, and nothing of it is recorded."
 
@@ -43,6 +45,8 @@ class PackDialog(JobDialog):
         """Make the dialog; ``meeting`` is the board that was chosen where it was opened from."""
         super().__init__(workspace, command, parent)
         self.resize(*self.wide_and_high)
+        self._looking = PackPreview(workspace.session)
+        self.looker = OutlineJob(workspace.session, command, self)
         self.setWindowTitle(self.title)
         self.form.heading.setText(self.title)
         self.form.explanation.setText(self.explanation)
@@ -77,13 +81,13 @@ class PackDialog(JobDialog):
         self.sheets, self.outcomes = CheckList("Sheets"), CheckList("Outcomes")
         self._without = set(map(str, kept.get("without", ())))
         self._outcomes_out = list(map(str, kept.get("outcomes_out", ())))
-        self.preview = Label("", "small", token="muted", wrap=True)
+        self.preview = OutlinePane("sheets")
 
     def _lay_out(self) -> None:
         grid, lists, column = QGridLayout(), QHBoxLayout(), QVBoxLayout()
         fields = (("Meeting", self.meeting), ("As at", self.day), ("For", self.audience), ("People", self.names))
         for number, (words, field) in enumerate(fields):
-            grid.addWidget(LabelledField(words, field), *divmod(number, self.across))
+            grid.addWidget(LabelledField(words, field), *divmod(number, 2))
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         lists.setSpacing(12)
@@ -92,17 +96,16 @@ class PackDialog(JobDialog):
         column.setSpacing(10)
         column.addLayout(grid)
         column.addLayout(lists, 1)
-        column.addWidget(Label("What it will hold", "small", 500, token="muted"))
-        column.addWidget(self.preview)
         whole = QHBoxLayout(self.form.options)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(24)
         whole.addLayout(column, 1)
         self.form.column5.setStretchFactor(self.form.options, 1)
-        self.more(whole)
+        whole.addWidget(self.beside(), 1)
 
-    def more(self, beside: QHBoxLayout) -> None:
-        """Add what a dialog has besides; this one has nothing."""
+    def beside(self) -> QWidget:
+        """Return what stands beside the options."""
+        return self.preview
 
     def _connect(self) -> None:
         self.meeting.currentIndexChanged.connect(self._meeting_chosen)
@@ -112,6 +115,9 @@ class PackDialog(JobDialog):
             field.currentIndexChanged.connect(self.show_preview)
         for listed in (self.sheets, self.outcomes):
             listed.chosen_changed.connect(self.show_preview)
+        self.looker.begun.connect(self.preview.show_waiting)
+        self.looker.found.connect(self.looked)
+        self.looker.failed.connect(self.not_looked)
 
     # What is chosen
 
@@ -146,17 +152,29 @@ class PackDialog(JobDialog):
         return PackOf(as_at, date.fromisoformat(meeting) if meeting else None, self.chosen)
 
     def show_preview(self) -> None:
-        """Say what the pack would be."""
-        session = self.workspace.session
+        """Show what the pack would hold as it is chosen now."""
         wanted = self.wanted
-        if wanted.as_at == session.as_at:
+        if wanted.as_at == self.workspace.session.as_at:
             wanted = wanted._replace(as_at=None)
-        try:
-            sentences = preview(session, wanted)
-        except Problem as problem:
-            sentences = (problem.sentence,)
-        self.preview.setText("\n".join(sentences))
-        self.preview.setAccessibleName(f"Preview. {' '.join(sentences)}")
+        self.looker.ask(lambda: self._looking.look(wanted, issue=self.issues), self._asked)
+
+    def _asked(self, copy: Path, output: Path) -> list[str]:
+        """Return the command line's words for the pack as it is chosen now."""
+        wanted = self.wanted
+        found = ["pack", str(copy), "-o", str(output)]
+        if wanted.meeting:
+            found += ["--meeting", wanted.meeting.isoformat()]
+        elif wanted.as_at:
+            found += ["--as-at", wanted.as_at.isoformat()]
+        return [*found, *_words(self.chosen), *(["--issue"] if self.issues else [])]
+
+    def looked(self, outline: Outline) -> None:
+        """Take an answer."""
+        self.preview.show_outline(outline)
+
+    def not_looked(self, sentence: str) -> None:
+        """Take what speaks against it."""
+        self.preview.show_problem(sentence)
 
     # Making it
 
@@ -170,12 +188,7 @@ class PackDialog(JobDialog):
             self.say_problem(f"{long_date(wanted.as_at)} is in the future. Choose a day up to today.")
             return None
         self._remember()
-        found = ["pack", str(copy), "-o", str(output)]
-        if wanted.meeting:
-            found += ["--meeting", wanted.meeting.isoformat()]
-        elif wanted.as_at:
-            found += ["--as-at", wanted.as_at.isoformat()]
-        return [*found, *_words(self.chosen)]
+        return self._asked(copy, output)
 
     def _remember(self) -> None:
         self._without = (self._without - set(self.sheets.chosen)) | set(self.sheets.left_out)
@@ -186,6 +199,20 @@ class PackDialog(JobDialog):
             "outcomes_out": self.outcomes.left_out,
         }
         self.workspace.preferences.set("pack_options", kept)
+
+    def done(self, result: int) -> None:
+        """Let go of what was read when the dialog goes away."""
+        self._let_go()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing by the window's cross is a rejection too."""
+        self._let_go()
+        super().closeEvent(event)
+
+    def _let_go(self) -> None:
+        self.looker.close()
+        self._looking.close()
 
 
 def _words(chosen: PackOptions) -> list[str]:

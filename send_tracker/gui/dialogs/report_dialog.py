@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from send_tracker.domain.dates import long_date
+from send_tracker.exchange.outline import Outline
 from send_tracker.exchange.paper import Cover
 from send_tracker.gui.dialogs.house_dialog import fill
 from send_tracker.gui.dialogs.job_dialog import JobDialog
+from send_tracker.gui.outline_job import OutlineJob
 from send_tracker.gui.reports import Report, arguments
 from send_tracker.gui.widgets.fields import LabelledField
+from send_tracker.gui.widgets.outline_part import OutlinePane
 from send_tracker.gui.widgets.paper_fields import PaperFields
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.report_boards import report_boards
@@ -22,6 +26,7 @@ class ReportDialog(JobDialog):
     """Asks for the board and the file, as far as the report needs them."""
 
     cover_fields: PaperFields | None = None
+    issues = False
 
     def __init__(
         self,
@@ -42,13 +47,61 @@ class ReportDialog(JobDialog):
         self.form.start.setText(verb)
         self.form.start.setAccessibleName(verb)
         self.board, self.format = QComboBox(), QComboBox()
+        self.has_preview = report.document in ("briefing", "paper")
+        self._make_preview()
         self._fill(meeting)
         self._lay_out()
         for combo in (self.board, self.format):
             combo.currentIndexChanged.connect(self._propose)
         self._propose()
+        self._follow()
         self.finish_form()
         (self.board if report.boards else self.format if len(report.endings) > 1 else self.form.path).setFocus()
+
+    def _make_preview(self) -> None:
+        """Make what looks at the document that would be made."""
+        self.preview = OutlinePane("sections", self)
+        self.preview.setVisible(self.has_preview)
+        self.looker = OutlineJob(self.workspace.session, self._command, self)
+        if self.has_preview:
+            # What writes documents is loaded for those that are shown; a list of charts needs none of it.
+            from send_tracker.exchange.briefing.checking import DocumentPreview
+
+            self.resize(1000, 700)
+            self._looking = DocumentPreview(self.workspace.session, self.report.document)
+            self.looker.begun.connect(self.preview.show_waiting)
+            self.looker.found.connect(self.looked)
+            self.looker.failed.connect(self.not_looked)
+
+    def _follow(self) -> None:
+        """Look again whenever something else is chosen."""
+        if self.has_preview:
+            self.board.currentIndexChanged.connect(self.show_preview)
+            if self.cover_fields is not None:
+                self.cover_fields.changed.connect(self.show_preview)
+            self.show_preview()
+
+    def show_preview(self) -> None:
+        """Show what the document would hold as it is chosen now."""
+        self.looker.ask(lambda: self._looking.look(self.meeting, self.cover, issue=self.issues), self._asked)
+
+    def looked(self, outline: Outline) -> None:
+        """Take an answer."""
+        self.preview.show_outline(outline)
+
+    def not_looked(self, sentence: str) -> None:
+        """Take what speaks against it."""
+        self.preview.show_problem(sentence)
+
+    def done(self, result: int) -> None:
+        """Look no more when the dialog goes away."""
+        self.looker.close()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing by the window's cross is a rejection too."""
+        self.looker.close()
+        super().closeEvent(event)
 
     def said(self) -> tuple[str, str, str]:
         """Return the title, what it does in a sentence or two, and the words on the main button."""
@@ -66,18 +119,29 @@ class ReportDialog(JobDialog):
         fill(self.format, [(ending, name) for ending, name in self.report.endings], "")
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self.form.options)
-        column.setContentsMargins(0, 0, 0, 0)
+        whole, column = QHBoxLayout(self.form.options), QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(24)
         column.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        fields = QVBoxLayout() if self.has_preview else QHBoxLayout()
+        fields.setSpacing(8 if self.has_preview else 16)
         if self.report.boards:
-            row.addWidget(LabelledField("Board", self.board), 1)
+            fields.addWidget(LabelledField("Board", self.board), 1)
         if len(self.report.endings) > 1:
-            row.addWidget(LabelledField("Format", self.format), 1)
-        column.addLayout(row)
+            fields.addWidget(LabelledField("Format", self.format), 1)
+        column.addLayout(fields)
         self.more(column)
-        self.form.options.setVisible(column.count() > 1 or row.count() > 0)
+        whole.addLayout(column, 2)
+        if self.has_preview:
+            column.addStretch(1)
+            whole.addWidget(self.beside(), 3)
+            self.form.column5.setStretchFactor(self.form.options, 1)
+        if not (fields.count() or column.count() > 1):
+            self.form.options.hide()
+
+    def beside(self) -> QWidget:
+        """Return what stands beside the options: what the document will hold."""
+        return self.preview
 
     def more(self, column: QVBoxLayout) -> None:
         """Add what a dialog has besides: a paper has a cover sheet."""
@@ -114,11 +178,17 @@ class ReportDialog(JobDialog):
         if self.report.boards and self.meeting is None:
             self.say_problem("There is no board yet. Add one on the Meetings page first.")
             return None
-        words = list(arguments(self.report, str(copy), str(output), self.meeting))
+        words = self._asked(copy, output)
         if self.cover_fields is None:
             return words
         kept = self.workspace.preferences.get("paper_cover")
         self.workspace.preferences.set(
             "paper_cover", {**kept, str(self.workspace.session.path): self.cover_fields.kept}
         )
-        return [*words, *self.cover_fields.words()]
+        return words
+
+    def _asked(self, copy: Path, output: Path) -> list[str]:
+        """Return the command line's words for the document as it is chosen now."""
+        words = list(arguments(self.report, str(copy), str(output), self.meeting))
+        cover = self.cover_fields.words() if self.cover_fields is not None else []
+        return [*words, *cover, *(["--issue"] if self.issues else [])]

@@ -44,6 +44,7 @@ class FindingsPart(QWidget):
         self._workspace = workspace
         self.findings: tuple[Finding, ...] = ()
         self.frozen = False
+        self._not_checked = ""
         self.found = Label("", "body", 600, wrap=True)
         self.table = PlainTable("What the figure ledger finds", _HEADS, (1,), {0: 196, 2: 96})
         self.table.setMinimumHeight(self.fontMetrics().height() * 5)
@@ -74,6 +75,7 @@ class FindingsPart(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what was found; the one that was selected stays so while it is found."""
+        self._not_checked = ""
         kept = self.finding.digest if self.finding else ""
         self.findings = tuple(findings)
         self.table.set_rows([(f.heading, f.sentence, f.explained) for f in self.findings])
@@ -86,6 +88,17 @@ class FindingsPart(QWidget):
         self.found.setText(f"{words}{f', {explained} explained' if explained else ''}.")
         self.table.setVisible(bool(self.findings))
         self._show_finding()
+
+    def show_waiting(self) -> None:
+        """Say that the figures are being checked; what was found before stays in sight until then."""
+        self._not_checked = "The figures are still being checked. Press the button again when that is done."
+        self.found.setText("The figures are being checked…")
+
+    def show_not_checked(self) -> None:
+        """Say that they cannot be checked: what was chosen cannot be made."""
+        self.show_findings(())
+        self._not_checked = "The figures could not be checked, so nothing can be issued. The preview says why."
+        self.found.setText("The figures could not be checked.")
 
     @property
     def waiting(self) -> tuple[Finding, ...]:
@@ -101,6 +114,8 @@ class FindingsPart(QWidget):
     @property
     def refusal(self) -> str:
         """Why it cannot be issued yet, in a sentence; empty where it can."""
+        if self._not_checked:
+            return self._not_checked
         if not self.waiting or self.reason.value().strip():
             return ""
         what = plural(len(self.waiting), "finding")
