@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea, QTableWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from send_tracker.domain.differences import Difference
@@ -28,6 +28,7 @@ from send_tracker.gui.widgets.next_steps import NextSteps
 from send_tracker.gui.widgets.plain_table import PlainTable
 from send_tracker.gui.widgets.search_field import SearchField
 from send_tracker.gui.widgets.shared_widths import shared_widths
+from send_tracker.gui.widgets.tabs import Tabs
 from tests.gui.conftest import MakeWindow
 
 LAPTOP = (1093, 614)
@@ -196,7 +197,7 @@ def test_large_text_leaves_no_change_out(make_window: MakeWindow, sample_file: P
     for figure in page.figures:
         lines = len(figure.noun_lines())
         assert figure.height() == theme.px(84 + 17 * (max(len(f.noun_lines()) for f in page.figures) - 1))
-        assert lines >= 1
+        assert lines >= 1, "the noun stands below the number"
     theme.apply(qapp, "light")
 
 
@@ -208,7 +209,7 @@ def test_dialogs_say_what_will_happen_where_they_have_nothing_to_show(
         window.run(command)
         dialog = next(d for d in window.findChildren(HouseDialog) if d.isVisible())
         steps = dialog.findChild(NextSteps)
-        assert steps is not None and steps.isVisible(), command
+        assert steps is not None and steps.is_said, command
         layout = dialog.layout()
         assert layout is not None
         margins = layout.contentsMargins()
@@ -225,3 +226,33 @@ def test_a_column_that_is_hidden_gives_its_room_to_the_others(qtbot: QtBot) -> N
     table.resize(700, 200)
     table.show()
     assert table.columnWidth(1) + table.columnWidth(2) == table.viewport().width()
+
+
+def test_steps_are_left_out_where_the_dialog_itself_needs_the_room(
+    make_window: MakeWindow, sample_file: Path, qapp: QApplication
+) -> None:
+    theme.apply(qapp, "light", 2.0)
+    window = make_window(sample_file)
+    window.run(Command.IMPORT)
+    dialog = next(d for d in window.findChildren(HouseDialog) if d.isVisible())
+    steps = dialog.findChild(NextSteps)
+    assert steps is not None and not steps.is_said
+    assert dialog.findChild(QScrollArea) is None, "the buttons stay in sight without scrolling"
+    dialog.close()
+    theme.apply(qapp, "light")
+
+
+def test_tabs_beside_the_arrows_are_whole_or_not_there(qtbot: QtBot) -> None:
+    tabs = Tabs([(word, word) for word in ("Agenda", "Decisions", "Commitments", "Questions", "Timetable")])
+    qtbot.addWidget(tabs)
+    tabs.resize(260, tabs.sizeHint().height())
+    tabs.show()
+    shown = tabs.whole()
+    assert 0 < len(shown) < tabs.count()
+    arrows = min(b.x() for b in tabs.findChildren(QToolButton) if b.isVisible())
+    ends = [
+        tabs.tabRect(index).x() + theme.metrics("body", 500).horizontalAdvance(tabs.tabText(index)) for index in shown
+    ]
+    assert max(ends) <= arrows
+    tabs.resize(900, tabs.height())
+    assert tabs.whole() == list(range(5))

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTabBar, QToolButton, QWidget
 
 from send_tracker.gui import paint, theme
 
@@ -75,10 +75,21 @@ class Tabs(QTabBar):
         """Never be cut."""
         return self.tabSizeHint(index)
 
+    def whole(self) -> list[int]:
+        """Return the tabs that are seen whole, and the chosen one: half a word beside the arrows tells nothing."""
+        arrows = [b.x() for b in self.findChildren(QToolButton) if b.isVisible()]
+        end = min(arrows, default=self.width() + _GAP)
+        boxes = [self.tabRect(index) for index in range(self.count())]
+        return [
+            index
+            for index, box in enumerate(boxes)
+            if (box.x() >= 0 and box.right() - _GAP <= end) or index == self.currentIndex()
+        ]
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw words, line and ring."""
         painter = QPainter(self)
-        for index in range(self.count()):
+        for index in self.whole():
             box = QRectF(self.tabRect(index)).adjusted(0, 0, -_GAP, 0)
             on = index == self.currentIndex()
             x, cy = box.x() + self.OUTSET, box.y() + box.height() * 0.45
