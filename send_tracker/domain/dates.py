@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import calendar
 import re
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -104,14 +105,17 @@ def show_short(text: str | None) -> str:
 
 
 _TYPED_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s*[ /.-]\s*([A-Za-z]{3,9}|\d{1,2})\s*[ /.,-]\s*(\d{4}|\d{2})")
+_NEAR = timedelta(days=122)
+_TYPED_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s*[ /.-]?\s*([A-Za-z]{3,9})")
 _TYPED_MONTH = re.compile(r"([A-Za-z]{3,9})\s+(\d{4}|\d{2})")
 _TYPED_TERM = re.compile(r"(?:end of )?(spring|summer|autumn)(?: term)?\s+(\d{4})", re.IGNORECASE)
 
 
-def read_typed(text: str) -> PartialDate:
+def read_typed(text: str, today: date | None = None, *, past: bool = False) -> PartialDate:
     """Read what a person typed: "3 July 2025", "3/7/25", "May 2025", "summer term 2025" or ISO.
 
-    Day comes before month, as it does in the United Kingdom.
+    Day comes before month, as it does in the United Kingdom. With ``today``, "22 May" is taken too: the one that is
+    nearest to today, if it is within four months; with ``past`` the last one that was, today among them.
 
     Raises:
         Problem: it is none of these.
@@ -123,11 +127,24 @@ def read_typed(text: str) -> PartialDate:
         if found := _TYPED_DAY.fullmatch(tidy):
             day = date(_year(found[3]), _month(found[2]), int(found[1]))
             return PartialDate.parse(day.isoformat())
+        if today and (found := _TYPED_DAY_MONTH.fullmatch(tidy)):
+            return PartialDate.parse(_nearest(int(found[1]), _month(found[2]), today, past).isoformat())
         if found := _TYPED_MONTH.fullmatch(tidy):
             return PartialDate.parse(f"{_year(found[2]):04}-{_month(found[1]):02}")
     except ValueError:
         pass
     return PartialDate.parse(tidy.lower())
+
+
+def _nearest(day: int, month: int, today: date, past: bool) -> date:
+    """Return the day of that month that is nearest to today, or the last one; ValueError where the year is a guess."""
+    found = []
+    for year in range(today.year - 1, today.year + 2):
+        with suppress(ValueError):  # 29 February
+            found.append(date(year, month, day))
+    if past:
+        return max(one for one in found if one <= today)
+    return min(one for one in found if abs(one - today) <= _NEAR)
 
 
 def _month(word: str) -> int:

@@ -104,3 +104,28 @@ def test_reading_forms() -> None:
     assert (long_date(day), short_date(day), day_month(day)) == ("3 July 2025", "3 Jul 2025", "3 July")
     assert (show("2025-07"), show("2025-summer"), show(None)) == ("July 2025", "summer term 2025", "")
     assert (show_short("2025-07-03"), show_short("2025-summer"), show_short("")) == ("3 Jul 2025", "summer 2025", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "past", "stored"),
+    [
+        ("22 May", False, "2025-05-22"),
+        ("22may", False, "2025-05-22"),
+        ("1st Sep", False, "2025-09-01"),
+        ("3 November", False, "2025-11-03"),
+        ("10 January", True, "2025-01-10"),
+        ("5 July", True, "2024-07-05"),
+        ("4 July", True, "2025-07-04"),
+        ("May 22", False, "2022-05"),
+    ],
+)
+def test_a_day_without_its_year_is_the_nearest_or_the_last_one(text: str, past: bool, stored: str) -> None:
+    assert read_typed(text, date(2025, 7, 4), past=past).text == stored
+
+
+@pytest.mark.parametrize("text", ["31 June", "29 February", "22 Mai x", "0 May", "10 January"])
+def test_a_day_that_no_month_has_or_whose_year_is_a_guess_is_refused(text: str) -> None:
+    with pytest.raises(Problem):
+        read_typed(text, date(2026, 7, 4))
+    with pytest.raises(Problem):
+        read_typed("22 May")

@@ -32,6 +32,7 @@ class DateField(QWidget):
         value: str | None = None,
         today: Callable[[], date] = date.today,
         days_only: bool = False,
+        past: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Make the field.
@@ -40,10 +41,11 @@ class DateField(QWidget):
             value: the stored form.
             today: the programme's today, for Ctrl+; and the calendar.
             days_only: refuse months and terms.
+            past: "22 May" means the last one, not the nearest.
             parent: the widget it stands in.
         """
         super().__init__(parent)
-        self._today, self._days_only = today, days_only
+        self._today, self._days_only, self._past = today, days_only, past
         self._kept: str | None = None
         self._again = False
         self.line = _DateLine(self)
@@ -84,7 +86,7 @@ class DateField(QWidget):
         """Read what was typed, emit it if it is a change, and tell whether it could be read."""
         text = self.line.text().strip()
         try:
-            found = dates.read_typed(text) if text else None
+            found = dates.read_typed(text, self._today(), past=self._past) if text else None
             if found is not None and self._days_only and found.first != found.last:
                 raise Problem("Not a day.", "not-a-day")
         except Problem:
@@ -135,7 +137,7 @@ class DateField(QWidget):
         if self.line.isReadOnly():
             return
         try:
-            shown = dates.read_typed(self.line.text()).first
+            shown = dates.read_typed(self.line.text(), self._today(), past=self._past).first
         except Problem:
             shown = self._today()
         popup = _CalendarPopup(shown, self)

@@ -33,7 +33,7 @@ class DayPopup(QFrame):
         self._today = today
         self.setProperty("ground", "popup")
         self.setAccessibleName("As at")
-        self.field = DateField(None, today, days_only=True)
+        self.field = DateField(None, today, days_only=True, past=True)
         self.field.line.setPlaceholderText("Any day, such as 31 May 2025")
         self.field.line.setAccessibleName("Show everything as at this day")
         self.field.committed.connect(self._typed)
