@@ -21,7 +21,7 @@ from send_tracker.gui import icons, paint, theme
 from send_tracker.gui.models.figures_model import CHECKED_ROLE, KEPT_ROLE, FiguresModel
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW, _HEAD, _PERIOD, _CELL = 30, 46, 150, 108
+_ROW, _HEAD, _PERIOD, _WIDEST, _CELL = 30, 46, 150, 320, 108
 _ICONS = {Finding.REFUSED: ("triangle-alert", "off_target"), Finding.ASKED: ("circle-question-mark", "near")}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -136,8 +136,14 @@ class FiguresGrid(QTableView):
         self.horizontalHeader().setFixedHeight(theme.px(_HEAD))
         self.horizontalHeader().setDefaultSectionSize(theme.px(_CELL))
         for column in range(self._sheet.columnCount()):
-            self.setColumnWidth(column, theme.px(_CELL if column else _PERIOD))
+            self.setColumnWidth(column, theme.px(_CELL) if column else self._wide())
         self.viewport().update()
+
+    def _wide(self) -> int:
+        """Return how wide the periods are: whole, for it is their end that tells them apart."""
+        metrics = theme.metrics("body", 400)
+        longest = max((metrics.horizontalAdvance(words) for words in self._sheet.sheet.periods), default=0)
+        return min(max(theme.px(_PERIOD), round(longest) + 32), theme.px(_WIDEST))
 
     def is_chosen(self, row: int, column: int) -> bool:
         """Tell whether a cell is chosen."""

@@ -17,16 +17,20 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from send_tracker import bootstrap
+from send_tracker.domain.measures.entry import Sheet
 from send_tracker.domain.measures.lines import Column, MeasureFilter, State
+from send_tracker.gui import theme
 from send_tracker.gui.charts.files import render_charts
 from send_tracker.gui.commands import Command
 from send_tracker.gui.dialogs.figures_dialog import FiguresDialog
 from send_tracker.gui.dialogs.measure_dialog import MeasureDialog
 from send_tracker.gui.main_window import MainWindow
+from send_tracker.gui.models.figures_model import FiguresModel
 from send_tracker.gui.models.measures_model import COLUMNS
 from send_tracker.gui.pages.measures_page import MeasuresPage
 from send_tracker.gui.pages.overview_page import OverviewPage
 from send_tracker.gui.palette_rows import rows_for
+from send_tracker.gui.widgets.figures_grid import FiguresGrid
 from send_tracker.gui.widgets.measure.details_tab import DetailsTab
 from send_tracker.gui.widgets.measure.figures_tab import FiguresTab
 from send_tracker.gui.widgets.measure.targets_tab import TargetsTab
@@ -544,3 +548,10 @@ def test_a_past_day_shows_what_stood_then_and_nothing_can_be_changed(
     assert isinstance(targets, TargetsTab)
     assert not any(field.isEnabled() for field in details.fields.values())
     assert not targets.targets.button.isVisible()
+
+
+def test_long_periods_are_read_to_their_end_in_the_grid(qtbot: QtBot) -> None:
+    longest = "2025 year to date, to September"
+    grid = FiguresGrid(FiguresModel(Sheet((), [longest, "May 2025"])))
+    qtbot.addWidget(grid)
+    assert grid.columnWidth(0) - 24 >= theme.metrics("body", 400).horizontalAdvance(longest)
