@@ -99,6 +99,7 @@ _KEPT: Mapping[str, Any] = {
     "dialog_sizes": {},
     "page": "plan",
     "pack_folder": "",
+    "evidence_folder": "",
     "pack_options": {},
     "reports_made": {},
     "paper_cover": {},

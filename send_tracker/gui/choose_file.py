@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from send_tracker.gui.preferences import Preferences
+
 
 def documents() -> str:
     """Return the user's documents folder, or the home folder where there is none."""
@@ -30,3 +32,27 @@ def to_save(parent: QWidget, title: str, suggested: Path, kinds: str) -> Path | 
         return None
     path = Path(chosen)
     return path if path.suffix else path.with_suffix(suggested.suffix)
+
+
+def evidence_files(parent: QWidget, title: str, preferences: Preferences) -> list[Path]:
+    """Ask for files of evidence, where the last ones came from; at first among the user's documents."""
+    chosen, _ = QFileDialog.getOpenFileNames(parent, title, _evidence_folder(preferences))
+    return _from_there([Path(name) for name in chosen], preferences)
+
+
+def evidence_file(parent: QWidget, title: str, preferences: Preferences) -> Path | None:
+    """Ask for one file of evidence, where the last ones came from."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, _evidence_folder(preferences))
+    return next(iter(_from_there([Path(chosen)] if chosen else [], preferences)), None)
+
+
+def _evidence_folder(preferences: Preferences) -> str:
+    kept = preferences.get("evidence_folder")
+    return kept if kept and Path(kept).is_dir() else documents()
+
+
+def _from_there(paths: list[Path], preferences: Preferences) -> list[Path]:
+    """Remember where files came from."""
+    if paths:
+        preferences.set("evidence_folder", str(paths[0].parent))
+    return paths

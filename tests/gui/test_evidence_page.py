@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from send_tracker import bootstrap
@@ -432,3 +432,22 @@ def test_an_empty_register_says_what_to_do(qtbot: QtBot, tmp_path: Path, prefere
     assert not made.panel.isVisible()
     assert made.table.rowAt(QPoint(1, 1).y()) == -1
     workspace.close()
+
+
+def test_files_are_looked_for_where_the_last_ones_came_from(
+    page: EvidencePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, asked = tmp_path / "kept" / "note.docx", list[str]()
+    file.parent.mkdir()
+    file.write_bytes(b"PK")
+
+    def choose_it(_parent: object, _title: str, folder: str) -> tuple[list[str], str]:
+        asked.append(folder)
+        return [str(file)], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose_it)
+    assert len(page.verbs.add_files()) == 1
+    assert asked[0], "never in the folder of the program"
+    file.with_name("two.docx").write_bytes(b"PK2")
+    page.verbs.add_files()
+    assert Path(asked[1]) == file.parent

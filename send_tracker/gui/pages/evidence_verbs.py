@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from send_tracker.domain.evidence_filter import EvidenceLine
 from send_tracker.domain.text import plural
@@ -31,8 +31,9 @@ class EvidenceVerbs:
 
     def add_files(self) -> list[str]:
         """Ask for files and keep each as a new item."""
-        paths, _ = QFileDialog.getOpenFileNames(self._parent, "Add evidence")
-        return self.keep_files([Path(p) for p in paths])
+        from send_tracker.gui.choose_file import evidence_files
+
+        return self.keep_files(evidence_files(self._parent, "Add evidence", self._workspace.preferences))
 
     def keep_files(self, paths: Sequence[Path]) -> list[str]:
         """Keep files as new items, one each."""
@@ -74,14 +75,18 @@ class EvidenceVerbs:
 
     def attach_to(self, item: str) -> None:
         """Ask for a file and keep it as that of an item."""
-        path, _ = QFileDialog.getOpenFileName(self._parent, "Attach a file")
-        if path:
-            self._workspace.attempt(give_file, self._workspace.session, item, Path(path))
+        from send_tracker.gui.choose_file import evidence_file
+
+        path = evidence_file(self._parent, "Attach a file", self._workspace.preferences)
+        if path is not None:
+            self._workspace.attempt(give_file, self._workspace.session, item, path)
 
     def replace_of(self, item: str) -> None:
         """Ask for a file and keep it in the place of the one that an item has; the earlier one is kept."""
-        path, _ = QFileDialog.getOpenFileName(self._parent, "Replace the file")
-        if path and self._workspace.attempt(replace_file, self._workspace.session, item, Path(path)) is not None:
+        from send_tracker.gui.choose_file import evidence_file
+
+        path = evidence_file(self._parent, "Replace the file", self._workspace.preferences)
+        if path and self._workspace.attempt(replace_file, self._workspace.session, item, path) is not None:
             self._workspace.notice.emit("The file was replaced. The earlier one is kept under Revisions.")
 
     def withdraw(self, items: Sequence[EvidenceLine]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from send_tracker.domain.text import plural
 from send_tracker.gui.dialogs.reason_dialog import ReasonDialog
@@ -189,9 +189,11 @@ class PlanRowEditing(QObject):
         self._on_one(self._choose_files)
 
     def _choose_files(self, action: str) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self._page, "Attach evidence")
-        if names:
-            self.verbs.attach(action, [Path(name) for name in names])
+        from send_tracker.gui.choose_file import evidence_files
+
+        paths = evidence_files(self._page, "Attach evidence", self._page.workspace.preferences)
+        if paths:
+            self.verbs.attach(action, paths)
 
     def paste_evidence(self) -> None:
         """Attach the picture or the files on the clipboard to the action shown."""

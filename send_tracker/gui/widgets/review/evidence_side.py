@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from send_tracker.gui import choose_file
 from send_tracker.gui.evidence_intake import paste
@@ -46,9 +46,8 @@ class EvidenceSide(QWidget):
 
     def add_file(self) -> None:
         """Ask for files, and keep each as evidence of the action."""
-        chosen, _ = QFileDialog.getOpenFileNames(self, "Add evidence", choose_file.documents())
-        for path in chosen:
-            self.attach(Path(path))
+        for path in choose_file.evidence_files(self, "Add evidence", self._editing.workspace.preferences):
+            self.attach(path)
 
     def attach(self, path: Path) -> None:
         """Keep a file as evidence of the action."""
