@@ -273,12 +273,16 @@ class WindowCommands:
 
 
 def _undo(workspace: Workspace) -> None:
-    from send_tracker.services.undo import undo
+    from send_tracker.services.undo import undo, undo_state
 
-    workspace.attempt(undo, workspace.session)
+    state = undo_state(workspace.session)
+    if workspace.attempt(undo, workspace.session) is not None:
+        workspace.notice.emit(f"Undone: {state.undo}. {state.undo_note}".strip())
 
 
 def _redo(workspace: Workspace) -> None:
-    from send_tracker.services.undo import redo
+    from send_tracker.services.undo import redo, undo_state
 
-    workspace.attempt(redo, workspace.session)
+    name = undo_state(workspace.session).redo
+    if workspace.attempt(redo, workspace.session) is not None:
+        workspace.notice.emit(f"Done again: {name}.")

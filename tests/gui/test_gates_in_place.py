@@ -90,6 +90,22 @@ def test_complete_waits_for_its_delivered_date(page: PlanPage, qtbot: QtBot) -> 
     assert body.editing.pending is None and body.rating.gate.isHidden()
 
 
+def test_undo_says_what_it_undid_and_leaves_the_keys_at_the_tabs(page: PlanPage, qtbot: QtBot) -> None:
+    body, said = show(page, "1.4"), list[str]()
+    page.workspace.notice.connect(said.append)
+    press(qtbot, Key.Key_3, CONTROL)
+    type_(qtbot, "Rooms were lost")
+    press(qtbot, Key.Key_Return)
+    assert body.update_tab.obstacle.has_focus and find_action(page.session, "1.4").status == "obstacles"
+    press(qtbot, Key.Key_Z, CONTROL)
+    assert find_action(page.session, "1.4").status == "embedded"
+    assert said[-1] == "Undone: status of 1.4."
+    focused = QApplication.focusWidget()
+    assert focused is not None and (focused is body.tabs or body.tabs.isAncestorOf(focused))
+    press(qtbot, Key.Key_Y, CONTROL)
+    assert find_action(page.session, "1.4").status == "obstacles" and said[-1] == "Done again: status of 1.4."
+
+
 def test_without_it_a_reason_is_enough(page: PlanPage, qtbot: QtBot) -> None:
     body = show(page, "4.3")
     press(qtbot, Key.Key_5, CONTROL)

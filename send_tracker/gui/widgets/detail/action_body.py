@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from send_tracker.domain.reopening import reopened_as
 from send_tracker.gui.widgets.banner import Banner
@@ -145,8 +145,11 @@ class ActionBody(QWidget):
     def refresh(self) -> None:
         """Read the actions shown again, and keep what is being typed."""
         if self.editing.ids:
+            focused = QApplication.focusWidget()
             self._read()
             self._show(fresh=False)
+            if focused is not None and self.isAncestorOf(focused) and not focused.isVisible():
+                self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)  # never on to a button that happens to come next
 
     def _read(self) -> None:
         ids = self.editing.ids

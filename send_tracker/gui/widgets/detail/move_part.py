@@ -9,11 +9,9 @@ from typing import Final
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from send_tracker.domain.dates import PartialDate, show
-from send_tracker.domain.file_names import clean_name
 from send_tracker.domain.kinds import APPROVERS
 from send_tracker.domain.slippage import days_words
 from send_tracker.domain.text import plural
-from send_tracker.gui.choose_file import documents, free_name, to_save
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.detail.ask_part import AskPart
 from send_tracker.gui.widgets.detail.editing import Editing
@@ -140,7 +138,9 @@ class MovePart(AskPart):
 
     def ask_by_mail(self) -> None:
         """Write an e-mail that asks for the approval, where the officer says; the move goes on waiting."""
+        from send_tracker.domain.file_names import clean_name
         from send_tracker.exchange.approval_mail import write_approval_request
+        from send_tracker.gui.choose_file import documents, free_name, to_save
 
         workspace, session = self._editing.workspace, self._editing.session
         name = clean_name(f"Approval of a new date {session.today.isoformat()}.eml")
