@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFileDialog
 from send_tracker.domain.dates import long_date
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.rescue import UNSOUND
-from send_tracker.gui import choose_file
 from send_tracker.gui.commands import Command
 from send_tracker.services.session import Session
 from send_tracker.services.snapshot import save_copy
@@ -192,6 +191,8 @@ class Files(QObject):
         if workspace is None:
             return
         path = workspace.session.home
+        from send_tracker.gui import choose_file
+
         suggested = choose_file.free_name(path.parent / f"{path.stem} copy{ENDING}")
         chosen = choose_file.to_save(self._window, "Save a copy", suggested, FILTER)
         if chosen is None:
@@ -210,6 +211,8 @@ class Files(QObject):
 
     def _folder(self) -> str:
         """Return the folder of the last file, or the user's documents; the sample's own folder is none to work in."""
+        from send_tracker.gui import choose_file
+
         data = self._window.opener.data_folder
         folders = (Path(path).parent for path in self._window.preferences.get("recent"))
         return str(next((f for f in folders if not f.is_relative_to(data)), choose_file.documents()))
