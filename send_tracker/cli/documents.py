@@ -119,7 +119,7 @@ def _outline(file: Path, output: Path, wanted: dict[str, Any], *, issue: bool) -
 
     cover = wanted.get("cover")
     meeting = cover.meeting if cover else wanted["meeting"]
-    with opened(file) as session:
+    with opened(file, as_it_is=True) as session:  # a copy that the window has just made
         looking = DocumentPreview(session, "paper" if cover else "briefing")
         output.write_text(to_json(looking.look(meeting, cover, issue=issue)), encoding="utf-8")
     return 0

@@ -82,7 +82,8 @@ def _outline(file: Path, output: Path, wanted: PackOf, *, issue: bool) -> int:
     from send_tracker.exchange.outline import to_json
     from send_tracker.exchange.pack.preview import PackPreview
 
-    with opened(file) as session, closing(PackPreview(session)) as looking:
+    # A copy that the window has just made: looking through all of it first would take longer than the answer.
+    with opened(file, as_it_is=True) as session, closing(PackPreview(session)) as looking:
         output.write_text(to_json(looking.look(wanted, issue=issue)), encoding="utf-8")
     return 0
 

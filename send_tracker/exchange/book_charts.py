@@ -21,7 +21,7 @@ from openpyxl.utils import get_column_letter
 
 from send_tracker.domain.colour import contrast
 from send_tracker.domain.status import Shape, StatusLevel
-from send_tracker.exchange.book_styles import ACCENT, LINE, MUTED, TEXT
+from send_tracker.exchange.book_styles import ACCENT, LINE, MUTED, SIZE, TEXT
 from send_tracker.exchange.columns import Chart, Series, Sheet
 
 _MARKERS: Final = {
@@ -47,10 +47,12 @@ _APPLICATION: Final = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>SEND Tracker</Application></Properties>"
 )
-CM_PER_CHARACTER: Final = 0.212
+CM_PER_CHARACTER: Final = 0.238
+"""A digit of the workbook's font: nine dots of a screen of 96 dots an inch."""
+
 WIDEST_CM: Final = 33.0
 _HEIGHT_CM: Final = 11.0
-ROWS_PER_CHART: Final = 23
+ROWS_PER_CHART: Final = 21
 
 
 class DescribingArchive(ZipFile):
@@ -182,7 +184,7 @@ def _paint_bar(series: Any, level: StatusLevel) -> None:
     labels = DataLabelList(numFmt=f'"{letter} "#,##0;;', showVal=True, dLblPos="ctr")
     for name in ("showSerName", "showCatName", "showLegendKey", "showPercent", "showBubbleSize"):
         setattr(labels, name, False)
-    labels.txPr = _words(10, ink.lstrip("#"), bold=True)
+    labels.txPr = _words(SIZE, ink.lstrip("#"), bold=True)
     series.dLbls = labels
 
 
@@ -216,22 +218,22 @@ def _paint_figures(series: Any, *, target: bool) -> None:
 def _dress(picture: Any, chart: Chart) -> None:
     """Title, axes, legend: quiet lines, words in one size."""
     picture.title = chart.title
-    picture.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_characters(13, TEXT, bold=True))
+    picture.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_characters(SIZE + 2, TEXT, bold=True))
     picture.title.overlay = False
     picture.x_axis.title, picture.y_axis.title = (
         (chart.up, chart.across) if chart.kind == "bars" else (chart.across, chart.up)
     )
     for axis in (picture.x_axis, picture.y_axis):
         axis.delete = False
-        axis.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_characters(10, MUTED))
+        axis.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_characters(SIZE, MUTED))
         axis.title.overlay = False
-        axis.txPr = _words(10, TEXT)
+        axis.txPr = _words(SIZE, TEXT)
         axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=LINE))
         axis.majorTickMark = "none"
     picture.x_axis.tickLblPos = "low"
     picture.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=LINE, w=6350))
     picture.legend.position = "b" if chart.kind == "bars" else "r"
-    picture.legend.txPr = _words(10, TEXT)
+    picture.legend.txPr = _words(SIZE, TEXT)
     picture.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
 
 

@@ -19,10 +19,11 @@ from send_tracker.exchange.workbook_places import HEADER_ROW
 _A4: Final = 9
 _MARGIN_CM, _FOOT_CM = 1.2, 1.6
 _WIDE_CM, _HIGH_CM = 29.7 - 2 * _MARGIN_CM, 21.0 - _MARGIN_CM - _FOOT_CM
-_ROW_CM: Final = 15 / 72 * 2.54
-"""A row that has no height of its own: Excel gives it 15 points, LibreOffice less."""
+ROW_POINTS: Final = 15.75
+"""A row that has no height of its own."""
 
-_ROW_OF_TABLE_CM: Final = 18 / 72 * 2.54
+_ROW_CM: Final = ROW_POINTS / 72 * 2.54
+_ROW_OF_TABLE_CM: Final = 19.5 / 72 * 2.54
 _LEAST_SCALE, _MOST_SCALE = 40, 100
 _SAFETY: Final = 0.96
 """Column widths differ a little between programs; a sheet that is a hair too wide would print twice as many pages."""

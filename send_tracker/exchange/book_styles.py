@@ -18,7 +18,10 @@ TEXT: Final = "1A1F26"
 MUTED: Final = "58616E"
 ACCENT: Final = "0B6670"
 LINE: Final = "D5DAE1"
+BAND: Final = "EEF1F4"
 DATE_FORMAT: Final = "d mmmm yyyy"
+SIZE: Final = 12
+"""The least size of the Government Analysis Function's guidance on accessible spreadsheets, for cells and charts."""
 
 FONT_THEME: Final[str] = theme_xml.replace('"Cambria"', f'"{FONT}"').replace('"Calibri"', f'"{FONT}"')
 """The theme with our font in it: charts take theirs from here."""
@@ -27,14 +30,16 @@ FONT_THEME: Final[str] = theme_xml.replace('"Cambria"', f'"{FONT}"').replace('"C
 _TOP: Final = Alignment(vertical="top", horizontal="left", indent=1, wrap_text=True)
 _ABOVE: Final = Alignment(vertical="top", horizontal="left", indent=1)
 _RIGHT: Final = Alignment(vertical="top", horizontal="right", indent=1)
-_HEAD: Final = Alignment(vertical="bottom", horizontal="left", indent=1, wrap_text=True)
-_HEAD_RIGHT: Final = Alignment(vertical="bottom", horizontal="right", indent=1, wrap_text=True)
+_HEAD: Final = Alignment(vertical="center", horizontal="left", indent=1, wrap_text=True)
+_HEAD_RIGHT: Final = Alignment(vertical="center", horizontal="right", indent=1, wrap_text=True)
 _ROW: Final = Border(bottom=Side("thin", LINE))
-_UNDER_HEAD: Final = Border(bottom=Side("thin", ACCENT))
+# Above the heads and not below them: words of the first row begin at the very top of their cells.
+_OVER_HEAD: Final = Border(top=Side("medium", ACCENT))
+_HEAD_BAND: Final = PatternFill("solid", fgColor=BAND)
 _FORMATS: Final = {"number": "#,##0", "date": DATE_FORMAT}
 
 
-def _font(*, bold: bool = False, colour: str = TEXT, size: int = 11, underline: str | None = None) -> Font:
+def _font(*, bold: bool = False, colour: str = TEXT, size: int = SIZE, underline: str | None = None) -> Font:
     return Font(name=FONT, size=size, bold=bold, color=colour, underline=underline)
 
 
@@ -54,8 +59,8 @@ class Styles:
         self._make("title", style="Heading 1")
         self._make("about", font=_font(colour=MUTED), alignment=_ABOVE)
         bold = _font(bold=True)
-        self._make("head", font=bold, alignment=_HEAD, border=_UNDER_HEAD)
-        self._make("head_number", font=bold, alignment=_HEAD_RIGHT, border=_UNDER_HEAD)
+        self._make("head", font=bold, alignment=_HEAD, border=_OVER_HEAD, fill=_HEAD_BAND)
+        self._make("head_number", font=bold, alignment=_HEAD_RIGHT, border=_OVER_HEAD, fill=_HEAD_BAND)
         self._make("link", font=_font(colour=ACCENT, underline="single"), alignment=_TOP, border=_ROW)
         for ending, font in (("", plain), ("_strong", bold)):
             self._make("text" + ending, font=font, alignment=_TOP, border=_ROW)

@@ -36,8 +36,8 @@ _SAFETY: Final = 1.01
 _PADDING: Final = 2.0
 """Of a column's width, in digits: what the cell's edges and its indent take."""
 
-LINE_POINTS: Final = 14.25
-_AIR_POINTS: Final = 3.75
+LINE_POINTS: Final = 15.25
+_AIR_POINTS: Final = 4.25
 _MOST_POINTS: Final = 409.0
 
 

@@ -25,7 +25,7 @@ from openpyxl.writer.excel import ExcelWriter
 from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.status import StatusLevel
 from send_tracker.exchange.book_charts import DescribingArchive, draw
-from send_tracker.exchange.book_pages import set_pages
+from send_tracker.exchange.book_pages import ROW_POINTS, set_pages
 from send_tracker.exchange.book_styles import FONT_THEME, Styles
 from send_tracker.exchange.columns import Cell, Formula, Link, Sheet
 from send_tracker.exchange.text_measure import line_count, row_points
@@ -36,7 +36,7 @@ CREATOR = "SEND Tracker"
 _NOT_FOR_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _CUT = "… [cut]"
-_TOP_POINTS = (27.0, 16.5, 16.5)
+_TOP_POINTS = (27.0, 18.0, 22.5)
 _ABOVE_HEADS = 7.5
 _BUTTON = 2.5
 """What a filter button takes of a head's width, in digits."""
@@ -167,6 +167,8 @@ class Book:
         for row, points in enumerate(_TOP_POINTS, start=1):
             _set_height(page, row, points)
         page.sheet_view.showGridLines = False
+        # Rows under charts have no height of their own; a chart's place is worked out in them.
+        page.sheet_format.defaultRowHeight, page.sheet_format.customHeight = ROW_POINTS, True
         page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}{HEADER_ROW + 1}"
         set_pages(page, sheet, self._footer)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from send_tracker.exchange.book_charts import ROWS_PER_CHART, chart_row
-from send_tracker.exchange.book_pages import break_rows, scale_of
+from send_tracker.exchange.book_pages import ROW_POINTS, break_rows, scale_of
 from send_tracker.exchange.columns import Chart, Column, Series, Sheet
 from send_tracker.exchange.pack.composing import compose
 from send_tracker.exchange.pack.material import gather
@@ -43,7 +43,7 @@ def test_no_chart_is_cut(rows: int, charts: int, width: float) -> None:
     for first in firsts:
         assert not [b for b in breaks if first <= b < first + ROWS_PER_CHART - 1]
     edges = [*breaks, chart_row(last, charts)]
-    high = 18.2 / (ROWS_PER_CHART * 15 / 72 * 2.54 * scale_of(sheet) / 100)
+    high = 18.2 / (ROWS_PER_CHART * ROW_POINTS / 72 * 2.54 * scale_of(sheet) / 100)
     for start, end in pairwise(edges):
         assert sum(start < first <= end for first in firsts) <= max(1, high)
 

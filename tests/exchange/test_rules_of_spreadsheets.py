@@ -125,12 +125,12 @@ def wrapped_text(book: Any) -> None:
 
 
 def one_plain_font(book: Any) -> None:
-    """“Font, size and formatting”: a sans serif font everywhere, no italics, no underline but that of links."""
+    """“Font, size and formatting”: a sans serif font of 12 points or more, no italics, no underline but of links."""
     fonts = {(c.font.name, c.font.i) for page in book for row in page.iter_rows() for c in row if c.value}
     assert {name for name, _ in fonts} == {"Arial"}
     assert not any(italic for _, italic in fonts)
     sizes = {c.font.sz for page in book for row in page.iter_rows() for c in row if c.value}
-    assert min(sizes) >= 11
+    assert min(sizes) >= 12
 
 
 def language_and_title(book: Any) -> None:
@@ -164,3 +164,11 @@ def test_every_chart_is_told_in_words(path: Path) -> None:
             for frame in ET.fromstring(archive.read(name)).iter(f"{_DRAWING}graphicFrame"):
                 about = frame.find(f".//{_DRAWING}cNvPr")
                 assert about is not None and about.get("title") and len(about.get("descr") or "") > 30, name
+
+
+def test_words_of_charts_are_as_large_as_those_of_cells(path: Path) -> None:
+    """“Font, size and formatting” again: the least size is for every word that is read."""
+    with ZipFile(path) as archive:
+        charts = [archive.read(n).decode() for n in archive.namelist() if n.startswith("xl/charts/chart")]
+    sizes = {int(size) for chart in charts for size in re.findall(r'sz="(\d+)"', chart)}
+    assert sizes and min(sizes) >= 1200

@@ -26,7 +26,7 @@ def sheet(material: Material) -> Sheet[Handover]:
             Column("Check date", lambda h: stored_date(h.action.check_date), 19),
             Column("Last checked on", lambda h: stored_date(h.action.checked_on), 19),
             Column("What falls back", lambda h: "; ".join(h.falls), 44),
-            Column("What is missing", lambda h: h.missing, 26),
+            Column("What is missing", lambda h: h.missing, 32),
         ],
         material.handover,
         empty="No action is done yet.",

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from send_tracker.domain.dates import PartialDate
 from send_tracker.domain.figures import ALL, Figure, Recount
+from send_tracker.domain.references import runs, sort_key
 from send_tracker.domain.register import Area, Outcome
 from send_tracker.domain.status import Group
 from send_tracker.exchange.columns import Cell, Column, Formula, Sheet
@@ -18,10 +19,10 @@ from send_tracker.exchange.workbook_places import row_of
 NAME: Final = "Sources"
 COUNTED_AGAIN: Final = "Counted again"
 _MOST: Final = 60
-"""References of rows that are listed; beyond that it is said where they are."""
+"""References of rows, or runs of them, that are listed; beyond that it is said how many more there are."""
 
-_PROOFS: Final = 20
-"""Items of evidence that are listed; the register of evidence says what each supports."""
+_PROOFS: Final = 10
+"""Items of evidence, or runs of them, that are listed; the register of evidence says what each supports."""
 
 _LONGEST: Final = 200
 """Characters of a criterion: Excel takes 255, and characters that stand for others are written as two."""
@@ -45,11 +46,11 @@ def sheet(material: Material, others: Sequence[Sheet[Any]]) -> Sheet[Figure]:
             Column("Rule", lambda f: f.rule, 46),
             Column("As at", _as_at, 19),
             Column("Unit", lambda f: f.unit, 14),
-            Column("Out of", lambda f: f.base, 22),
-            Column("Rows behind it", lambda f: _listed(f.rows), 30),
+            Column("Out of", lambda f: f.base, 32),
+            Column("Rows behind it", lambda f: _listed(f.rows), 26),
             Column("Evidence", lambda f: _listed(f.evidence, _PROOFS), 24),
             Column("Published by", lambda f: f.source, 24),
-            Column("Please note", lambda f: _note(f, notes), 34),
+            Column("Please note", lambda f: _note(f, notes), 32),
         ],
         material.cited.cited,
         empty="No figure is printed.",
@@ -66,8 +67,11 @@ def _as_at(figure: Figure) -> Cell:
 
 
 def _listed(refs: Sequence[str], most: int = _MOST) -> str:
-    shown = ", ".join(refs[:most])
-    return f"{shown}, and {len(refs) - most:,} more" if len(refs) > most else shown
+    """Return references in their order, those that follow each other as "1.1 to 1.12": a page holds twice as many."""
+    found = runs(sorted(refs, key=sort_key))
+    shown = ", ".join(words for words, _ in found[:most])
+    more = sum(number for _, number in found[most:])
+    return f"{shown}, and {more:,} more" if more else shown
 
 
 def _note(figure: Figure, notes: Mapping[str, Sequence[str]]) -> str:
