@@ -149,6 +149,7 @@ def create_sample(
         Problem: the file exists, or it cannot be made.
     """
     from send_tracker.exchange.sample import OFFICER, replay_sample, sample_preset, sample_start
+    from send_tracker.into_place import move_into_place
 
     if path.exists():
         raise Problem(f"“{path.name}” exists already and was left as it is.", "exists")
@@ -164,7 +165,7 @@ def create_sample(
         part.unlink(missing_ok=True)
         raise
     session.close()
-    part.replace(path)
+    move_into_place(part, path)
     return open_tracker(path, author=author, clock=clock or RealClock())
 
 

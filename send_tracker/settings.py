@@ -16,6 +16,8 @@ from typing import Any, Final
 from send_tracker.user_folder import data_folder
 
 FILE_NAME: Final = "preferences.json"
+_WAITS: Final = (0.02, 0.05, 0.1)
+"""Seconds. The window waits for it, and the next setting that is kept brings this one along."""
 
 
 class SettingKind(Enum):
@@ -134,10 +136,12 @@ def write_settings(path: Path, values: Mapping[str, Any]) -> None:
     Raises:
         OSError: the place cannot be written to.
     """
+    from send_tracker.into_place import move_into_place
+
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".tmp")
     part.write_text(json.dumps(dict(values), indent=1), encoding="utf-8")
-    part.replace(path)
+    move_into_place(part, path, _WAITS)
 
 
 def backup_place() -> Path | None:

@@ -25,6 +25,7 @@ from send_tracker.domain.register import Evidence, Register
 from send_tracker.domain.text import plural
 from send_tracker.exchange.register_names import RegisterNames
 from send_tracker.exchange.safe_write import replacing
+from send_tracker.into_place import move_into_place
 from send_tracker.services.session import Session
 
 INDEX = "index.html"
@@ -124,14 +125,28 @@ def _write_folder(
         for item in binder.items:
             if item.id in names and item.file_hash:
                 (part / _FILES / names[item.id]).write_bytes(content(item.file_hash))
-        if target.exists():
-            shutil.rmtree(target)
-        part.rename(target)
+        _swap_folders(part, target)
     except OSError as error:
         raise Problem(f"“{target.name}” was not written: {error.strerror or error}.", "cannot-write") from error
     finally:
         with suppress(OSError):
             shutil.rmtree(part)
+
+
+def _swap_folders(part: Path, target: Path) -> None:
+    """Put a finished folder in the place of an older one, which goes only when the new one is there."""
+    old = target.with_name(f"{target.name}.old.tmp")
+    shutil.rmtree(old, ignore_errors=True)
+    if not target.exists():
+        move_into_place(part, target)
+        return
+    move_into_place(target, old)
+    try:
+        move_into_place(part, target)
+    except OSError:
+        move_into_place(old, target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _is_a_binder(folder: Path) -> bool:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from send_tracker.domain.problem import Problem
+from send_tracker.into_place import is_held, move_into_place
 
-_HELD_ON_WINDOWS = {5, 32, 33}
-"""Windows error numbers for a file that a virus scanner, an indexer or another program holds just now."""
-
-_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 _REASONS = {
     errno.ENOSPC: ("the disk is full", "disk-full"),
     errno.EDQUOT: ("the disk is full", "disk-full"),
@@ -54,7 +50,7 @@ def replacing(target: Path, *, force: bool = False) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         _refuse(target, force)
-        _put_in_place(part, target)
+        move_into_place(part, target)
     except BaseException as error:
         with suppress(OSError):
             part.unlink()
@@ -76,22 +72,9 @@ def _refuse(target: Path, force: bool) -> None:
         raise Problem(f"“{target.name}” is open in another program. Close it there, or choose another name.", "open")
 
 
-def _put_in_place(part: Path, target: Path) -> None:
-    """Move the part file to its name; on Windows wait a little for whoever holds the old one."""
-    for wait in (*_WAITS, None):
-        try:
-            part.replace(target)
-        except OSError as error:
-            if wait is None or getattr(error, "winerror", None) not in _HELD_ON_WINDOWS:
-                raise
-            time.sleep(wait)
-        else:
-            return
-
-
 def _problem(target: Path, error: OSError) -> Problem:
     """Say in one sentence why the file could not be written."""
-    if getattr(error, "winerror", None) in _HELD_ON_WINDOWS and target.exists():
+    if is_held(error) and target.exists():
         return Problem(
             f"“{target.name}” is open in another program. Close it there, or choose another name.",
             "open",

@@ -36,6 +36,11 @@ WORDS = {
 }
 """What is said, by what became of the file."""
 
+NOT_CHECKED = (
+    "The file could not be checked just now, so today’s backup was not made. What you do is saved all the same; check "
+    "the file when you can."
+)
+
 CUT_OFF = "The program had ended in the middle of its work."
 
 
@@ -138,6 +143,7 @@ class FileWatch(QObject):
         try:
             write_snapshot(session, copy, with_files=False)
         except Problem as problem:
+            self._clear()
             self._window.show_problem(problem.sentence)
             return
         self.task = Task(self._window.opener.command, ["check", str(copy), "--json"], self)
@@ -151,7 +157,9 @@ class FileWatch(QObject):
             found = json.loads(words)["findings"] if done else None
         except (ValueError, KeyError, TypeError):
             found = None
-        if found is not None:
+        if found is None:
+            self._window.show_problem(NOT_CHECKED, "Check it…", partial(self._window.run, Command.CHECK_FILE))
+        else:
             self._end([(str(each["code"]), str(each["sentence"])) for each in found])
 
     def _end(self, found: list[tuple[str, str]]) -> None:

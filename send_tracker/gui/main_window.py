@@ -274,7 +274,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take tracker files."""
-        if any(url.toLocalFile().endswith(ENDING) for url in event.mimeData().urls()):
+        if any(url.toLocalFile().lower().endswith(ENDING) for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

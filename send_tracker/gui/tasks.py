@@ -41,7 +41,7 @@ class Task(QObject):
         super().__init__(parent)
         self._cancelled = self._ended = False
         self._errors: list[str] = []
-        self._line = ""
+        self._line = b""
         self.process = QProcess(self)
         self.process.setProgram(command[0])
         self.process.setArguments([*command[1:], *arguments])
@@ -77,12 +77,12 @@ class Task(QObject):
                 os.setpriority(os.PRIO_PROCESS, self.process.processId(), _GIVES_WAY)
 
     def _read(self) -> None:
-        text = self._line + bytes(self.process.readAllStandardError().data()).decode("utf-8", "replace")
-        *lines, self._line = text.split("\n")
+        *lines, self._line = (self._line + bytes(self.process.readAllStandardError().data())).split(b"\n")
         for line in lines:
-            self._take(line.strip())
+            self._take(line)
 
-    def _take(self, line: str) -> None:
+    def _take(self, said: bytes) -> None:
+        line = said.decode("utf-8", "replace").strip()  # whole lines only: what arrives may end within a letter
         found = _PROGRESS.fullmatch(line)
         if found:
             self.progressed.emit(int(found[1]), int(found[2]), found[3])
@@ -98,7 +98,7 @@ class Task(QObject):
         if self._ended:
             return
         self._read()
-        self._take(self._line.strip())
+        self._take(self._line)
         self._ended = True
         if self._cancelled:
             self.cancelled.emit()
@@ -132,13 +132,15 @@ def put_in_place(made: Path, target: Path) -> None:
     """
     import shutil
 
+    from send_tracker.into_place import move_into_place
+
     part = target.with_name(target.name + ".tmp")
     try:
         if made.is_dir():
             shutil.copytree(made, part)
         else:
             shutil.copyfile(made, part)
-        part.replace(target)
+        move_into_place(part, target)
     except OSError:
         with suppress(OSError):
             if part.is_dir():

@@ -63,7 +63,7 @@ def combine(session: Session, path: Path, *, rehearse: bool = False) -> Combined
     Raises:
         Problem: the copy cannot be read or is another programme's; the file was not changed then.
     """
-    before = session.file.conflict_rows.count()
+    before, files = session.file.conflict_rows.count(), set(session.file.evidence_files.names())
     found: list[Combined] = []
     gone: list[Held] = []
 
@@ -78,9 +78,16 @@ def combine(session: Session, path: Path, *, rehearse: bool = False) -> Combined
         session.forget()
     if not rehearse:
         redact_issued(session, gone)
-    if (texts := texts_of(session)) is not None and not rehearse:
-        texts.prune_if_there()  # a redaction may have come along
+        _let_go(session, files - set(session.file.evidence_files.names()))
     return found[0]
+
+
+def _let_go(session: Session, files: set[str]) -> None:
+    """Take the attached files that a redaction took along out of what this officer shared, and their words away."""
+    if session.sharing is not None:
+        session.sharing.forget_files(files)
+    if (texts := texts_of(session)) is not None:
+        texts.prune_if_there()
 
 
 def _combined(session: Session, path: Path, arrived: Arrived, before: int) -> Combined:

@@ -64,8 +64,12 @@ class Finder:
             self._building = _build(self._index, self._rows)
         until = time.perf_counter() + seconds
         while self._building is not None and time.perf_counter() < until:
-            if next(self._building, self) is self:
-                self._building = None
+            try:
+                if next(self._building, self) is self:
+                    self._building = None
+            except BaseException:
+                self.close()  # half of the words would look like all of them
+                raise
         return self._building is None
 
     def build(self) -> None:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from send_tracker.domain.problem import Problem
+from send_tracker.into_place import move_into_place
 from send_tracker.services.session import Session
 from send_tracker.storage.opened import is_open_here
 
@@ -38,7 +39,7 @@ def save_copy(session: Session, path: Path, *, replace: bool = False) -> None:
     try:
         part.unlink(missing_ok=True)
         session.file.snapshot(part)
-        part.replace(path)
+        move_into_place(part, path)
     except OSError as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)

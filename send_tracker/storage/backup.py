@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from send_tracker.domain.problem import Problem
+from send_tracker.into_place import move_into_place
 from send_tracker.storage.connection import connect, must_be_new, write_problem
 from send_tracker.storage.evidence_files import bring
 from send_tracker.storage.opened import tracker_here
@@ -61,18 +62,24 @@ def back_up(connection: sqlite3.Connection, folder: Path, when: datetime) -> Pat
     try:
         share_files(connection, folder / FILES)
         slim_copy(connection, part)
+        if not _is_sound(part):
+            raise Problem(
+                "The backup did not pass its check, so it was not kept. The file itself was not changed.", "backup"
+            )
+        move_into_place(part, target)
     except OSError as error:
-        raise Problem(f"No backup could be made in “{folder}”: {error.strerror}.", "backup") from error
-    with closing(connect(part, read_only=True)) as copy:
-        sound = copy.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-    if not sound:
-        part.unlink()
-        raise Problem(
-            "The backup did not pass its check, so it was not kept. The file itself was not changed.", "backup"
-        )
-    part.rename(target)
+        sentence = f"No backup could be made in “{folder}”: {error.strerror}. The file was not changed."
+        raise Problem(sentence, "backup") from error
+    finally:
+        with suppress(OSError):
+            part.unlink()
     prune(folder, tracker_of(target))
     return target
+
+
+def _is_sound(made: Path) -> bool:
+    with closing(connect(made, read_only=True)) as copy:
+        return bool(copy.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
 
 
 def prune(folder: Path, tracker: str) -> None:
@@ -115,7 +122,12 @@ def restore(backup: Path, target: Path) -> None:
         bring(restored, backup.parent / FILES)
     with part.open("rb+") as file:
         os.fsync(file.fileno())
-    part.replace(target)
+    try:
+        move_into_place(part, target)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise Problem(f"“{target.name}” cannot be written here: {error.strerror}.", "cannot-create") from error
 
 
 def tracker_of(path: Path) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
-from send_tracker.storage import backup, undo
+from send_tracker.storage import undo
 from send_tracker.storage.checks import Checks
 from send_tracker.storage.connection import SCHEMA_VERSION, connect, transaction, write_problem
 from send_tracker.storage.evidence_files import EvidenceFiles, bring, named_files
@@ -50,6 +50,7 @@ class TrackerFile(Readers, Checks):
         Raises:
             Problem: there is a file of that name, or the place cannot be written to.
         """
+        from send_tracker.into_place import move_into_place
         from send_tracker.storage.schema import migrate
 
         path = path.absolute()
@@ -65,7 +66,7 @@ class TrackerFile(Readers, Checks):
                 migrate(connection)
             finally:
                 connection.close()
-            part.replace(path)
+            move_into_place(part, path)
         except (OSError, sqlite3.Error) as error:
             with suppress(OSError):
                 part.unlink()
@@ -170,12 +171,15 @@ class TrackerFile(Readers, Checks):
 
     def snapshot(self, target: Path, *, with_files: bool = True) -> None:
         """Write a whole copy to ``target``, which must not exist; if so wished without the bytes of attached files."""
+        from send_tracker.storage import backup
         from send_tracker.storage.slim import slim_copy
 
         (backup.snapshot if with_files else slim_copy)(self._db, target)
 
     def back_up(self, folder: Path) -> Path:
         """Write a verified, dated backup."""
+        from send_tracker.storage import backup
+
         return backup.back_up(self._db, folder, datetime.now(UTC).astimezone())
 
     def mark(self, key: str) -> str | None:
@@ -282,6 +286,7 @@ def _end_journal(connection: sqlite3.Connection) -> None:
 
 
 def _migrate(connection: sqlite3.Connection, folder: Path) -> None:
+    from send_tracker.storage import backup
     from send_tracker.storage.schema import migrate
 
     backup.back_up(connection, folder, datetime.now(UTC).astimezone())

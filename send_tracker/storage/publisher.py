@@ -16,6 +16,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from send_tracker.domain.problem import Problem
+from send_tracker.into_place import is_held, move_into_place
 from send_tracker.storage.connection import connect
 from send_tracker.storage.evidence_files import EvidenceFiles
 from send_tracker.storage.parts import part_of
@@ -25,9 +26,6 @@ WAITS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.85)
 """Seconds between the tries of a swap, five in all: an indexer or a virus scanner lets go within that."""
 
 _SHARE = "share"
-
-_HELD = {5, 32, 33}
-"""Windows errors for a file that another program holds: access denied, sharing violation, lock violation."""
 
 
 def files_folder(target: Path) -> Path:
@@ -117,16 +115,13 @@ def _swap_in(part: Path, target: Path, wanted: str, sleep: Callable[[float], Non
         os.fsync(file.fileno())
     if _digest(part) != wanted:
         raise Problem("What was written there is not what was sent. Your work is safe on this computer.", "share")
-    for wait in (*WAITS, None):
-        try:
-            part.replace(target)
-            break
-        except OSError as error:
-            held = isinstance(error, PermissionError) or getattr(error, "winerror", 0) in _HELD
-            if wait is None or not held:
-                raise
-            sleep(wait)
+    move_into_place(part, target, WAITS, sleep=sleep, held=_is_held)
     return wanted
+
+
+def _is_held(error: OSError) -> bool:
+    """Tell whether the target is held; a network folder says it by refusing, on every system."""
+    return isinstance(error, PermissionError) or is_held(error)
 
 
 def _digest(path: Path) -> str:

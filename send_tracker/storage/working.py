@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from send_tracker.domain.problem import Problem
+from send_tracker.into_place import move_into_place
 from send_tracker.storage.evidence_files import bring
 from send_tracker.storage.opening import inspect, open_checked
 from send_tracker.storage.parts import clean_parts, part_of
@@ -38,7 +39,7 @@ def fetch(folder: Path, origin: Path) -> Path:
         inspect(part)
         with closing(open_checked(part, foreign=True)) as copy:
             bring(copy, files_folder(origin))
-        part.replace(target)
+        move_into_place(part, target)
     except OSError as error:
         raise Problem(f"“{origin.name}” could not be copied to this computer: {error.strerror}.", "fetch") from error
     finally:

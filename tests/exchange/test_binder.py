@@ -143,3 +143,25 @@ def test_a_folder_is_written_whole_and_never_over_something_else(small: Small, t
         write_binder(small.session, other, force=True)
     assert (other / "thesis.docx").read_bytes() == b"years of work"
     assert not [p for name in ("binder", "mine") for p in tmp_path.glob(f"{name}*.tmp")]
+
+
+def test_the_old_binder_stays_where_the_new_one_cannot_take_its_place(
+    small: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows a folder cannot be moved while a virus scanner looks at what is in it."""
+    attach(small, "Open.txt", b"open", [small.actions[0]], title="Open")
+    target = tmp_path / "binder"
+    write_binder(small.session, target)
+    before = (target / "index.html").read_bytes()
+    move = Path.replace
+
+    def refuse(self: Path, to: Path) -> Path:
+        if self.name == "binder.tmp":
+            raise PermissionError(13, "Access is denied")
+        return move(self, to)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(Problem, match="Access is denied"):
+        write_binder(small.session, target, force=True)
+    assert (target / "index.html").read_bytes() == before
+    assert not list(tmp_path.glob("binder*.tmp"))

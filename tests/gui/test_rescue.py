@@ -23,6 +23,7 @@ from send_tracker.gui.dialogs.conflicts_dialog import ConflictsDialog
 from send_tracker.gui.dialogs.redact_dialog import RedactDialog
 from send_tracker.gui.dialogs.rescue_dialog import RescueDialog
 from send_tracker.gui.dialogs.restore_dialog import RestoreDialog
+from send_tracker.gui.kept_cover import keep_cover, kept_cover
 from send_tracker.gui.main_window import MainWindow
 from send_tracker.gui.pages.overview_page import OverviewPage
 from send_tracker.services.plan import find_action
@@ -169,8 +170,10 @@ def test_a_text_is_taken_out_for_good_from_its_history(
     named.setCheckState(Qt.CheckState.Checked)
     assert not dialog.redact_button.isEnabled(), "there is no reason yet"
     qtbot.keyClicks(dialog.reason, "Names a child")
+    keep_cover(workspace, {"title": "Sam Hill moved school"})
     qtbot.mouseClick(dialog.redact_button, Qt.MouseButton.LeftButton)
     assert b"Sam Hill" not in sample_file.read_bytes()
+    assert kept_cover(workspace) == {}, "what the paper dialog remembers may quote it"
     assert session_of(window) is session
     assert "Sam Hill" not in str(session.file.derived_rows())
 
@@ -272,3 +275,17 @@ def test_a_backup_that_knows_more_than_the_file_is_said_to(make_window: MakeWind
     assert dialog.words.text().startswith("The backup holds changes that this file does not have")
     assert dialog.differences.count() == 1
     dialog.reject()
+
+
+def test_a_long_log_that_cannot_be_checked_is_said_to_be_unchecked(
+    qtbot: QtBot, make_window: MakeWindow, sample_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other process may be kept from starting, by a virus scanner for one; there is no backup of today then."""
+    monkeypatch.setattr("send_tracker.gui.file_watch.LADDER_MS", 3_600_000)
+    monkeypatch.setattr("send_tracker.gui.file_watch.FEW", 0)
+    window = make_window(sample_file)
+    window.opener = replace(window.opener, command=[str(sample_file.parent / "no such program")])
+    window.sharing.watch.climb()
+    qtbot.waitUntil(lambda: bool(window.banner.text))
+    assert "today’s backup was not made" in window.banner.text
+    assert window.sharing.watch.is_unsure

@@ -39,6 +39,20 @@ def test_a_failure_is_its_last_sentence(qtbot: QtBot) -> None:
     assert end.args == [False, "The disk is full."]
 
 
+def test_what_arrives_within_a_letter_is_read_whole(qtbot: QtBot) -> None:
+    code = (
+        "import sys, time; words = 'The file “plan” is damaged.\\n'.encode(); cut = words.index(b'\\x80') \n"
+        "sys.stderr.buffer.write(words[:cut]); sys.stderr.buffer.flush(); sys.stdin.buffer.read(1)\n"
+        "sys.stderr.buffer.write(words[cut:]); sys.exit(2)"
+    )
+    task = Task(program(code), [])
+    with qtbot.waitSignal(task.process.readyReadStandardError, timeout=10_000):
+        task.start()
+    with qtbot.waitSignal(task.finished, timeout=10_000) as end:
+        task.process.write(b".")
+    assert end.args == [False, "The file “plan” is damaged."]
+
+
 def test_a_program_that_is_not_there_is_a_sentence(qtbot: QtBot, tmp_path: Path) -> None:
     task = Task([str(tmp_path / "nothing")], [])
     with qtbot.waitSignal(task.finished, timeout=10_000) as end:

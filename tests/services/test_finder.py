@@ -28,6 +28,7 @@ from send_tracker.services.session import Session
 from send_tracker.services.statements import set_statement
 from send_tracker.services.status import Update, update_actions
 from send_tracker.services.undo import undo
+from send_tracker.storage.search_rows import Document
 from tests.builders import Small
 
 
@@ -247,3 +248,21 @@ def test_an_older_copy_without_a_table_is_searched_as_it_is(small: Small) -> Non
     rows = small.session.file.search_rows
     assert all(list(rows.documents(kind)) is not None for kind in SOURCES)
     assert list(rows.documents("action", 10_000_000)) == []
+
+
+def test_a_search_that_failed_while_it_gathered_begins_anew(
+    small: Small, finder: Finder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finder.close()
+    with monkeypatch.context() as patch:
+        patch.setattr(type(small.session.file.search_rows), "documents", _unreadable)
+        with pytest.raises(OSError, match="unreadable"):
+            finder.work(1)
+    assert not finder.is_ready, "half of the words would look like all of them"
+    assert hits(finder, '"1.1"')
+
+
+def _unreadable(*args: object) -> Iterator[Document]:
+    if args:
+        raise OSError("unreadable")
+    yield Document(0, "", "")

@@ -180,6 +180,27 @@ def test_a_redacted_file_leaves_the_shared_folder_and_one_that_is_held_stays_for
     ana.close()
 
 
+def test_what_a_colleague_redacted_leaves_the_files_that_this_officer_shared(
+    officer: Officer, origin: Path, tmp_path: Path
+) -> None:
+    ana, ben = officer("Ana"), officer("Ben")
+    for session in (ana, ben):
+        sharing(session).work_as_team()
+    report = tmp_path / "report.txt"
+    report.write_bytes(b"A letter about a child")
+    attach_file(ana, report)
+    for session in (ana, ben):
+        sharing(session).share()
+    assert [p for p in origin.parent.rglob("*") if p.is_file() and p.read_bytes() == report.read_bytes()] != []
+    (item,) = [e for e in ana.register().evidence if e.file_hash]
+    redact(ana, [t.change for t in traces(ana, item.id, "file_hash")], "Personal data")
+    for session in (ana, ben):
+        sharing(session).share()
+    assert [p.name for p in origin.parent.rglob("*") if p.is_file() and p.read_bytes() == report.read_bytes()] == []
+    for session in (ana, ben):
+        session.close()
+
+
 def test_what_vanishes_while_it_is_looked_at_is_no_news(officer: Officer, origin: Path) -> None:
     ana = officer("Ana")
     gone = origin.with_name("plan-LAPTOP.sendtracker")

@@ -13,6 +13,7 @@ from send_tracker.exchange.outline import Outline
 from send_tracker.exchange.paper import Cover
 from send_tracker.gui.dialogs.house_dialog import fill
 from send_tracker.gui.dialogs.job_dialog import JobDialog
+from send_tracker.gui.kept_cover import keep_cover, kept_cover
 from send_tracker.gui.outline_job import OutlineJob
 from send_tracker.gui.reports import Report, arguments
 from send_tracker.gui.widgets.fields import LabelledField
@@ -148,8 +149,7 @@ class ReportDialog(JobDialog):
         if self.report.document != "paper":
             return
         session = self.workspace.session
-        kept = self.workspace.preferences.get("paper_cover").get(str(session.path), {})
-        self.cover_fields = PaperFields(kept, f"Progress of the {session.programme.name}")
+        self.cover_fields = PaperFields(kept_cover(self.workspace), f"Progress of the {session.programme.name}")
         column.addWidget(self.cover_fields)
 
     @property
@@ -181,10 +181,7 @@ class ReportDialog(JobDialog):
         words = self._asked(copy, output)
         if self.cover_fields is None:
             return words
-        kept = self.workspace.preferences.get("paper_cover")
-        self.workspace.preferences.set(
-            "paper_cover", {**kept, str(self.workspace.session.path): self.cover_fields.kept}
-        )
+        keep_cover(self.workspace, self.cover_fields.kept)
         return words
 
     def _asked(self, copy: Path, output: Path) -> list[str]:

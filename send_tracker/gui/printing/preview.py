@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
@@ -13,6 +14,7 @@ from send_tracker.gui import choose_file
 from send_tracker.gui.pages.page import Page
 from send_tracker.gui.printing.paper import Paint, new_printer, paint_document, paint_of
 from send_tracker.gui.workspace import Workspace
+from send_tracker.into_place import move_into_place
 
 
 def preview(page: Page, window: QWidget) -> QPrintPreviewDialog:
@@ -80,8 +82,9 @@ def write_pdf(paint: Paint, title: str, target: Path) -> None:
         with part.open("wb"):
             pass
         paint(printer)
-        part.replace(target)
+        move_into_place(part, target)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         why = error.strerror or str(error)
         raise Problem(f"“{target.name}” was not written: {why}. Choose another name.", "cannot-write") from error

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from send_tracker.domain.problem import Problem
 from send_tracker.exchange.briefing.checking import drafted
 from send_tracker.exchange.document.blocks import Document
+from send_tracker.gui.kept_cover import kept_cover
 from send_tracker.gui.printing.preview import preview_document
 from send_tracker.gui.reports import Report
 from send_tracker.gui.widgets.paper_fields import cover_of
@@ -35,5 +36,4 @@ def preview_report(report: Report, meeting: date | None, workspace: Workspace, w
 
 
 def _document(report: Report, day: date | None, workspace: Workspace) -> Document:
-    kept = workspace.preferences.get("paper_cover").get(str(workspace.session.path), {})
-    return drafted(workspace.session, report.document, day, cover_of(kept, day))
+    return drafted(workspace.session, report.document, day, cover_of(kept_cover(workspace), day))
