@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
+from itertools import count
 from pathlib import Path
 
 from send_tracker.domain.board_rows import Commitment, Question
@@ -42,14 +43,21 @@ def write_notices(session: Session, meeting: Meeting, folder: Path, *, force: bo
         raise Problem("Nobody has an open commitment or question of this meeting. Nothing was written.", "nothing")
     people = {person.id: person.name for person in session.register().people}
     closing = _closing(session)
-    made = []
-    for person, (commitments, questions) in sorted(found.items(), key=lambda pair: people.get(pair[0], "")):
+    made: list[Path] = []
+    for person, (commitments, questions) in sorted(found.items(), key=lambda pair: (people.get(pair[0], ""), pair[0])):
         name = people.get(person, "")
-        target = folder / clean_name(f"After the board {one_line(name, 80)} {meeting.date}.eml")
+        target = folder / _file_name(f"After the board {one_line(name, 80)} {meeting.date}", made)
         with replacing(target, force=force) as file:
             file.write(_message(session, meeting, name, [*_asked(commitments, questions), *closing]))
         made.append(target)
     return made
+
+
+def _file_name(wanted: str, made: Iterable[Path]) -> str:
+    """Return a name that no e-mail has yet: two people may bear one name, and Windows tells no capitals apart."""
+    taken = {path.name.casefold() for path in made}
+    names = (clean_name(f"{wanted}{f' ({n})' if n > 1 else ''}.eml") for n in count(1))
+    return next(name for name in names if name.casefold() not in taken)
 
 
 def _owed(session: Session, meeting: Meeting) -> dict[str, tuple[list[Commitment], list[Question]]]:

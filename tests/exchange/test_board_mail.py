@@ -55,6 +55,22 @@ def test_each_person_is_told_what_that_person_owes(tmp_path: Path) -> None:
         assert "Why did it fall?" not in "".join(read(path).get_content() for path in again)
 
 
+def test_two_people_of_one_name_have_a_letter_each(tmp_path: Path) -> None:
+    """Windows tells no capitals apart, so the second would be written over the first."""
+    with small_programme(tmp_path / "plan.sendtracker") as small:
+        session = small.session
+        add_meeting(session, session.today)
+        meeting = next(m for m in session.meetings if m.date == session.today.isoformat())
+        for name, wording in (("Jo Bloggs", "Count once"), ("JO Bloggs", "Count twice"), ("Jo Bloggs", "Count again")):
+            owner = add(session, "person", name=name)
+            change_commitment(session, promise(session, wording, meeting.id), owner=owner)
+        for force in (False, True):
+            made = write_notices(session, meeting, tmp_path, force=force)
+            assert len({path.name.casefold() for path in made}) == 3
+            told = "".join(read(path).get_content() for path in made)
+            assert [told.count(wording) for wording in ("Count once", "Count twice", "Count again")] == [1, 1, 1]
+
+
 def test_the_command_writes_them_into_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "plan.sendtracker"
     with small_programme(path) as small:

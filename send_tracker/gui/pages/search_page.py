@@ -125,9 +125,10 @@ class SearchPage(Page):
 
     def _gather(self) -> None:
         """Gather words for a moment; search when all are there."""
+        self._gathering.stop()  # first, or what goes wrong would go wrong again and again
         if self.workspace.is_open and not self.workspace.finder.work(_SLICE):
+            self._gathering.start()
             return
-        self._gathering.stop()
         if self.workspace.is_open and self.field.text().strip():
             self.search()
 
