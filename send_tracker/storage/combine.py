@@ -25,7 +25,7 @@ from send_tracker.storage.log import ChangeLog
 from send_tracker.storage.log_reader import LogReader
 from send_tracker.storage.opened import is_open_here
 from send_tracker.storage.opening import inspect, open_checked
-from send_tracker.storage.redaction import blank, redacted_by, redactions, still_held
+from send_tracker.storage.redaction import blank, drop_words, redacted_by, redactions, still_held
 
 
 @dataclass(slots=True)
@@ -199,9 +199,12 @@ class _Intake:
             raise _Unnamed(named_here)
         self._heads()
         self._arrived.gone = [*still_held(self._db, named), *held(edits, named)]
-        self._arrived.slots |= blank(self._db, named)
+        blanked = blank(self._db, named)
+        self._arrived.slots |= blanked
         self._files()
         self._derive()
+        if blanked:
+            drop_words(self._db)
         return self._arrived
 
     def _look_again(self, edit: Edit) -> None:

@@ -11,21 +11,18 @@ from typing import TYPE_CHECKING
 
 from send_tracker.domain.log import Draft
 from send_tracker.domain.problem import Problem
-from send_tracker.storage import undo
 from send_tracker.storage.checks import Checks
 from send_tracker.storage.connection import SCHEMA_VERSION, connect, transaction, write_problem
 from send_tracker.storage.evidence_files import EvidenceFiles, bring, named_files
 from send_tracker.storage.opened import Key, forget, is_open_here, remember
 from send_tracker.storage.opening import UNREADABLE, hot_journal, inspect, not_whole, open_checked, with_holder
-from send_tracker.storage.past import copy_as_at, copy_as_known
 from send_tracker.storage.presence import leave_note, read_note, remove_note
 from send_tracker.storage.readers import Readers
 from send_tracker.storage.underneath import Watch
 
 if TYPE_CHECKING:
     from send_tracker.storage.combine import Arrived, Copy
-    from send_tracker.storage.finding import Hit
-    from send_tracker.storage.history import Record
+    from send_tracker.storage.undo import Steps
 
 
 class TrackerFile(Readers, Checks):
@@ -122,6 +119,7 @@ class TrackerFile(Readers, Checks):
             Problem: this is a copy of an older version, which lacks tables.
         """
         self._can_look_back()
+        from send_tracker.storage.past import copy_as_at
         from send_tracker.storage.past_file import PastFile
 
         return PastFile(copy_as_at(self._db, day), self)
@@ -133,6 +131,7 @@ class TrackerFile(Readers, Checks):
             Problem: this is a copy of an older version, which lacks tables.
         """
         self._can_look_back()
+        from send_tracker.storage.past import copy_as_known
         from send_tracker.storage.past_file import PastFile
 
         return PastFile(copy_as_known(self._db, heads, day), self)
@@ -155,19 +154,11 @@ class TrackerFile(Readers, Checks):
             self.log.names.forget()
             raise
 
-    def steps(self, author: str) -> undo.Steps:
+    def steps(self, author: str) -> Steps:
         """Return what this officer can undo and redo here."""
-        return undo.steps(self._db, author)
+        from send_tracker.storage.undo import steps
 
-    def find(self, text: str, most: int) -> list[Hit]:
-        """Return (kind, id, reference, title) of what matches typed text, references first."""
-        from send_tracker.storage.finding import find
-
-        return find(self._db, text, most)
-
-    def count(self, kind: str) -> int:
-        """Return how many entities of a kind are present."""
-        return int(self._db.execute(f"SELECT count(*) FROM {kind} WHERE present").fetchone()[0])
+        return steps(self._db, author)
 
     def snapshot(self, target: Path, *, with_files: bool = True) -> None:
         """Write a whole copy to ``target``, which must not exist; if so wished without the bytes of attached files."""
@@ -210,12 +201,6 @@ class TrackerFile(Readers, Checks):
         self.log.derived.rebuild()
         self.positions.forget()
 
-    def history_of(self, entity: str, undone: bool = False) -> list[Record]:
-        """Return the changes that tell the story of one entity, in the order they were written."""
-        from send_tracker.storage.history import history_of
-
-        return history_of(self._db, entity, undone)
-
     def combine(self, path: Path, today: str, *, rehearse: bool, look: Callable[[Arrived], None]) -> None:
         """Take in what another copy has and this file lacks; see :func:`send_tracker.storage.combine.combine`."""
         from send_tracker.storage.combine import Other, combine
@@ -251,12 +236,13 @@ class TrackerFile(Readers, Checks):
 
     def redact(self, named: Iterable[str]) -> set[str]:
         """Blank what is named, and all that was derived from it; return the attached files that went with it."""
-        from send_tracker.storage.redaction import blank
+        from send_tracker.storage.redaction import blank, drop_words
 
         with transaction(self._db):
             files = named_files(self._db)
             touched = blank(self._db, set(named))
             self.log.derived.refresh({slot: self.log.slots.entries(*slot) for slot in touched})
+            drop_words(self._db)
             self.positions.forget_values()
             return files - named_files(self._db)
 
@@ -267,11 +253,15 @@ class TrackerFile(Readers, Checks):
 
     def kept_by(self, number: int) -> list[str] | None:
         """Return whose later values keep an undo of an edit from showing; None where it will show."""
-        return undo.kept_by(self._db, number)
+        from send_tracker.storage.undo import kept_by
+
+        return kept_by(self._db, number)
 
     def strike(self, number: int) -> tuple[Draft, ...]:
         """Return the drafts that strike an edit."""
-        return undo.strike_edit(self._db, self.log.names, number)
+        from send_tracker.storage.undo import strike_edit
+
+        return strike_edit(self._db, self.log.names, number)
 
 
 def _beside(path: Path) -> tuple[Path, ...]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from send_tracker.storage.date_rows import DateRows
     from send_tracker.storage.ending_rows import EndingRows
     from send_tracker.storage.evidence_rows import EvidenceRows
+    from send_tracker.storage.finding import Hit
+    from send_tracker.storage.history import Record
     from send_tracker.storage.looked_rows import LookedRows
     from send_tracker.storage.measure_rows import MeasureRows
     from send_tracker.storage.positions import Positions
@@ -115,3 +117,19 @@ class Readers:
         from send_tracker.storage.search_rows import SearchRows
 
         return SearchRows(self._db)
+
+    def find(self, text: str, most: int) -> list[Hit]:
+        """Return (kind, id, reference, title) of what matches typed text, references first."""
+        from send_tracker.storage.finding import find
+
+        return find(self._db, text, most)
+
+    def count(self, kind: str) -> int:
+        """Return how many entities of a kind are present."""
+        return int(self._db.execute(f"SELECT count(*) FROM {kind} WHERE present").fetchone()[0])
+
+    def history_of(self, entity: str, undone: bool = False) -> list[Record]:
+        """Return the changes that tell the story of one entity, in the order they were written."""
+        from send_tracker.storage.history import history_of
+
+        return history_of(self._db, entity, undone)

@@ -88,6 +88,11 @@ def blank(connection: sqlite3.Connection, named: Collection[str]) -> set[Slot]:
     return touched
 
 
+def drop_words(connection: sqlite3.Connection) -> None:
+    """Write the search index anew: what it was told to forget stays in its older parts until they are merged."""
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+
+
 def _id(edit: str) -> bytes | None:
     """Return an edit's id as the file has it; None for what is no id."""
     try:

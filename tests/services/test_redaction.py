@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,21 @@ def test_an_attached_file_goes_with_its_hash_and_never_comes_back(ana: Small, tm
         assert check(other) == []
     finally:
         other.close()
+
+
+def test_no_single_word_stays_in_the_search_index_here_or_in_another_copy(ana: Small, tmp_path: Path) -> None:
+    """The index keeps words in small letters one by one, and what was deleted until its parts are merged."""
+    session = ana.session
+    update_actions(session, ana.actions[0], Update(obstacle="Waiting for Quillfeather of Quennevais"))
+    other = Session(TrackerFile.open(copy_of(session, tmp_path / "ben.sendtracker")), "Ben")
+    with closing(other):
+        assert other.file.find("quillfeather", 5)
+        redact(session, [trace.change for trace in traces(session, ana.actions[0], "obstacle")], "It names a child")
+        combine(other, copy_of(session, tmp_path / "sent.sendtracker"))
+        for path in (session.path, other.path):
+            content = path.read_bytes().lower()
+            assert [word for word in (b"uillfeather", b"uennevais") if word in content] == []
+        assert session.file.find("action", 9) and other.file.find("action", 9), "other words are found as before"
 
 
 def test_bytes_that_another_item_still_names_stay(ana: Small) -> None:
