@@ -12,7 +12,6 @@ from send_tracker.domain.problem import Problem
 from send_tracker.gui.commands import Command
 from send_tracker.gui.tasks import Task, Workshop
 from send_tracker.services.session import Session
-from send_tracker.services.snapshot import write_snapshot
 
 if TYPE_CHECKING:
     from send_tracker.gui.main_window import MainWindow
@@ -130,6 +129,7 @@ class FileWatch(QObject):
     def check(self) -> None:
         """Check everything in a process of its own, on a copy; indexes in the file itself, since a copy has its own."""
         from send_tracker.services.checking import damaged_indexes
+        from send_tracker.services.snapshot import write_snapshot
 
         session = self._session
         if session is None:

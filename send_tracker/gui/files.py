@@ -16,7 +16,6 @@ from send_tracker.domain.problem import Problem
 from send_tracker.domain.rescue import UNSOUND
 from send_tracker.gui.commands import Command
 from send_tracker.services.session import Session
-from send_tracker.services.snapshot import save_copy
 
 if TYPE_CHECKING:
     from send_tracker.gui.main_window import MainWindow
@@ -187,6 +186,8 @@ class Files(QObject):
 
     def save_copy(self) -> None:
         """Save a copy of the open file under another name; the open file stays the one that is worked on."""
+        from send_tracker.services.snapshot import save_copy
+
         workspace = self._window.workspace
         if workspace is None:
             return

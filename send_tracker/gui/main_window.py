@@ -24,7 +24,7 @@ from send_tracker.gui.preferences import Preferences
 from send_tracker.gui.sharing_round import SharingRound
 from send_tracker.gui.shell import Shell
 from send_tracker.gui.window_commands import WindowCommands
-from send_tracker.gui.window_facts import listen, say_what_is_true, take_preference
+from send_tracker.gui.window_facts import hide_welcome, listen, say_what_is_true, show_welcome, take_preference
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.session import Edited, Session
 
@@ -100,12 +100,12 @@ class MainWindow(QMainWindow):
             self.workspace = Workspace(session, self.preferences, self)
             self.workspace.backs_up = self.opener.back_up
             listen(self, self.workspace)
-            self._hide_welcome()
+            hide_welcome(self)
             self.pages.open(self.workspace, self.preferences.get("page"), places)
             if self.isVisible():
                 self.pages.focus_page()
         else:
-            self._show_welcome()
+            show_welcome(self)
         self._show_facts()
         self._count_and_mark()
         self.sharing.show_session(session)
@@ -120,24 +120,6 @@ class MainWindow(QMainWindow):
         if answer is not None:
             answer(subject)
         self.refresh()
-
-    def _show_welcome(self) -> None:
-        from send_tracker.gui.pages.welcome_page import WelcomePage
-
-        if self.welcome is None:
-            self.welcome = WelcomePage(self.preferences, self.run)
-            self.welcome.recent_chosen.connect(self.files.open_recent)
-            self.pages.addWidget(self.welcome)
-        self.shell.show_rail(False)
-        self.pages.setCurrentWidget(self.welcome)
-        self.welcome.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _hide_welcome(self) -> None:
-        if self.welcome is not None:
-            self.pages.removeWidget(self.welcome)
-            self.welcome.deleteLater()
-            self.welcome = None
-        self.shell.show_rail(True)
 
     def take_edit(self, edited: Edited) -> None:
         self.banner.clear()

@@ -1,10 +1,11 @@
-"""What the window hears of and passes on: requests of the open file's parts, menus about to open, changed settings."""
+"""What the window hears of and passes on: files that open or close, what their parts ask for, menus, settings."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from send_tracker.gui import theme, week
@@ -29,6 +30,28 @@ def listen(window: MainWindow, workspace: Workspace) -> None:
     workspace.redact_wanted.connect(window.commands.redact)
     workspace.settle_wanted.connect(window.commands.settle)
     workspace.selected.connect(lambda _ids: window.refresh())
+
+
+def show_welcome(window: MainWindow) -> None:
+    """Show what there is without a file."""
+    from send_tracker.gui.pages.welcome_page import WelcomePage
+
+    if window.welcome is None:
+        window.welcome = WelcomePage(window.preferences, window.run)
+        window.welcome.recent_chosen.connect(window.files.open_recent)
+        window.pages.addWidget(window.welcome)
+    window.shell.show_rail(False)
+    window.pages.setCurrentWidget(window.welcome)
+    window.welcome.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def hide_welcome(window: MainWindow) -> None:
+    """Let a file have its place."""
+    if window.welcome is not None:
+        window.pages.removeWidget(window.welcome)
+        window.welcome.deleteLater()
+        window.welcome = None
+    window.shell.show_rail(True)
 
 
 def say_what_is_true(window: MainWindow) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from send_tracker.domain.live_text import LiveFacts
+from send_tracker.domain.live_facts import LiveFacts
 from send_tracker.domain.measures.results import MeasureResult
 from send_tracker.domain.measures.suppression import publishable_results
 from send_tracker.domain.progress import PlanProgress

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from send_tracker.domain.live_text import LiveFacts, UnknownField, answer
+from send_tracker.domain.live_facts import LiveFacts
+from send_tracker.domain.live_text import UnknownField, answer
 
 
 def offered_figures(facts: LiveFacts) -> list[tuple[str, str, str]]:

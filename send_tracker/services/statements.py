@@ -10,7 +10,8 @@ from typing import Final
 
 from send_tracker.domain.board_rows import Statement
 from send_tracker.domain.kinds import EXISTS, Value, link_id
-from send_tracker.domain.live_text import LiveFacts, RegisterFacts, problems, render
+from send_tracker.domain.live_facts import LiveFacts, RegisterFacts
+from send_tracker.domain.live_text import problems, render
 from send_tracker.domain.log import Draft
 from send_tracker.domain.measures.suppression import publishable_results
 from send_tracker.domain.problem import Problem

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from send_tracker import bootstrap
-from send_tracker.domain.live_text import LiveFacts
+from send_tracker.domain.live_facts import LiveFacts
 from send_tracker.services import decisions, inspections, risks, statements
 from send_tracker.services.board_reading import read_board
 from send_tracker.services.positions import is_intact, positions, register_at

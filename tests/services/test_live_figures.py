@@ -6,7 +6,8 @@ from contextlib import closing
 from pathlib import Path
 
 from send_tracker import bootstrap
-from send_tracker.domain.live_text import RegisterFacts, problems, render
+from send_tracker.domain.live_facts import RegisterFacts
+from send_tracker.domain.live_text import problems, render
 from send_tracker.domain.measures.suppression import publishable_results
 from send_tracker.services.live_figures import offered_figures
 from send_tracker.services.measure_reading import read_measures

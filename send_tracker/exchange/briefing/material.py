@@ -11,7 +11,7 @@ from send_tracker.domain.audience import by_role
 from send_tracker.domain.board import is_held
 from send_tracker.domain.board_rows import BoardBook, Commitment, Decision, Inspection
 from send_tracker.domain.dates import long_date
-from send_tracker.domain.live_text import LiveFacts, RegisterFacts
+from send_tracker.domain.live_facts import LiveFacts, RegisterFacts
 from send_tracker.domain.measures.reporting import reporting_day
 from send_tracker.domain.measures.results import MeasureResult
 from send_tracker.domain.measures.suppression import publishable_results

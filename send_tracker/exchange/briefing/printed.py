@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from send_tracker.domain.live_text import LiveFacts, fields_in
+from send_tracker.domain.live_facts import LiveFacts
+from send_tracker.domain.live_text import fields_in
 from send_tracker.domain.measures.numbers import figure_text, value_of
 from send_tracker.domain.measures.periods import TO_DATE, Period, period_or_none
 from send_tracker.domain.measures.results import MeasureResult

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from send_tracker.domain.dates import show
-from send_tracker.domain.live_text import LiveFacts
+from send_tracker.domain.live_facts import LiveFacts
 from send_tracker.exchange.briefing.material import Material
 from send_tracker.exchange.briefing.printed import Printed
 from send_tracker.exchange.document.blocks import Block, Paragraph

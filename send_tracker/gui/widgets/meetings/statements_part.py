@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, 
 
 from send_tracker.domain.dates import show
 from send_tracker.domain.evidence_filter import Target
-from send_tracker.domain.live_text import LiveFacts, problems, render
+from send_tracker.domain.live_facts import LiveFacts
+from send_tracker.domain.live_text import problems, render
 from send_tracker.domain.presets import NOTTINGHAMSHIRE
 from send_tracker.domain.problem import Problem
 from send_tracker.gui import theme
