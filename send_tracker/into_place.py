@@ -1,4 +1,4 @@
-"""Moving what was finished beside its place to its name, in one step, with patience for who holds the old one."""
+"""Putting files into folders: whether one takes any, and moving what is finished to its name with patience."""
 
 from __future__ import annotations
 
@@ -45,3 +45,14 @@ def move_into_place(
             sleep(wait)
         else:
             return
+
+
+def takes_files(folder: Path) -> bool:
+    """Tell whether a file can be made in a folder, by making one: of a folder Windows tells it in no other way."""
+    import tempfile
+
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,3 +32,13 @@ def _folder() -> QTemporaryDir:
 def temporary_folder() -> Path:
     """Return the folder of files put out to be opened. It goes when the program ends: they may hold personal data."""
     return Path(_folder().path())
+
+
+def drop_opened() -> None:
+    """Delete what was put out to be opened: one of the files may just have been taken out of the tracker for good.
+
+    One that its own program still holds stays until the program ends; on Windows it cannot be deleted.
+    """
+    for path in temporary_folder().iterdir():
+        with suppress(OSError):
+            path.unlink()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import struct
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from send_tracker.domain.problem import Problem
 from send_tracker.storage.blueprint import unlike_ours
 from send_tracker.storage.connection import APPLICATION_ID, SCHEMA_VERSION, connect, write_problem
 from send_tracker.storage.presence import read_note
+
+ACCESS_TELLS = sys.platform != "win32"
+"""Whether the system can be asked if a folder takes files: Windows says yes to every folder."""
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
@@ -112,8 +116,8 @@ def open_checked(path: Path, *, read_only: bool = False, foreign: bool = False) 
     Raises:
         Problem: it is open elsewhere, damaged, altered, or the folder or file cannot be used.
     """
-    if not (read_only or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))):
-        raise _read_only(path)  # SQLite itself would say so only at the first edit
+    if not (read_only or _may_be_edited(path)):
+        raise _read_only(path)
     try:
         connection = connect(path, read_only=read_only)
     except UNREADABLE as error:
@@ -149,6 +153,15 @@ def _altered(path: Path, how: str) -> Problem:
         "opened, and nothing in it was changed.",
         "altered",
     )
+
+
+def _may_be_edited(path: Path) -> bool:
+    """Tell whether a file and its folder can be written to. SQLite would say that they cannot at the first edit."""
+    if not ACCESS_TELLS:
+        from send_tracker.into_place import takes_files
+
+        return os.access(path, os.W_OK) and takes_files(path.parent)
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _read_only(path: Path) -> Problem:

@@ -25,6 +25,7 @@ from send_tracker.gui.dialogs.rescue_dialog import RescueDialog
 from send_tracker.gui.dialogs.restore_dialog import RestoreDialog
 from send_tracker.gui.kept_cover import keep_cover, kept_cover
 from send_tracker.gui.main_window import MainWindow
+from send_tracker.gui.open_outside import temporary_folder
 from send_tracker.gui.pages.overview_page import OverviewPage
 from send_tracker.services.plan import find_action
 from send_tracker.services.session import Session
@@ -171,9 +172,11 @@ def test_a_text_is_taken_out_for_good_from_its_history(
     assert not dialog.redact_button.isEnabled(), "there is no reason yet"
     qtbot.keyClicks(dialog.reason, "Names a child")
     keep_cover(workspace, {"title": "Sam Hill moved school"})
+    (temporary_folder() / "letter.txt").write_text("Sam Hill", encoding="utf-8")
     qtbot.mouseClick(dialog.redact_button, Qt.MouseButton.LeftButton)
     assert b"Sam Hill" not in sample_file.read_bytes()
     assert kept_cover(workspace) == {}, "what the paper dialog remembers may quote it"
+    assert not list(temporary_folder().iterdir()), "and what was put out to be opened may hold it"
     assert session_of(window) is session
     assert "Sam Hill" not in str(session.file.derived_rows())
 

@@ -530,3 +530,22 @@ def test_only_anothers_file_is_read_within_limits_for_good(tracker: Path, monkey
         else:
             assert connection.execute(long).fetchone() == (200_000,)
         connection.close()
+
+
+def test_a_folder_that_takes_no_files_is_told_of_where_only_trying_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows says of every folder that it can be written to; the first edit would fail for want of a journal."""
+    path = tmp_path / "plan.sendtracker"
+    TrackerFile.create(path).close()
+    monkeypatch.setattr("send_tracker.storage.opening.ACCESS_TELLS", False)
+    TrackerFile.open(path).close()
+    assert [found.name for found in tmp_path.iterdir()] == [path.name], "trying leaves nothing"
+
+    def refuse(**_places: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
+    with pytest.raises(Problem) as raised:
+        TrackerFile.open(path)
+    assert raised.value.code == "read-only"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from send_tracker.gui.forms.ui_job import Ui_JobForm
 from send_tracker.gui.open_outside import open_outside
 from send_tracker.gui.tasks import Task, Workshop, put_in_place
 from send_tracker.gui.workspace import Workspace
+from send_tracker.into_place import takes_files
 from send_tracker.services.snapshot import write_snapshot
 
 
@@ -84,7 +84,7 @@ class JobDialog(HouseDialog):
     def _another_name(self, error: OSError) -> str:
         """Offer another name, or the documents where the folder takes nothing, and say why."""
         refused = self.path
-        folder = refused.parent if os.access(refused.parent, os.W_OK) else Path(choose_file.documents())
+        folder = refused.parent if takes_files(refused.parent) else Path(choose_file.documents())
         self.set_path(folder / refused.name)
         return (
             f"“{refused.name}” could not be written: {error.strerror or error}. It is as it was. If it is open in "

@@ -12,6 +12,7 @@ from send_tracker.domain.dates import short_date
 from send_tracker.domain.text import plural
 from send_tracker.gui.dialogs.house_dialog import HouseDialog
 from send_tracker.gui.kept_cover import forget_cover
+from send_tracker.gui.open_outside import drop_opened
 from send_tracker.gui.widgets.banner import Banner
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.fields import LabelledField, LineField
@@ -141,6 +142,7 @@ class RedactDialog(HouseDialog):
         """Take the marked texts out."""
         if self.attempt(redact, self._workspace.session, self.chosen(), self.reason.text()) is not None:
             forget_cover(self._workspace)
+            drop_opened()
             self.accept()
             self.redacted.emit()
 

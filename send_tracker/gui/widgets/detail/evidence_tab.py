@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import Qt, QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Evidence
-from send_tracker.gui.open_outside import open_outside
+from send_tracker.gui.open_outside import open_outside, temporary_folder
 from send_tracker.gui.widgets.banner import Banner
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.detail.editing import Editing
@@ -34,7 +32,6 @@ class EvidenceTab(QWidget):
         super().__init__(parent)
         self._editing = editing
         self._opening: Opening | None = None
-        self._folder: QTemporaryDir | None = None
 
         # Parts
         self.confirm = Banner("warning", "")
@@ -123,10 +120,8 @@ class EvidenceTab(QWidget):
 
     def open_item(self, item: Evidence) -> None:
         """Open what an item points to; a web address says first where it leads."""
-        if self._folder is None:
-            self._folder = QTemporaryDir()
         try:
-            opening = evidence.prepare_opening(self._editing.session, item, Path(self._folder.path()))
+            opening = evidence.prepare_opening(self._editing.session, item, temporary_folder())
         except Problem as problem:
             self._editing.workspace.problem.emit(problem.sentence)
             return
