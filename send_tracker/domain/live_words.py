@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from send_tracker.domain.live_text import PIECE, LiveFacts, UnknownField, answer
+from send_tracker.domain.live_facts import LiveFacts
+from send_tracker.domain.live_text import PIECE, UnknownField, answer
 
 _CALLED: Final = {
     "as_at": "as at",

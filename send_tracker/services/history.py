@@ -16,7 +16,7 @@ from send_tracker.storage.history import Record
 from send_tracker.storage.undo import REDO, UNDO
 
 if TYPE_CHECKING:
-    from send_tracker.domain.live_text import LiveFacts
+    from send_tracker.domain.live_facts import LiveFacts
 
 __all__ = ["HistoryLine", "history"]
 
