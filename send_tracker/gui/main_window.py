@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
         self.preferences.set("window", window_place.kept(self))
         self.menus.stop()
         self.find_anything.stop()
-        self.sharing.watch.stop()
+        self.sharing.stop()
         self.pages.close_pages()
         if self.workspace is not None:
             self.workspace.close()

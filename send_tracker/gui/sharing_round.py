@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from send_tracker.domain.text import plural
 from send_tracker.gui.facts import facts_of, saved_words
+from send_tracker.gui.file_courier import FileCourier
 from send_tracker.gui.file_watch import FileWatch
 from send_tracker.gui.menus import is_typing
 from send_tracker.services.session import Session
@@ -29,8 +30,11 @@ class SharingRound(QObject):
         super().__init__(window)
         self._window = window
         self.watch = FileWatch(window)
-        self._told = False
+        self._told = self._asked = self._carried = False
         self._failed = ""
+        self.courier = FileCourier(self)
+        self.courier.progressed.connect(self._tell_progress)
+        self.courier.ended.connect(self._share_after_files)
         self.quiet = QTimer(self)
         self.quiet.setSingleShot(True)
         self.quiet.setInterval(QUIET_MS)
@@ -49,7 +53,8 @@ class SharingRound(QObject):
         """Begin with another file, or with none."""
         self.quiet.stop()
         self.look.stop()
-        self._told = False
+        self.courier.stop()
+        self._told = self._asked = self._carried = False
         self.watch.show_session(session)
         if session is not None and session.sharing is not None:
             self.look.start()
@@ -84,8 +89,13 @@ class SharingRound(QObject):
 
     def share_now(self) -> None:
         """Share because the officer asks for it, and say so: nothing else on the screen would."""
-        if self.share():
-            self._window.show_notice("All you did is shared.")
+        self._asked = True
+        self.share()
+
+    def stop(self) -> None:
+        """Leave the file alone: the window closes."""
+        self.courier.stop()
+        self.watch.stop()
 
     def share(self) -> bool:
         """Share now, show what came in, and tell whether nothing needs to be said of it."""
@@ -93,6 +103,10 @@ class SharingRound(QObject):
         if sharing is None or workspace is None or not self._window.commit_typing():
             return False
         self.quiet.stop()
+        if not self._carried and self.courier.start(sharing):
+            return False  # the attached files go first, and the snapshot follows when all are there
+        self._carried = False
+        asked, self._asked = self._asked, False
         found, said = workspace.attempt(sharing.share), self._window.banner.text
         if found is None:
             self._failed = said
@@ -103,7 +117,18 @@ class SharingRound(QObject):
             self._failed = ""
             self._show(found, workspace.session)
         self.mark()
-        return found is not None and not (found.taken or found.problems)
+        is_quiet = found is not None and not (found.taken or found.problems)
+        if is_quiet and asked:
+            self._window.show_notice("All you did is shared.")
+        return is_quiet
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        self._window.show_notice(f"Sharing files: {done:,} of {total:,}")
+
+    def _share_after_files(self) -> None:
+        """Share what names the files now that they are there; if one is not, sharing finds out why, and says it."""
+        self._carried = True
+        self._after_quiet()
 
     def work_as_team(self) -> None:
         """Write a file of this officer's own from now on, and say which."""

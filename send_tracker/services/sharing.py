@@ -21,7 +21,7 @@ from send_tracker.domain.problem import Problem
 from send_tracker.services.combine import Combined, combine
 from send_tracker.services.session import Session
 from send_tracker.storage.parts import part_of
-from send_tracker.storage.publisher import files_folder
+from send_tracker.storage.publisher import files_folder, put_file
 
 _MARK = "sharing"
 Stamp = tuple[int, int]
@@ -122,6 +122,26 @@ class Sharing:
             copy.unlink(missing_ok=True)
 
     # Sharing
+
+    def missing_files(self) -> dict[str, int]:
+        """Return the attached files that are not in the shared folder yet, by hash, and how many bytes each has."""
+        folder = files_folder(self.target)
+        sizes = self._session.file.evidence_files.sizes()
+        return {name: size for name, size in sizes.items() if not (folder / name).exists()}
+
+    def file_content(self, name: str) -> bytes | None:
+        """Return the bytes of an attached file as they are held here; None if it is gone meanwhile."""
+        kept = self._session.file.evidence_files
+        return kept.raw(name) if kept.has(name) else None
+
+    def put_file(self, name: str, content: bytes) -> None:
+        """Put an attached file into the shared folder, before the snapshot that names it. A thread may do it.
+
+        Raises:
+            OSError: the folder cannot be reached or written to.
+            Problem: what is read back there is not what was sent.
+        """
+        put_file(content, name, files_folder(self.target))
 
     def share(self) -> Shared:
         """Take in what is there, and put a whole snapshot in its place.

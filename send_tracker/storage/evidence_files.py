@@ -60,6 +60,10 @@ class EvidenceFiles:
         """Return the hashes of all that is held here."""
         return [str(name) for (name,) in self._db.execute("SELECT hash FROM stored_file ORDER BY hash")]
 
+    def sizes(self) -> dict[str, int]:
+        """Return how many bytes are held here under each hash."""
+        return {str(name): int(size) for name, size in self._db.execute("SELECT hash, size FROM stored_file")}
+
     def has(self, name: str) -> bool:
         """Tell whether the bytes of a hash are in this file."""
         return self._db.execute("SELECT 1 FROM stored_file WHERE hash = ?", (name,)).fetchone() is not None

@@ -76,10 +76,19 @@ def share_files(connection: sqlite3.Connection, folder: Path, sleep: Callable[[f
     """
     kept = EvidenceFiles(connection)
     for name in kept.names():
-        target = folder / name
-        if not target.exists():
-            folder.mkdir(exist_ok=True)  # never its parents: a shared folder that is gone must not be made anew here
-            _put_bytes(kept.raw(name), name, target, sleep)
+        if not (folder / name).exists():
+            put_file(kept.raw(name), name, folder, sleep)
+
+
+def put_file(content: bytes, name: str, folder: Path, sleep: Callable[[float], None] = time.sleep) -> None:
+    """Put one attached file into a folder under its hash. Touches no tracker, so a thread may do it.
+
+    Raises:
+        OSError: the folder cannot be reached or written to.
+        Problem: what is read back there is not what was sent.
+    """
+    folder.mkdir(exist_ok=True)  # never its parents: a shared folder that is gone must not be made anew here
+    _put_bytes(content, name, folder / name, sleep)
 
 
 def _put(made: Path, target: Path, sleep: Callable[[float], None]) -> str:

@@ -13,10 +13,10 @@ from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from send_tracker.domain.log import Edit
+from send_tracker.domain.log import Edit, edit_id
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.rescue import Recovered
-from send_tracker.storage.backup import FILES
+from send_tracker.storage.backup import FILES, tracker_of
 from send_tracker.storage.blueprint import LOG, LOG_COLUMNS
 from send_tracker.storage.combine import Other
 from send_tracker.storage.connection import connect, transaction
@@ -53,8 +53,8 @@ class Damaged:
             with closing(source_of(self.path)) as source:
                 source.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
                 source.set_progress_handler(lambda: 1, STEPS)
-                self.tracker = _tracker(source, copies)
                 self._read(source)
+                self.tracker = self._name(source, copies)
         except _BROKEN as error:
             self.db.close()
             raise _nothing_left(self.path) from error
@@ -77,6 +77,18 @@ class Damaged:
         for name, content in readable_rows(source, "stored_file", ("hash", "bytes"), key="rowid")[0]:
             if isinstance(content, bytes) and sha256(content).hexdigest() == name:
                 self._files[str(name)] = content
+
+    def _name(self, source: sqlite3.Connection, copies: Sequence[Path]) -> str:
+        """Return the name of the tracker: the first that fits an edit, since backups of others may lie with ours."""
+        names: list[str] = []
+        for name in _names(source, copies):
+            names.append(name)
+            self.tracker = name
+            if any(edit_id(edit) == edit.id for edit in self.edits()):
+                return name
+        if not names:
+            raise ValueError("no name")
+        return names[0]
 
     def edits(self, _ours: sqlite3.Connection | None = None) -> Iterator[Edit]:
         """Yield every edit that can be put together, parents first."""
@@ -142,14 +154,11 @@ def _fill(file: TrackerFile, damaged: Damaged, copies: Sequence[Path]) -> Recove
     return found
 
 
-def _tracker(source: sqlite3.Connection, copies: Sequence[Path]) -> str:
-    """Return the name of the tracker. One taken from a copy of something else fits no edit, so nothing comes of it."""
+def _names(source: sqlite3.Connection, copies: Sequence[Path]) -> Iterator[str]:
+    """Yield what the tracker may be called: by the file itself, and by the copies where that does not say or fit."""
     with suppress(*_BROKEN):
-        return str(source.execute("SELECT value FROM meta WHERE key = 'tracker'").fetchone()[0])
-    for copy in copies:
-        with suppress(Problem), closing(Other(copy)) as other:
-            return other.tracker
-    raise ValueError("no name")
+        yield str(source.execute("SELECT value FROM meta WHERE key = 'tracker'").fetchone()[0])
+    yield from filter(None, map(tracker_of, copies))
 
 
 def _nothing_left(path: Path) -> Problem:

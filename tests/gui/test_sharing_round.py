@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from send_tracker import bootstrap
+from send_tracker.gui import file_courier
 from send_tracker.gui.commands import Command
 from send_tracker.gui.main_window import MainWindow
+from send_tracker.services.evidence import attach_bytes
 from send_tracker.services.plan import find_action
 from send_tracker.services.session import Session
 from send_tracker.services.status import Update, update_actions
+from send_tracker.storage.publisher import files_folder
 from tests.gui.conftest import MakeWindow
 
 ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -171,3 +175,85 @@ def test_another_officers_file_in_the_folder_is_named(make_window: MakeWindow, o
     shutil.copy(origin, origin.with_name("plan (Ben).sendtracker"))
     window.sharing.look_around()
     assert window.banner.text == "Somebody shared changes to this plan in “plan (Ben).sendtracker”."
+
+
+# Attached files go first, away from the main thread
+
+
+def attach_much(session: Session, count: int = 3) -> None:
+    for number in range(count):
+        attach_bytes(session, f"survey-{number}.pdf", bytes([number]) * (file_courier.AT_ONCE // 2))
+
+
+def test_many_attached_files_go_there_before_the_snapshot_while_one_works_on(
+    qtbot: QtBot, make_window: MakeWindow, origin: Path, elsewhere: Elsewhere
+) -> None:
+    window = make_window(origin)
+    session = session_of(window)
+    before = origin.read_bytes()
+    attach_much(session)
+    total = len(session.file.evidence_files.names())
+    seen: list[tuple[int, int, bool, int]] = []
+    folder = files_folder(origin)
+
+    def look(done: int, total: int) -> None:
+        there = len(list(folder.glob("[0-9a-f]" * 64))) if folder.exists() else 0
+        seen.append((done, total, origin.read_bytes() == before, there))
+
+    window.sharing.courier.progressed.connect(look)
+    qtbot.keyClick(window, Qt.Key.Key_S, ALT)
+    assert window.sharing.courier.is_running and origin.read_bytes() == before
+    assert f"Sharing files: 0 of {total}" in window.strip.words.text()
+    rate(session, "complete")  # one works on
+    qtbot.keyClick(window, Qt.Key.Key_S, ALT)  # and asks again, which changes nothing
+    qtbot.waitUntil(lambda: session.sharing is not None and not session.sharing.is_waiting, timeout=30_000)
+    assert [(done, total) for done, total, _, _ in seen] == [(n, total) for n in range(total + 1)]
+    assert all(unchanged and there >= done for done, _, unchanged, there in seen), "no snapshot before its files"
+    assert window.strip.words.text() == "All you did is shared."
+    assert not window.sharing.courier.is_running
+    with closing(elsewhere()) as ben:
+        assert status(ben) == "complete"
+        assert set(ben.file.evidence_files.names()) == set(session.file.evidence_files.names())
+
+
+def test_closing_while_files_are_on_their_way_shares_all_of_them(
+    qtbot: QtBot, make_window: MakeWindow, origin: Path, elsewhere: Elsewhere
+) -> None:
+    window = make_window(origin)
+    attach_much(session_of(window))
+    names = set(session_of(window).file.evidence_files.names())
+    window.sharing.share_now()
+    assert window.sharing.courier.is_running
+    window.close()
+    with closing(elsewhere()) as ben:
+        assert set(ben.file.evidence_files.names()) == names
+    assert list(files_folder(origin).glob("*.tmp")) == []
+
+
+def test_a_folder_that_goes_while_files_are_on_their_way_is_said(
+    qtbot: QtBot, make_window: MakeWindow, origin: Path
+) -> None:
+    window = make_window(origin)
+    attach_much(session_of(window))
+    origin.parent.rename(origin.parent.with_name("away"))
+    window.sharing.share_now()
+    qtbot.waitUntil(lambda: not window.banner.isHidden(), timeout=30_000)
+    assert "safe on this computer" in window.banner.text
+    assert not origin.parent.exists(), "a folder that is gone is not made anew"
+    assert window.sharing.quiet.isActive() and not window.sharing.courier.is_running
+
+
+def test_a_file_that_was_redacted_meanwhile_is_passed_over(
+    qtbot: QtBot, make_window: MakeWindow, origin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = make_window(origin)
+    attach_much(session_of(window))
+    sharing = window.sharing.sharing
+    assert sharing is not None
+    gone = sorted(sharing.missing_files())[1]
+    whole = sharing.file_content
+    monkeypatch.setattr(sharing, "file_content", lambda name: None if name == gone else whole(name))
+    assert sharing.file_content("0" * 64) is None
+    window.sharing.share_now()
+    qtbot.waitUntil(lambda: not sharing.is_waiting, timeout=30_000)
+    assert window.strip.words.text() == "All you did is shared."

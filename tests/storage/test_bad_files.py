@@ -347,3 +347,68 @@ def test_recovering_never_overwrites(path: Path, tmp_path: Path) -> None:
         recover(path, target)
     assert raised.value.code == "exists"
     assert target.read_bytes() == b"mine"
+
+
+def test_a_file_that_lost_its_name_takes_it_from_the_backup_that_fits(path: Path, tmp_path: Path) -> None:
+    wanted = log_of(path)
+    file = TrackerFile.open(path)
+    backup = file.back_up(tmp_path / "kept")
+    file.close()
+    with small_programme(tmp_path / "other" / "plan.sendtracker") as small:
+        other = small.session.file.back_up(tmp_path / "kept")
+    pages(root_of(path, "meta"), length=4096)(path)
+    found = recover(path, tmp_path / "new.sendtracker", [tmp_path / "none.sendtracker", other, backup])
+    assert log_of(found.path) == wanted
+    assert (found.copies, found.of_file) == ([backup], len(wanted))
+
+
+def test_where_no_edit_is_left_the_backup_is_what_there_is(path: Path, tmp_path: Path) -> None:
+    wanted = log_of(path)
+    file = TrackerFile.open(path)
+    backup = file.back_up(tmp_path / "kept")
+    file.close()
+    sql("DELETE FROM change", "DELETE FROM edit")(path)
+    found = recover(path, tmp_path / "new.sendtracker", [backup])
+    assert (log_of(found.path), found.of_file) == (wanted, 0)
+
+
+def test_a_log_without_an_edit_and_no_backup_gives_no_new_file(path: Path, tmp_path: Path) -> None:
+    sql("DELETE FROM change", "DELETE FROM edit")(path)
+    with pytest.raises(Problem) as raised:
+        recover(path, tmp_path / "new.sendtracker")
+    assert raised.value.code == "nothing-left"
+    assert not (tmp_path / "new.sendtracker").exists()
+
+
+def test_without_a_name_anywhere_nothing_can_be_recovered(path: Path, tmp_path: Path) -> None:
+    pages(root_of(path, "meta"), length=4096)(path)
+    with pytest.raises(Problem) as raised:
+        recover(path, tmp_path / "new.sendtracker")
+    assert raised.value.code == "nothing-left"
+
+
+def test_an_attached_file_that_does_not_fit_its_hash_stays_behind(path: Path, tmp_path: Path) -> None:
+    wanted = log_of(path)
+    sql("UPDATE stored_file SET bytes = x'00'")(path)
+    found = recover(path, tmp_path / "new.sendtracker")
+    assert (log_of(found.path), found.files) == (wanted, 0)
+
+
+def test_a_file_that_is_open_here_is_not_recovered(path: Path, tmp_path: Path) -> None:
+    with closing(TrackerFile.open(path)), pytest.raises(Problem) as raised:
+        recover(path, tmp_path / "new.sendtracker")
+    assert raised.value.code == "locked"
+
+
+def test_a_recovery_that_is_broken_off_lets_the_file_go(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(*_any: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("send_tracker.storage.recover.readable_rows", break_off)
+        with pytest.raises(KeyboardInterrupt):
+            recover(path, tmp_path / "new.sendtracker")
+    assert not (tmp_path / "new.sendtracker").exists()
+    assert recover(path, tmp_path / "new.sendtracker").edits > 0
