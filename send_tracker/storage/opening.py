@@ -203,10 +203,15 @@ def not_whole(error: Exception, path: Path) -> Problem:
     return Problem(f"“{path.name}” is not a whole tracker file and was not opened. Restore the last backup.", "corrupt")
 
 
+_LET_GO = "If it no longer runs there, the drive lets go of the file by itself: try again in a few minutes."
+"""Of another computer nobody here can tell; a server ends the lock of one that it hears nothing of any more."""
+
+
 def with_holder(problem: Problem, path: Path) -> Problem:
     """Add to a "locked" sentence who has the file open."""
     found = read_note(path) if problem.code == "locked" else None
     known = found is not None and not found.is_stale  # or it says who had it, not who has it
     if not (found and known):
         return problem
-    return Problem(f"“{path.name}” cannot be opened to work on it just now. {found.sentence()}", problem.code)
+    told = f"“{path.name}” cannot be opened to work on it just now. {found.sentence()}"
+    return Problem(told if found.is_here else f"{told} {_LET_GO}", problem.code)

