@@ -17,6 +17,7 @@ from send_tracker.domain.measure_moves import MeasureMove
 from send_tracker.domain.register import Action, Evidence, Milestone, Outcome, Register
 from send_tracker.domain.row_diff import Changed, FieldChange, RowsDiff, rows_diff
 from send_tracker.domain.status import StatusScale
+from send_tracker.domain.status import travel as level_travel
 
 WORDING: Final = ("title", "description", "success")
 """The fields whose change rewords an action; how it goes is told by others."""
@@ -58,10 +59,7 @@ def travel(before: str | None, after: str, was: StatusScale, now: StatusScale) -
         return Travel.NEW
     if before == after:
         return Travel.SAME
-    old, new = was[before].rank, now[after].rank
-    if old == new:
-        return Travel.SIDEWAYS
-    return Travel.BETTER if new > old else Travel.WORSE
+    return {1: Travel.BETTER, -1: Travel.WORSE}.get(level_travel(was[before], now[after]), Travel.SIDEWAYS)
 
 
 @dataclass(frozen=True, slots=True)

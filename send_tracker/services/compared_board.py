@@ -1,7 +1,6 @@
 """The board that change is shown against: its frozen position where it has one, else its day. The one place for it.
 
-:class:`BoardRatings` reads a block of rows at a time, for the plan's arrows: the same as
-:func:`send_tracker.services.since_board.board_statuses`, which reads the whole plan.
+:class:`BoardRatings` reads a block of rows at a time, for the plan's arrows.
 """
 
 from __future__ import annotations

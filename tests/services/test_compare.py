@@ -15,12 +15,15 @@ from send_tracker.domain.differences import Difference, lines_of
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.register import Register
 from send_tracker.domain.row_diff import RowsDiff
+from send_tracker.domain.status import travel as level_travel
 from send_tracker.services import evidence, measures, plan, programme
 from send_tracker.services.compare import Point, compare_points, point_on, read_point
+from send_tracker.services.compared_board import BoardRatings
 from send_tracker.services.ending import withdraw
 from send_tracker.services.positions import freeze, position_on, register_at
-from send_tracker.services.since_board import board_statuses, since_last_board
+from send_tracker.services.since_board import since_last_board
 from tests.builders import Small, small_programme
+from tests.services.board_oracle import ways
 from tests.services.random_history import STEPS, board, do, rate
 
 
@@ -192,14 +195,18 @@ def test_the_arrow_beside_a_rating_is_that_of_the_comparison(small: Small) -> No
     rate(small, "at_risk")
     rate(small, "embedded", action=1)
     added = plan.add_action(session, small.outcomes[0], "New")
-    then = board_statuses(session)
     since = since_last_board(session)
-    assert then is not None and since is not None
-    assert (then.point, since.before) == (point_on(session, FIRST), point_on(session, FIRST))
-    ways = {a.id: then.travel(a.id, a.status, session.scale) for a in session.register().actions}
-    assert ways[small.actions[0]] is Travel.WORSE
-    assert ways[small.actions[1]] is Travel.BETTER
-    assert ways[added] is Travel.NEW
-    assert ways[small.actions[2]] is Travel.SAME
-    assert {id: way for id, way in ways.items() if way is not Travel.SAME} == since.travels()
-    assert all(since.travel_of(id) is way for id, way in ways.items())
+    assert since is not None
+    assert since.before == point_on(session, FIRST)
+    assert ways(since) == {
+        small.actions[0]: Travel.WORSE,
+        small.actions[1]: Travel.BETTER,
+        added: Travel.NEW,
+    }
+    keys = {id: session.file.plan_rows.key(id) for id in (*small.actions, added)}
+    before = BoardRatings(session).ratings([key for key in keys.values() if key is not None])
+    arrows = {
+        a.id: level_travel(before.get(keys[a.id] or 0), session.scale[a.status]) for a in session.register().actions
+    }
+    signs = {Travel.WORSE: -1, Travel.BETTER: 1}
+    assert arrows == {id: signs.get(ways(since).get(id, Travel.SAME), 0) for id in keys}

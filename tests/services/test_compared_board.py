@@ -29,6 +29,7 @@ from send_tracker.services.since_board import since_last_board
 from send_tracker.services.status import Update, update_actions
 from send_tracker.storage.file import TrackerFile
 from tests.builders import FIRST_DAY, Small, small_programme
+from tests.services.board_oracle import ways
 
 NOW = FIRST_DAY + timedelta(days=20)
 
@@ -67,8 +68,9 @@ def travels(session: Session) -> dict[str, int]:
     """Return the arrows as What changed would draw them."""
     since = since_last_board(session)
     assert since is not None
-    ways = {Travel.BETTER: 1, Travel.WORSE: -1}
-    return {a.id: ways.get(since.travel_of(a.id), 0) for a in session.register().actions}
+    signs = {Travel.BETTER: 1, Travel.WORSE: -1}
+    went = ways(since)
+    return {a.id: signs.get(went.get(a.id, Travel.SAME), 0) for a in session.register().actions}
 
 
 def test_a_late_entry_moves_nothing_at_a_frozen_board(small: Small) -> None:
