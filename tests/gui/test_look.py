@@ -73,7 +73,9 @@ def test_the_heads_of_all_pages_stand_in_one_place(
         for part in parts:
             assert part.height() == 32, (key, part.accessibleName())
             assert abs(part.mapTo(window, part.rect().center()).y() - middle) <= 1, (key, part.accessibleName())
-    assert len(set(places.values())) == 1, places
+    indent = {key: places[key][0] - places["plan"][0] for key in TITLES}
+    assert indent == {key: 8 if key == "overview" else 0 for key in TITLES}, "padding is 16, and 24 on Overview"
+    assert len({line for _, line in places.values()}) == 1, places
 
 
 @pytest.mark.parametrize("key", ["overview", "meetings"])
@@ -82,7 +84,7 @@ def test_buttons_end_at_the_margin_of_the_page(make_window: MakeWindow, sample_f
     page = window.show_page(key)
     assert page is not None
     main = next(b for b in page.findChildren(Button) if b.property("kind") == "primary" and b.isVisible())
-    assert page.width() - main.mapTo(page, main.rect().topRight()).x() - 1 == 16
+    assert page.width() - main.mapTo(page, main.rect().topRight()).x() - 1 == (24 if key == "overview" else 16)
 
 
 def first_ink(picture: QImage, left: int, right: int, top: int, bottom: int) -> int:

@@ -23,7 +23,7 @@ from send_tracker.gui.widgets.banner import Banner
 from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.empty_state import EmptyState
 from send_tracker.gui.widgets.headline import HeadlineFigure
-from send_tracker.gui.widgets.label import PAD, ElidedLabel, PageHead, Rule, tip
+from send_tracker.gui.widgets.label import WIDE, ElidedLabel, PageHead, Rule, tip
 from send_tracker.gui.widgets.one_of import OneOf
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.attention import attention, rows_behind
@@ -104,7 +104,7 @@ class OverviewPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         row = QHBoxLayout()
-        row.setContentsMargins(PAD - HeadlineFigure.FIRST, 4, PAD - 4, 12)
+        row.setContentsMargins(WIDE - HeadlineFigure.FIRST, 8, WIDE - HeadlineFigure.FIRST, 17)
         row.setSpacing(0)
         for figure in self.figures:
             row.addWidget(figure, 1)
@@ -121,7 +121,7 @@ class OverviewPage(Page):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addLayout(PageHead("Overview", self.heading, self.board, self.pack))
+        page.addLayout(PageHead("Overview", self.heading, self.board, self.pack, pad=WIDE))
         page.addWidget(self.conflicts)
         page.addLayout(self._stack, 1)
 
@@ -133,7 +133,7 @@ class OverviewPage(Page):
         empty.acted.connect(lambda: self.workspace.show_plan.emit(PlanFilter()))
         bare = QWidget()
         column = QVBoxLayout(bare)
-        column.setContentsMargins(PAD, 16, PAD, 16)
+        column.setContentsMargins(WIDE, 16, WIDE, 16)
         column.addWidget(empty)
         column.addStretch(1)
         return bare
@@ -143,7 +143,7 @@ class OverviewPage(Page):
         inner = QWidget()
         inner.setProperty("ground", "surface")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(PAD, 13, PAD, 8)
+        column.setContentsMargins(WIDE, 13, WIDE, 8)
         column.setSpacing(0)
         column.addWidget(self.by_group)
         column.addSpacing(15)
@@ -169,7 +169,7 @@ class OverviewPage(Page):
 
     def _fit_figures(self) -> None:
         """Put the nouns below the numbers where one of them would be cut."""
-        room = (self.width() - 2 * PAD) // _FIGURES
+        room = (self.width() - 2 * WIDE) // _FIGURES
         narrow = any(figure.room_for_noun() > room for figure in self.figures)
         for figure in self.figures:
             figure.set_narrow(narrow)

@@ -15,6 +15,7 @@ _AS_HTML: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&
 """Without the library's html, which brings two thousand names of characters into the first paint."""
 
 PAD: Final = 16
+WIDE: Final = 24
 """What lies between the edges of a page and its words."""
 _TOP, _BOTTOM, _GAP, _PARTS_HEIGHT = 12, 8, 8, 32
 
@@ -133,13 +134,14 @@ class Rule(QFrame):
 class PageHead(QHBoxLayout):
     """The head, 52 high: as high as a button even where a file for reading only leaves the button out."""
 
-    def __init__(self, title: str, *parts: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, *parts: QWidget, parent: QWidget | None = None, pad: int = PAD) -> None:
         """Lay out the title, a little more room, and the parts from left to right; the first takes the room left.
 
         Args:
             title: the name of the page.
             parts: what stands beside it; the first is the sentence, or the field, that may grow.
             parent: a widget whose layout this is; a head inside another layout has none.
+            pad: the room at its sides in px, the padding of the page.
         """
         # Qt tells a layout without a parent from one that has one by how many arguments there are.
         if parent is None:
@@ -147,7 +149,7 @@ class PageHead(QHBoxLayout):
         else:
             super().__init__(parent)
         self.title = Label(title, "heading", 600)
-        self.setContentsMargins(PAD, _TOP, PAD, _BOTTOM)
+        self.setContentsMargins(pad, _TOP, pad, _BOTTOM)
         self.setSpacing(_GAP)
         self.addStrut(theme.px(_PARTS_HEIGHT))
         self.addWidget(self.title)

@@ -71,7 +71,7 @@ class TestWordParts:
         table = docx.Document().add_table(rows=1, cols=1)
         word_parts.keep_whole(table.rows[0])
         word_parts.rule_below(table.cell(0, 0), "#0B6670", 8)
-        word_parts.shade(table.cell(0, 0), "#EEEEEE")
+        word_parts.shade(table.cell(0, 0)._tc, "#EEEEEE")
         assert table.rows[0]._tr.trPr.find(qn("w:cantSplit")) is not None
         cell = table.cell(0, 0)._tc.tcPr
         assert cell.find(qn("w:tcBorders")).find(qn("w:bottom")).get(qn("w:color")) == "0B6670"
