@@ -16,13 +16,14 @@ from send_tracker.storage.conflict_rows import Slot
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One of the values that stand: as it is stored, in words, from which day, by whom and when typed (UTC)."""
+    """One of the values that stand: as it is stored, in words, from which day, by whom, when typed (UTC) and why."""
 
     value: Value
     words: str
     as_at: str
     author: str
     recorded_at: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def _conflict(session: Session, slot: Slot) -> Conflict:
             said.as_at,
             said.author,
             said.recorded_at,
+            said.reason,
         )
         for said in slot.said
     )

@@ -17,13 +17,14 @@ from send_tracker.storage.touched import among
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One of the values that stand: its canonical text, the day it holds from, who typed it and when (UTC)."""
+    """One of the values that stand: its canonical text, the day it holds from, who typed it, when (UTC) and why."""
 
     value: str | None
     as_at: str
     author: str
     recorded_at: str
     edit: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,10 @@ class ConflictRows:
     def _said(self, entries: Iterable[Entry]) -> tuple[Said, ...]:
         found = []
         for entry in entries:
-            author, recorded, id = self._db.execute(
-                "SELECT author, recorded_at, id FROM edit WHERE n = ?", (entry.edit,)
+            author, recorded, id, reason = self._db.execute(
+                "SELECT author, recorded_at, id, reason FROM edit WHERE n = ?", (entry.edit,)
             ).fetchone()
-            found.append(Said(entry.value, entry.as_at or "", author, recorded, id.hex()))
+            found.append(Said(entry.value, entry.as_at or "", author, recorded, id.hex(), reason or ""))
         return tuple(sorted(found, key=lambda s: (s.recorded_at, s.edit)))
 
     def kinds_of(self, entities: Iterable[int]) -> Counter[str]:

@@ -473,3 +473,20 @@ def test_a_dialog_opens_in_the_size_it_was_given(window: MainWindow, qtbot: QtBo
     fourth = open_dialog(window, Command.PEOPLE)
     assert fourth.width() <= 900 - 32 and fourth.height() <= 560 - 32, "never larger than its window"
     fourth.reject()
+
+
+def test_enter_on_cancel_cancels_and_does_not_make(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = open_dialog(window, Command.BOARD_PACK)
+    assert isinstance(dialog, PackDialog)
+    dialog.form.cancel.setFocus()
+    qtbot.keyClick(dialog.form.cancel, Qt.Key.Key_Return)
+    assert not dialog.isVisible() and dialog.task is None
+    dialog = open_dialog(window, Command.BOARD_PACK)
+    assert isinstance(dialog, PackDialog)
+    dialog.form.choose.setFocus()
+    chosen: list[bool] = []
+    dialog.form.choose.clicked.disconnect()
+    dialog.form.choose.clicked.connect(lambda: chosen.append(True))
+    qtbot.keyClick(dialog.form.choose, Qt.Key.Key_Return)
+    assert chosen == [True] and dialog.isVisible() and dialog.task is None
+    dialog.reject()

@@ -203,6 +203,8 @@ class CombineDialog(HouseDialog):
         elif self.task is None:
             total = sum(copy.new for copy in ready)
             self.form.words.setText(f"Combining adds {plural(total, 'change')} from {plural(len(ready), 'file')}.")
+            if self.focusWidget() in (self.form.choose, self.form.folder):
+                self.form.combine.setFocus()  # Enter goes on
         else:
             self.form.words.setText("")
 

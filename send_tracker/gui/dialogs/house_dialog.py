@@ -6,8 +6,17 @@ from collections.abc import Callable, Sequence
 from typing import ParamSpec, TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QScrollArea, QTableWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QPushButton,
+    QScrollArea,
+    QTableWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from send_tracker.domain.problem import Problem
 from send_tracker.domain.status import StatusScale
@@ -59,6 +68,14 @@ class HouseDialog(EyeOrder, QDialog):
                 self._scroll()
             wanted = wanted.boundedTo(room)
         self.resize(wanted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus, never another one: on Cancel it cancels."""
+        button, enter = self.focusWidget(), event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(button, QPushButton) and not event.isAutoRepeat():
+            button.click()
+            return
+        super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look what size it opens with, so that only another one is kept."""

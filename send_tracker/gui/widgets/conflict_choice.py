@@ -68,7 +68,8 @@ class ConflictChoice(QWidget):
         button = QRadioButton(one_line(claim.words, _SHORT).replace("&", "&&"))
         when = datetime.fromisoformat(claim.recorded_at).astimezone()
         typed = f"typed {long_date(when.date())} at {when:%H:%M}"
-        button.setAccessibleName(f"{claim.words}, {claim.author}, {typed}, holds from {show(claim.as_at)}")
+        why = f", because: {claim.reason}" if claim.reason else ""
+        button.setAccessibleName(f"{claim.words}, {claim.author}, {typed}, holds from {show(claim.as_at)}{why}")
         self.group.addButton(button, number)
         column.addWidget(button)
         if self.conflict.field == "status" and self.conflict.kind == "action":
@@ -78,6 +79,8 @@ class ConflictChoice(QWidget):
         column.addWidget(Label(claim.author, "small", 600, wrap=True))
         for words in (f"{typed[0].upper()}{typed[1:]}", f"Holds from {show(claim.as_at)}"):
             column.addWidget(Label(words, "small", token="muted", wrap=True))
+        if claim.reason:
+            column.addWidget(Label(f"Why: {claim.reason}", "small", token="muted", wrap=True))
         column.addStretch(1)
         return column
 

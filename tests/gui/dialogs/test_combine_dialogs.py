@@ -24,7 +24,7 @@ from send_tracker.gui.pages.plan_page import PlanPage
 from send_tracker.gui.widgets.fields import ChoiceField
 from send_tracker.services.plan import change_action, find_action
 from send_tracker.services.status import Update, update_actions
-from tests.gui.accessibility import check
+from tests.gui.accessibility import check, shown_text
 from tests.gui.conftest import MakeWindow
 
 
@@ -83,19 +83,22 @@ def test_a_copy_is_looked_at_combined_after_a_backup_and_settled(
         for first, second in itertools.permutations([f"Complete ({window.workspace.session.author})", "At risk (Ben)"])
     }
     before = bootstrap.listed_backups(sample_file)
-    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is dialog.form.combine, "the next step has the keys"
+    qtbot.keyClick(dialog.form.combine, Qt.Key.Key_Return)
     assert (
         dialog.form.words.text() == "1 edit taken in. 1 conflict is open. File > Restore a backup goes back to before."
     )
     assert len(bootstrap.listed_backups(sample_file)) == len(before) + 1
     assert dialog.form.details.item(0).text() == "In conflict: Status of 4.3"
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
     conflicts = dialog_of(window, ConflictsDialog)
     assert conflicts.choice is not None
     words = [button.text() for button in conflicts.choice.group.buttons()]
     assert sorted(words) == ["Another value", "At risk", "Complete"]
     check(conflicts)
+    told = shown_text(conflicts)
+    assert "Why: No finance" in told and "Why: Published" in told, "both reasons, for the choice"
     wanted = next(b for b in conflicts.choice.group.buttons() if b.text() == "At risk")
     qtbot.keyClick(wanted, Qt.Key.Key_Space)
     qtbot.keyClicks(conflicts.choice.reason, "Agreed by telephone")
