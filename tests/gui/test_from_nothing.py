@@ -100,7 +100,8 @@ def first_action(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_a_new_programme_opens_at_the_plan_which_leads_to_the_first_action(qtbot: QtBot, started: MainWindow) -> None:
     steps = started.calm.first_steps.strip
-    assert "Add an action: Ctrl+N" in steps.text, "there is no status to set yet"
+    # The hint comes after the first paint, and speaks of an action: there is no status to set yet.
+    qtbot.waitUntil(lambda: "Add an action: Ctrl+N" in steps.text)
     first_action(qtbot, started)
     assert started.workspace is not None
     session = started.workspace.session
