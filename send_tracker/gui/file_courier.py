@@ -6,10 +6,14 @@ folder finds every file that it names.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from send_tracker.domain.problem import Problem
-from send_tracker.services.sharing import Sharing
+
+if TYPE_CHECKING:
+    from send_tracker.services.sharing import Sharing
 
 AT_ONCE = 8_000_000
 """Bytes below which nobody notices that they are copied, so that sharing does it by itself."""

@@ -11,6 +11,8 @@ from send_tracker.gui.widgets.buttons import Button
 from send_tracker.gui.widgets.label import Label
 from send_tracker.services.attention import Attention
 
+_ONE_ROW = 52
+
 
 class AttentionPanel(QFrame):
     """The panel.
@@ -36,6 +38,7 @@ class AttentionPanel(QFrame):
         self.nothing = Label("Nothing needs attention before the next board.", "body", token="muted", wrap=True)
         self.list = AttentionList()
         self.list.opened.connect(self.opened)
+        self.list.setMinimumHeight(_ONE_ROW)  # Qt asks for more, which at 200 % a laptop has not
         self.handover = Button("Handover…", "link", on_click=self.handover_wanted.emit)
         self.handover.setAccessibleName("Handover to business as usual")
         for part in (self.list, self.nothing, self.show_all):
