@@ -26,8 +26,6 @@ from send_tracker.storage.file import TrackerFile
 from tests.builders import small_programme
 
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-MOMENT = {"edit": 0.15, "share": 0.4, "combine": 0.5, "import": 0.6, "migrate": 0.4}
-"""For each work, the longest that it is let go on for, in seconds: about as long as it takes."""
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the script forks; Windows is on the hand-test list")
 
@@ -65,7 +63,7 @@ def killed(place: Place, root: Path, work: str, short: int, long: int) -> list[d
     """Kill the program again and again, and return what was found after each kill."""
     script = root / "tests" / "storage" / "killed_program.py"
     cycles = long if IS_LONG else short
-    words = [sys.executable, str(script), work, str(place.folder), str(cycles), str(MOMENT[work])]
+    words = [sys.executable, str(script), work, str(place.folder), str(cycles)]
     result = subprocess.run(
         words, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(root)}
     )
