@@ -43,7 +43,7 @@ def test_freeze(benchmark: BenchmarkFixture, large: Session, log_read: float) ->
 
     taken = timed(benchmark, lambda: freeze(large, board), 3, withdraw)
     report("freeze a position", taken, log_read, "reading the log", benchmark=benchmark)
-    assert taken < 0.4 * log_read  # 1 s where the log takes 2.5 s to read
+    assert taken < 0.4 * log_read  # 0.6 s where the log takes 1.4 s to read; 1 s is asked
 
 
 def test_compare(benchmark: BenchmarkFixture, large: Session, boards: tuple[Point, Point], log_read: float) -> None:
@@ -52,7 +52,7 @@ def test_compare(benchmark: BenchmarkFixture, large: Session, boards: tuple[Poin
 
     taken = timed(benchmark, lambda: compare_points(large, *boards), 3, fresh)
     report("compare two positions, six weeks apart", taken, log_read, "reading the log", benchmark=benchmark)
-    assert taken < 0.45 * log_read
+    assert taken < 0.7 * log_read  # 1 s where the log takes 1.4 s to read
 
 
 def test_compare_years(
