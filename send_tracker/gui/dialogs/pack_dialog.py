@@ -6,36 +6,32 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from send_tracker.domain.audience import AUDIENCES, Audience
 from send_tracker.domain.dates import long_date
-from send_tracker.exchange.outline import Outline
 from send_tracker.exchange.pack.composing import sheets_for
 from send_tracker.exchange.pack.options import PackOptions
 from send_tracker.exchange.pack.preview import PackPreview
 from send_tracker.exchange.pack.writing import PackOf
 from send_tracker.gui.dialogs.house_dialog import fill
-from send_tracker.gui.dialogs.job_dialog import JobDialog
-from send_tracker.gui.outline_job import OutlineJob
+from send_tracker.gui.dialogs.outlined_dialog import OutlinedDialog
 from send_tracker.gui.widgets.check_list import CheckList
 from send_tracker.gui.widgets.fields import DateField, LabelledField
-from send_tracker.gui.widgets.outline_part import OutlinePane
 from send_tracker.gui.workspace import Workspace
 
 _NAMES = [("names", "Names"), ("roles", "Role titles")]
 _READERS = [(key.value, words.removeprefix("the ").capitalize()) for key, words in AUDIENCES.items()]
 
 
-class PackDialog(JobDialog):
+class PackDialog(OutlinedDialog):
     """Asks what the pack is of, who reads it and what it shows. What was chosen is remembered on this computer."""
 
     verb = "Make pack"
     kept_as = "pack"
     kinds = "Excel workbooks (*.xlsx)"
     wide_and_high = (1040, 760)
-    issues = False
+    parts = "sheets"
     title = "Board pack"
     explanation = "An Excel workbook. A draft: nothing in your file is changed, and nothing of it is recorded."
 
@@ -46,7 +42,6 @@ class PackDialog(JobDialog):
         super().__init__(workspace, command, parent)
         self.resize(*self.wide_and_high)
         self._looking = PackPreview(workspace.session)
-        self.looker = OutlineJob(workspace.session, command, self)
         self.setWindowTitle(self.title)
         self.form.heading.setText(self.title)
         self.form.explanation.setText(self.explanation)
@@ -81,7 +76,6 @@ class PackDialog(JobDialog):
         self.sheets, self.outcomes = CheckList("Sheets"), CheckList("Outcomes")
         self._without = set(map(str, kept.get("without", ())))
         self._outcomes_out = list(map(str, kept.get("outcomes_out", ())))
-        self.preview = OutlinePane("sheets")
 
     def _lay_out(self) -> None:
         grid, lists, column = QGridLayout(), QHBoxLayout(), QVBoxLayout()
@@ -103,10 +97,6 @@ class PackDialog(JobDialog):
         self.form.column5.setStretchFactor(self.form.options, 1)
         whole.addWidget(self.beside(), 1)
 
-    def beside(self) -> QWidget:
-        """Return what stands beside the options."""
-        return self.preview
-
     def _connect(self) -> None:
         self.meeting.currentIndexChanged.connect(self._meeting_chosen)
         self.audience.currentIndexChanged.connect(self._offer_sheets)
@@ -115,9 +105,6 @@ class PackDialog(JobDialog):
             field.currentIndexChanged.connect(self.show_preview)
         for listed in (self.sheets, self.outcomes):
             listed.chosen_changed.connect(self.show_preview)
-        self.looker.begun.connect(self.preview.show_waiting)
-        self.looker.found.connect(self.looked)
-        self.looker.failed.connect(self.not_looked)
 
     # What is chosen
 
@@ -151,6 +138,11 @@ class PackDialog(JobDialog):
         as_at = date.fromisoformat(stored) if stored and stored != today and not meeting else None
         return PackOf(as_at, date.fromisoformat(meeting) if meeting else None, self.chosen)
 
+    @property
+    def board_day(self) -> date | None:
+        """The day of the meeting that was chosen, if any."""
+        return self.wanted.meeting
+
     def show_preview(self) -> None:
         """Show what the pack would hold as it is chosen now."""
         wanted = self.wanted
@@ -167,14 +159,6 @@ class PackDialog(JobDialog):
         elif wanted.as_at:
             found += ["--as-at", wanted.as_at.isoformat()]
         return [*found, *_words(self.chosen), *(["--issue"] if self.issues else [])]
-
-    def looked(self, outline: Outline) -> None:
-        """Take an answer."""
-        self.preview.show_outline(outline)
-
-    def not_looked(self, sentence: str) -> None:
-        """Take what speaks against it."""
-        self.preview.show_problem(sentence)
 
     # Making it
 
@@ -200,18 +184,9 @@ class PackDialog(JobDialog):
         }
         self.workspace.preferences.set("pack_options", kept)
 
-    def done(self, result: int) -> None:
-        """Let go of what was read when the dialog goes away."""
-        self._let_go()
-        super().done(result)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing by the window's cross is a rejection too."""
-        self._let_go()
-        super().closeEvent(event)
-
-    def _let_go(self) -> None:
-        self.looker.close()
+    def let_go(self) -> None:
+        """Look no more, and let go of what was read."""
+        super().let_go()
         self._looking.close()
 
 

@@ -5,29 +5,24 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from send_tracker.domain.dates import long_date
-from send_tracker.exchange.outline import Outline
 from send_tracker.exchange.paper import Cover
 from send_tracker.gui.dialogs.house_dialog import fill
-from send_tracker.gui.dialogs.job_dialog import JobDialog
+from send_tracker.gui.dialogs.outlined_dialog import OutlinedDialog
 from send_tracker.gui.kept_cover import keep_cover, kept_cover
-from send_tracker.gui.outline_job import OutlineJob
 from send_tracker.gui.reports import Report, arguments
 from send_tracker.gui.widgets.fields import LabelledField
-from send_tracker.gui.widgets.outline_part import OutlinePane
 from send_tracker.gui.widgets.paper_fields import PaperFields
 from send_tracker.gui.workspace import Workspace
 from send_tracker.services.report_boards import report_boards
 
 
-class ReportDialog(JobDialog):
+class ReportDialog(OutlinedDialog):
     """Asks for the board and the file, as far as the report needs them."""
 
     cover_fields: PaperFields | None = None
-    issues = False
 
     def __init__(
         self,
@@ -61,18 +56,13 @@ class ReportDialog(JobDialog):
 
     def _make_preview(self) -> None:
         """Make what looks at the document that would be made."""
-        self.preview = OutlinePane("sections", self)
         self.preview.setVisible(self.has_preview)
-        self.looker = OutlineJob(self.workspace.session, self._command, self)
         if self.has_preview:
             # What writes documents is loaded for those that are shown; a list of charts needs none of it.
             from send_tracker.exchange.briefing.checking import DocumentPreview
 
             self.resize(1000, 700)
             self._looking = DocumentPreview(self.workspace.session, self.report.document)
-            self.looker.begun.connect(self.preview.show_waiting)
-            self.looker.found.connect(self.looked)
-            self.looker.failed.connect(self.not_looked)
 
     def _follow(self) -> None:
         """Look again whenever something else is chosen."""
@@ -86,23 +76,11 @@ class ReportDialog(JobDialog):
         """Show what the document would hold as it is chosen now."""
         self.looker.ask(lambda: self._looking.look(self.meeting, self.cover, issue=self.issues), self._asked)
 
-    def looked(self, outline: Outline) -> None:
-        """Take an answer."""
-        self.preview.show_outline(outline)
-
-    def not_looked(self, sentence: str) -> None:
-        """Take what speaks against it."""
-        self.preview.show_problem(sentence)
-
-    def done(self, result: int) -> None:
-        """Look no more when the dialog goes away."""
-        self.looker.close()
-        super().done(result)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing by the window's cross is a rejection too."""
-        self.looker.close()
-        super().closeEvent(event)
+    def let_go(self) -> None:
+        """Look no more, and let go of what was read."""
+        super().let_go()
+        if self.has_preview:
+            self._looking.close()
 
     def said(self) -> tuple[str, str, str]:
         """Return the title, what it does in a sentence or two, and the words on the main button."""
@@ -140,10 +118,6 @@ class ReportDialog(JobDialog):
         if not (fields.count() or column.count() > 1):
             self.form.options.hide()
 
-    def beside(self) -> QWidget:
-        """Return what stands beside the options: what the document will hold."""
-        return self.preview
-
     def more(self, column: QVBoxLayout) -> None:
         """Add what a dialog has besides: a paper has a cover sheet."""
         if self.report.document != "paper":
@@ -162,6 +136,11 @@ class ReportDialog(JobDialog):
         """The board that was chosen; None where there is none to choose."""
         chosen = self.board.currentData()
         return date.fromisoformat(chosen) if self.report.boards and chosen else None
+
+    @property
+    def board_day(self) -> date | None:
+        """The day of the board that was chosen, if any."""
+        return self.meeting
 
     def _propose(self) -> None:
         day = self.meeting or self.workspace.session.today

@@ -41,7 +41,7 @@ BY_COMMAND = (
     Command.TAKE_RETURN, Command.COMBINE, Command.BRIEFING, Command.ISSUE_BRIEFING,
 )  # fmt: skip
 """Those that :mod:`tests.gui.test_dialogs` does not open."""
-GROUNDS = {"HouseDialog", "JobDialog", "SteppedDialog", "SourceDialog", "RowsDialog"}
+GROUNDS = {"HouseDialog", "JobDialog", "OutlinedDialog", "IssuingDialog", "SteppedDialog", "SourceDialog", "RowsDialog"}
 """What dialogs are made from, and are none themselves."""
 ELSEWHERE = {"FiguresDialog", "MeasureDialog", "MeetingMode"}
 """Walked by the tests of measures and of meeting mode."""
